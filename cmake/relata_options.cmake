@@ -1,0 +1,36 @@
+# What every target of the project is built with, and the one way to declare a folder's library.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+option(RELATA_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+add_library(relata_options INTERFACE)
+target_compile_options(relata_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
+if(RELATA_SANITIZE)
+  target_compile_options(relata_options INTERFACE
+    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(relata_options INTERFACE -fsanitize=address,undefined)
+  target_compile_definitions(relata_options INTERFACE _GLIBCXX_ASSERTIONS)
+endif()
+
+# relata_library(graph LINKS ...): the library relata_graph, of every source file in this folder.
+function(relata_library name)
+  cmake_parse_arguments(ARG "" "" "LINKS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  add_library(relata_${name} STATIC ${sources})
+  add_library(relata::${name} ALIAS relata_${name})
+  set_target_properties(relata_${name} PROPERTIES EXPORT_NAME ${name})
+  target_include_directories(relata_${name}
+    PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
+    PRIVATE ${PROJECT_SOURCE_DIR})
+  target_link_libraries(relata_${name} PRIVATE $<BUILD_INTERFACE:relata_options> ${ARG_LINKS})
+endfunction()

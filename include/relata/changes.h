@@ -1,0 +1,77 @@
+#pragma once
+
+// One batch on its way into a store: columns of small rows, text kept aside, so that ten million
+// relations need neither ten million allocations nor a copy.
+
+#include <relata/model.h>
+#include <relata/schema.h>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace relata {
+
+struct ClaimRow {
+  DocumentId document;
+  EntityId speaker;
+  PartialDate reported;
+  std::optional<Confidence> confidence;
+  Stance stance = Stance::asserted;
+  std::optional<Span> span;
+  std::string_view quote;       // lives as long as the Changes' `text`
+  std::uint32_t via_first = 0;  // in Changes::via
+  std::uint32_t via_count = 0;
+};
+
+struct RelationRow {
+  RelationId id;
+  RelationTypeId type;
+  EntityId source;
+  EntityId target;
+  Period valid;
+  bool is_new = true;         // false: the relation is in the store, only the claims are added
+  std::string_view key;       // lives as long as the Changes' `text`
+  std::uint32_t details = 0;  // 0, or one more than a place in Changes::details
+  std::uint32_t claims_count = 0;
+  std::uint64_t claims_first = 0;  // in Changes::claims
+};
+
+struct RelationDetails {
+  std::optional<Quantity> quantity;
+  std::vector<Property> properties;
+};
+
+// Text with stable addresses, released as a whole.
+class TextArena {
+ public:
+  std::string_view keep(std::string_view text);
+
+ private:
+  static constexpr std::size_t chunk_size = std::size_t{1} << 20;
+  std::vector<std::unique_ptr<char[]>> chunks_;
+  std::size_t used_ = 0;
+  std::size_t size_ = 0;
+};
+
+// One batch, ids assigned. Rows may stand in any order; new ids come from reserve(), and everything
+// referred to is in the store or in the batch.
+struct Changes {
+  std::string batch_id;           // committing an id again gives its first head and changes nothing
+  BatchNumber expected_head = 0;  // Error{head_moved} if another batch came first
+  std::string source;             // what was read, in words, for `batches`
+  Schema schema;                  // the store's own, extended
+
+  // A known entity or document carries its id and key, and only what is added to it.
+  std::vector<Entity> entities;
+  std::vector<Document> documents;
+  std::vector<RelationRow> relations;
+  std::vector<ClaimRow> claims;
+  std::vector<DocumentId> via;
+  std::vector<RelationDetails> details;
+  TextArena text;
+};
+
+}  // namespace relata

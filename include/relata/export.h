@@ -1,0 +1,63 @@
+#pragma once
+
+// Answers as text, JSON, CSV and GraphViz diagrams.
+//
+// Rendering is a pure function of the answer: sorted, the same bytes each time, every text escaped
+// for its format. docs/json.md describes the JSON shapes; they only grow.
+//
+//     const auto answer = relata::find_paths(*store, now, {.from = kim, .to = kursk});
+//     std::cout << relata::render(answer, relata::Format::dot, {.title = "Kim Jong Un to Kursk"});
+
+#include <relata/search.h>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace relata {
+
+enum class Format : std::uint8_t {
+  text,   // tables and trees for a terminal
+  json,   // one object
+  jsonl,  // one object a line: entities, documents, relations with their claims
+  csv,    // one row for each claim of each relation; RFC 4180, formulas neutralised
+  dot,    // a GraphViz graph
+  svg,    // the same, laid out by GraphViz
+  png,
+};
+
+[[nodiscard]] std::optional<Format> parse_format(std::string_view name);
+
+struct RenderOptions {
+  std::string title;  // the question, in words
+  std::string view;   // the view, in words (describe_view)
+  // Text only: colours and wide characters for a terminal, and its width in columns.
+  enum class Color : std::uint8_t { none, ansi } color = Color::none;
+  int width = 100;
+  // Text only: how many claims of a relation are shown before "and N more".
+  std::size_t claims_max = 20;
+  enum class Timing : std::uint8_t { hidden, shown } timing = Timing::hidden;
+  enum class CsvCells : std::uint8_t { neutralised, raw } csv_cells = CsvCells::neutralised;
+};
+
+// Text and PNG bytes alike come back as a string. SVG and PNG need Graphviz's `dot` on the PATH:
+// Error{not_found} says how to install it.
+[[nodiscard]] std::string render(const PathAnswer& answer, Format format,
+                                 const RenderOptions& options = {});
+[[nodiscard]] std::string render(const NeighborhoodAnswer& answer, Format format,
+                                 const RenderOptions& options = {});
+[[nodiscard]] std::string render(const TimelineAnswer& answer, Format format,
+                                 const RenderOptions& options = {});
+[[nodiscard]] std::string render(const ClaimsAnswer& answer, Format format,
+                                 const RenderOptions& options = {});
+
+// The smaller answers: Error{usage} for the diagram formats.
+[[nodiscard]] std::string render(const std::vector<EntityAnswer>& entities, Format format,
+                                 const RenderOptions& options = {});
+[[nodiscard]] std::string render(const Statistics& statistics, Format format,
+                                 const RenderOptions& options = {});
+[[nodiscard]] std::string render(const Schema& schema, Format format,
+                                 const RenderOptions& options = {});
+
+}  // namespace relata

@@ -1,0 +1,88 @@
+#pragma once
+
+// Taking records in.
+//
+// One call is one batch: it is in the store whole or not at all. Every record read is taken, found
+// known already, or rejected with its place and reason; the three add up to what was read. The same
+// input again changes nothing. Records may stand in any order and refer to each other, and to what
+// the store holds, by key or by name. docs/input.md describes the format.
+//
+//     auto store = relata::open_store("kursk.store", relata::OpenMode::write);
+//     const auto report = relata::ingest(*store, {.inputs = {"datasets/kursk"}});
+//     for (const auto& rejection : report.rejections) show(rejection);
+
+#include <relata/store.h>
+#include <cstdint>
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace relata {
+
+enum class Strictness : std::uint8_t {
+  lenient,  // a bad record is rejected and the rest goes in; unknown types are taken with a warning
+  strict,   // one rejection or unknown type, and nothing goes in
+};
+
+enum class Effect : std::uint8_t { commit, dry_run };
+
+struct IngestProgress {
+  std::uint64_t bytes_read = 0;
+  std::uint64_t bytes_total = 0;  // 0: unknown, as on standard input
+  std::uint64_t records = 0;
+  std::string stage;  // "reading", "resolving", "writing"
+};
+
+struct IngestQuery {
+  std::vector<std::string> inputs;   // files, directories (their *.jsonl by name), or "-"
+  std::vector<std::string> schemas;  // schema files that extend the store's, in this order
+  Strictness strictness = Strictness::lenient;
+  Effect effect = Effect::commit;
+  std::string document;   // key of the document of claims that name none; default: the file's name
+  std::string publisher;  // of that document, by key or name
+  std::size_t rejections_max = 1'000;     // kept in the report; all are counted
+  std::size_t line_bytes_max = 16 << 20;  // a longer line is rejected
+  std::function<void(const IngestProgress&)> on_progress = {};  // a few times a second
+  std::stop_token stop = {};  // Error{stopped}, and the store as it was
+};
+
+struct Rejection {
+  std::string file;
+  std::uint64_t line = 0;  // from 1
+  std::string field;       // "claims[0].reported"; empty: the record as a whole
+  std::string reason;      // what is wrong and what is expected
+};
+
+struct Warning {
+  std::string text;
+  std::uint64_t count = 0;
+  std::string first_file;
+  std::uint64_t first_line = 0;
+};
+
+struct RecordCounts {
+  std::uint64_t read = 0;
+  std::uint64_t taken = 0;     // new, or something new about what is known
+  std::uint64_t known = 0;     // said nothing new
+  std::uint64_t rejected = 0;  // read == taken + known + rejected
+};
+
+struct IngestReport {
+  RecordCounts entities;
+  RecordCounts relations;
+  RecordCounts documents;
+  RecordCounts other;        // lines that are no record: always rejected
+  std::uint64_t claims = 0;  // added
+  std::vector<Rejection> rejections;
+  std::uint64_t rejections_total = 0;
+  std::vector<Warning> warnings;  // grouped, in order of first sight
+  BatchNumber batch = 0;          // 0: nothing changed, or a dry run
+  double seconds = 0;
+};
+
+// Throws Error{not_found} for a missing input, Error{input} under strict, whose message is the
+// first rejection; Error{io, damaged} from the store. Nothing is committed by a call that throws.
+IngestReport ingest(Store& store, const IngestQuery& query);
+
+}  // namespace relata

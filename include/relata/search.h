@@ -1,0 +1,184 @@
+#pragma once
+
+// Paths, neighbourhoods and timelines, each under a view.
+//
+// A search runs straight out of a store, reading only what it touches, or on a Graph loaded into
+// memory; both give the same answers. Any number of threads may search one store or one graph. The
+// view is evaluated on each relation as it is reached: a path that the view forbids is never found,
+// one that it allows is never missed. Ties are broken by entity id, then relation id.
+//
+//     const auto answer = relata::find_paths(*store, now, {.from = kim, .to = kursk, .view =
+//     view}); if (answer.paths.empty()) std::puts(answer.why_none.c_str());
+
+#include <relata/answer.h>
+#include <relata/store.h>
+#include <relata/view.h>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace relata {
+
+// The whole of a store at one snapshot as an immutable graph in memory, for many questions. Holds
+// about as many bytes for a relation as bytes_per_relation() says; loading reads the adjacency
+// once. The store must outlive it: claims and names are read from there, for the answer only.
+class Graph {
+ public:
+  Graph(const Store& store, Snapshot at);
+  ~Graph();
+  Graph(Graph&&) noexcept;
+  Graph& operator=(Graph&&) noexcept;
+
+  [[nodiscard]] std::uint64_t entities() const;
+  [[nodiscard]] std::uint64_t relations() const;
+  [[nodiscard]] double bytes_per_relation() const;
+
+  struct State;
+  [[nodiscard]] const State& state() const { return *state_; }
+
+ private:
+  std::unique_ptr<State> state_;
+};
+
+// --- Paths ------------------------------------------------------------------------------------
+
+enum class PathKind : std::uint8_t {
+  shortest,      // one: the least by entity ids among those with the fewest hops
+  all_shortest,  // every sequence of entities with the fewest hops, least first
+};
+
+struct PathQuery {
+  EntityId from;
+  EntityId to;
+  View view = {};
+  PathKind kind = PathKind::shortest;
+  Direction direction = Direction::any;  // forward: each hop from source to target
+  int hops_max = 8;                      // longer paths are not looked for. 1..64.
+  std::size_t paths_max = 100;           // all_shortest: no more are listed
+  SearchLimits limits = {};
+  std::stop_token stop = {};  // when asked to stop, what was found so far comes back, marked
+};
+
+// A step between two entities, over every relation in the view that links them this way.
+struct Hop {
+  EntityId from;
+  EntityId to;
+  std::vector<RelationId> relations;  // by id, never empty
+};
+
+struct Path {
+  std::vector<Hop> hops;  // empty if both ends are one entity
+};
+
+struct PathAnswer {
+  PathQuery question;
+  std::vector<Path> paths;
+  std::uint64_t paths_found = 0;  // may exceed paths.size(): paths_max; counted up to 2^64 - 1
+  AnswerGraph graph;
+  std::vector<Limit> limits_hit;  // the answer may be incomplete
+  bool is_stopped = false;
+  std::string why_none;  // no path: different components, or which part of the view forbids it
+  Counters counters;
+};
+
+[[nodiscard]] PathAnswer find_paths(const Store& store, const Snapshot& at, const PathQuery& query);
+[[nodiscard]] PathAnswer find_paths(const Graph& graph, const PathQuery& query);
+
+// --- Neighbourhoods ---------------------------------------------------------------------------
+
+struct NeighborhoodQuery {
+  EntityId center;
+  View view = {};
+  Direction direction = Direction::any;
+  int hops = 1;                       // 1..64
+  std::size_t entities_max = 10'000;  // nearest first, by id within a distance
+  SearchLimits limits = {};
+  std::stop_token stop = {};
+};
+
+struct Neighbor {
+  EntityId entity;
+  int hops = 0;  // 0: the center
+};
+
+struct NeighborhoodAnswer {
+  NeighborhoodQuery question;
+  std::vector<Neighbor> neighbors;  // by hops, then id; the center first
+  // The relations over which the neighbours were reached, from one distance to the next.
+  AnswerGraph graph;
+  std::vector<Limit> limits_hit;
+  bool is_stopped = false;
+  Counters counters;
+};
+
+[[nodiscard]] NeighborhoodAnswer find_neighborhood(const Store& store, const Snapshot& at,
+                                                   const NeighborhoodQuery& query);
+[[nodiscard]] NeighborhoodAnswer find_neighborhood(const Graph& graph,
+                                                   const NeighborhoodQuery& query);
+
+// --- Timelines and claims ---------------------------------------------------------------------
+
+struct TimelineQuery {
+  EntityId entity;
+  View view = {};
+  std::size_t results_max = 1'000;
+  SearchLimits limits = {};
+  std::stop_token stop = {};
+};
+
+struct TimelineEvent {
+  Period when;  // the valid time; without one, the earliest reported date
+  bool is_reported_date = false;
+  RelationId relation;
+};
+
+struct TimelineAnswer {
+  TimelineQuery question;
+  std::vector<TimelineEvent> events;  // by date, then relation
+  std::uint64_t events_found = 0;
+  AnswerGraph graph;
+  std::vector<Limit> limits_hit;
+  bool is_stopped = false;
+  Counters counters;
+};
+
+[[nodiscard]] TimelineAnswer find_timeline(const Store& store, const Snapshot& at,
+                                           const TimelineQuery& query);
+
+struct ClaimsQuery {
+  // A relation's key; or text that is looked for, folded, in relation keys, type names and labels,
+  // quotes, and the names of both ends. Empty: every relation in the view.
+  std::string about;
+  View view = {};
+  std::size_t results_max = 100;  // relations
+  SearchLimits limits = {};
+  std::stop_token stop = {};
+};
+
+struct ClaimsAnswer {
+  ClaimsQuery question;
+  std::vector<RelationId> relations;  // by id
+  std::uint64_t relations_found = 0;
+  AnswerGraph graph;
+  std::vector<Limit> limits_hit;
+  bool is_stopped = false;
+  Counters counters;
+};
+
+// A key costs a lookup, text a walk over all relations.
+[[nodiscard]] ClaimsAnswer find_claims(const Store& store, const Snapshot& at,
+                                       const ClaimsQuery& query);
+
+// Everything in the view, entities without relations included: what `export` writes. Holds it all
+// in memory.
+[[nodiscard]] ClaimsAnswer find_everything(const Store& store, const Snapshot& at,
+                                           const View& view);
+
+// The view in words, for titles: "known by 2025-04-25, without speaker South Korea". Empty for the
+// default view.
+[[nodiscard]] std::string describe_view(const Store& store, const Snapshot& at, const View& view);
+
+}  // namespace relata
