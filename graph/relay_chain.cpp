@@ -1,0 +1,39 @@
+#include "graph/relay_chain.h"
+
+#include <algorithm>
+
+namespace relata {
+
+RelayChain relay_chain(DocumentId document, const std::vector<DocumentId>& via,
+                       const DocumentLookup& find) {
+  RelayChain chain{.documents = {document}, .speaker = {}};
+  chain.documents.insert(chain.documents.end(), via.begin(), via.end());
+  if (!via.empty()) return chain;
+  while (const Document* last = find(chain.documents.back())) {
+    if (last->relays.empty()) break;
+    const Relay& relay = last->relays.front();
+    if (const auto* actor = std::get_if<EntityId>(&relay)) {
+      chain.speaker = *actor;
+      break;
+    }
+    const DocumentId next = std::get<DocumentId>(relay);
+    if (std::find(chain.documents.begin(), chain.documents.end(), next) != chain.documents.end()) {
+      break;
+    }
+    chain.documents.push_back(next);
+  }
+  return chain;
+}
+
+Origin origin_of(EntityId speaker, const RelayChain& chain, const DocumentLookup& find) {
+  if (speaker.is_some()) return {.entity = speaker, .document = {}};
+  if (chain.speaker.is_some()) return {.entity = chain.speaker, .document = {}};
+  const DocumentId last = chain.documents.back();
+  const Document* document = find(last);
+  if (document != nullptr && document->publisher.is_some()) {
+    return {.entity = document->publisher, .document = {}};
+  }
+  return {.entity = {}, .document = last};
+}
+
+}  // namespace relata
