@@ -13,6 +13,16 @@ constexpr std::size_t tellers_max = 255;
 
 }  // namespace
 
+void ClaimSummary::clear() {
+  tellers_.clear();
+  claims_ = 0;
+  is_date_missing_ = false;
+  is_confidence_missing_ = false;
+  reported_ = {};
+  confidence_max_ = 0;
+  stances_ = 0;
+}
+
 void ClaimSummary::add(const ClaimFacts& claim) {
   if (claims_ == 0 || claim.reported < reported_) reported_ = claim.reported;
   if (!claim.reported.is_known()) is_date_missing_ = true;

@@ -23,6 +23,7 @@ struct ClaimFacts {
 
 class ClaimSummary {
  public:
+  void clear();
   void add(const ClaimFacts& claim);
   // Fills the summary's fields of an entry.
   void write_to(AdjacencyEntry& entry) const;

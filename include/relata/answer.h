@@ -44,8 +44,9 @@ struct RelationEvidence {
 // An entity as it is shown.
 struct EntityAnswer {
   Entity entity;
-  std::string type;   // the type's name
-  std::string label;  // the type's label
+  std::string type;                     // the type's name
+  std::string label;                    // the type's label
+  std::vector<std::string> kinds = {};  // names of the types it is a kind of, nearest first
 };
 
 struct RelationTypeLabel {

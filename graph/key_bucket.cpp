@@ -1,0 +1,52 @@
+#include "graph/key_bucket.h"
+
+#include <algorithm>
+#include <bit>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+namespace relata {
+
+HashedKey hash_key(std::uint8_t kind, std::string_view key, std::uint64_t id) {
+  const XXH64_hash_t hash = XXH3_64bits(key.data(), key.size());
+  return {.kind = kind,
+          .bucket = static_cast<std::uint16_t>(hash >> 48),
+          .remainder = static_cast<std::uint32_t>(hash >> 24 & 0xFFFFFF),
+          .id = id};
+}
+
+void write_bucket(std::span<const HashedKey> keys, ByteWriter& to) {
+  const auto [least, most] = std::minmax_element(
+      keys.begin(), keys.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  const auto width = static_cast<unsigned>(std::bit_width(most->id - least->id) + 7) / 8;
+  to.varint(keys.size());
+  to.varint(least->id);
+  to.byte(static_cast<std::uint8_t>(width));
+  std::uint32_t last = 0;
+  for (const HashedKey& key : keys) {
+    to.varint(key.remainder - last);
+    last = key.remainder;
+    std::uint64_t rest = key.id - least->id;
+    for (unsigned i = 0; i < width; ++i, rest >>= 8) to.byte(static_cast<std::uint8_t>(rest));
+  }
+}
+
+void read_bucket(ByteReader bucket,
+                 const std::function<void(std::uint32_t remainder, std::uint64_t id)>& found) {
+  const std::uint64_t count = bucket.varint();
+  const std::uint64_t least = bucket.varint();
+  const int width = bucket.byte();
+  if (width > 8) bucket.fail("an id is too wide");
+  std::uint64_t remainder = 0;
+  for (std::uint64_t i = 0; i < count; ++i) {
+    remainder += bucket.varint();
+    if (remainder > 0xFFFFFF) bucket.fail("a hash is too large");
+    std::uint64_t id = 0;
+    for (int b = 0; b < width; ++b) id |= std::uint64_t{bucket.byte()} << (8 * b);
+    found(static_cast<std::uint32_t>(remainder), least + id);
+  }
+  bucket.expect_end();
+}
+
+}  // namespace relata

@@ -1,0 +1,330 @@
+#include "graph/kv.h"
+
+#include <rocksdb/cache.h>
+#include <rocksdb/db.h>
+#include <rocksdb/file_checksum.h>
+#include <rocksdb/sst_file_writer.h>
+#include <rocksdb/table.h>
+#include <rocksdb/write_batch.h>
+#include <unistd.h>
+
+#include <relata/error.h>
+#include <map>
+#include <mutex>
+#include <vector>
+
+namespace relata {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t cache_bytes = 256 << 20;
+constexpr std::size_t memtable_bytes = 16 << 20;
+constexpr std::uint64_t log_bytes_max = 64 << 20;     // replayed by an open
+constexpr std::uint64_t load_file_bytes = 256 << 20;  // a sorted file is closed beyond this
+
+rocksdb::Slice slice(std::string_view text) { return {text.data(), text.size()}; }
+std::string_view view(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
+
+void check(const rocksdb::Status& status, const std::string& doing) {
+  if (status.ok()) return;
+  const std::string text = doing + ": " + status.ToString();
+  if (status.IsCorruption() || status.IsNotFound() || status.IsInvalidArgument()) {
+    throw Error(ErrorCode::damaged,
+                text + "; run `relata verify`, then restore a copy or ingest anew");
+  }
+  throw Error(ErrorCode::io, text + "; check the disk's space and permissions");
+}
+
+rocksdb::ColumnFamilyOptions family_options(const FamilySpec& spec,
+                                            const std::shared_ptr<rocksdb::Cache>& cache) {
+  rocksdb::BlockBasedTableOptions table;
+  table.block_cache = cache;
+  table.cache_index_and_filter_blocks = true;
+  table.block_size = 16 << 10;
+  table.checksum = rocksdb::kXXH3;
+  table.format_version = 5;
+  rocksdb::ColumnFamilyOptions options;
+  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  options.write_buffer_size = memtable_bytes;
+  options.compression =
+      spec.compression == Compression::light ? rocksdb::kLZ4Compression : rocksdb::kZSTD;
+  options.compression_opts.level = 3;
+  return options;
+}
+
+rocksdb::DBOptions database_options() {
+  rocksdb::DBOptions options;
+  options.create_if_missing = false;
+  options.create_missing_column_families = false;
+  // Neither RocksDB mode can tell a torn tail from a damaged log; this one opens, and the store's
+  // ledger tells.
+  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+  options.track_and_verify_wals_in_manifest = true;
+  options.recycle_log_file_num = 0;
+  options.manual_wal_flush = false;
+  options.paranoid_checks = true;
+  options.fail_if_options_file_error = true;
+  options.file_checksum_gen_factory = rocksdb::GetFileChecksumGenCrc32cFactory();
+  options.max_total_wal_size = log_bytes_max;
+  options.keep_log_file_num = 2;
+  options.max_log_file_size = 1 << 20;
+  options.max_open_files = -1;
+  options.max_background_jobs = 2;
+  return options;
+}
+
+std::vector<rocksdb::ColumnFamilyDescriptor> descriptors(
+    const std::shared_ptr<rocksdb::Cache>& cache) {
+  std::vector<rocksdb::ColumnFamilyDescriptor> all;
+  // RocksDB insists on a family called "default"; it stays empty.
+  all.emplace_back(rocksdb::kDefaultColumnFamilyName, rocksdb::ColumnFamilyOptions());
+  for (const FamilySpec& spec : families) all.emplace_back(spec.name, family_options(spec, cache));
+  return all;
+}
+
+class RocksCursor final : public Kv::Cursor {
+ public:
+  RocksCursor(rocksdb::DB& database, rocksdb::ColumnFamilyHandle* handle, Family family)
+      : family_(family) {
+    rocksdb::ReadOptions options;
+    options.verify_checksums = true;
+    iterator_.reset(database.NewIterator(options, handle));
+  }
+
+  void seek(std::string_view key) override {
+    iterator_->Seek(slice(key));
+    check_status();
+  }
+  void seek_last() override {
+    iterator_->SeekToLast();
+    check_status();
+  }
+  void next() override {
+    iterator_->Next();
+    check_status();
+  }
+  [[nodiscard]] bool is_valid() const override { return iterator_->Valid(); }
+  [[nodiscard]] std::string_view key() const override { return view(iterator_->key()); }
+  [[nodiscard]] std::string_view value() const override { return view(iterator_->value()); }
+
+ private:
+  void check_status() const {
+    if (!iterator_->Valid()) {
+      check(iterator_->status(), std::string("reading ") + name_of(family_));
+    }
+  }
+
+  Family family_;
+  std::unique_ptr<rocksdb::Iterator> iterator_;
+};
+
+// The database, its handles in the order of Family, and where it lies.
+struct Database {
+  fs::path directory;
+  std::unique_ptr<rocksdb::DB> database;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
+};
+
+class SmallBundle final : public Kv::Bundle {
+ public:
+  explicit SmallBundle(Database& db) : db_(db), batch_(0, 0, 8, 0) {}
+
+  void put(Family family, std::string_view key, std::string_view value) override {
+    const std::lock_guard lock(mutex_);
+    check(batch_.Put(db_.handles[static_cast<std::size_t>(family)], slice(key), slice(value)),
+          "gathering a batch");
+  }
+
+  void finish() override {
+    rocksdb::WriteOptions options;
+    options.sync = true;
+    check(db_.database->Write(options, &batch_), "writing a batch to " + db_.directory.string());
+  }
+
+ private:
+  Database& db_;
+  std::mutex mutex_;
+  rocksdb::WriteBatch batch_;  // each pair of key and value carries a checksum in memory
+};
+
+fs::path load_directory(const fs::path& directory) { return directory.parent_path() / "load"; }
+
+class LargeBundle final : public Kv::Bundle {
+ public:
+  explicit LargeBundle(Database& db) : db_(db) {
+    fs::remove_all(load_directory(db.directory));
+    fs::create_directory(load_directory(db.directory));
+  }
+
+  ~LargeBundle() override {
+    std::error_code ignored;  // what is left is removed by the next one
+    fs::remove_all(load_directory(db_.directory), ignored);
+  }
+
+  void put(Family family, std::string_view key, std::string_view value) override {
+    Files& files = files_[static_cast<std::size_t>(family)];
+    if (files.writer && files.writer->FileSize() > load_file_bytes) close(files);
+    if (!files.writer) open(family, files);
+    check(files.writer->Put(slice(key), slice(value)), "writing a sorted file");
+  }
+
+  void finish() override {
+    std::vector<rocksdb::IngestExternalFileArg> arguments;
+    for (const FamilySpec& spec : families) {
+      const auto index = static_cast<std::size_t>(spec.family);
+      close(files_[index]);
+      if (files_[index].names.empty()) continue;
+      rocksdb::IngestExternalFileArg argument;
+      argument.column_family = db_.handles[index];
+      argument.external_files = files_[index].names;
+      argument.options.move_files = true;
+      argument.files_checksums = files_[index].checksums;
+      argument.files_checksum_func_names = files_[index].checksum_names;
+      arguments.push_back(std::move(argument));
+    }
+    // One call for all families: two would leave one loaded without the other after a kill.
+    check(db_.database->IngestExternalFiles(arguments),
+          "taking sorted files into " + db_.directory.string());
+  }
+
+ private:
+  struct Files {
+    std::unique_ptr<rocksdb::SstFileWriter> writer;
+    std::vector<std::string> names;
+    std::vector<std::string> checksums;
+    std::vector<std::string> checksum_names;
+  };
+
+  void open(Family family, Files& files) {
+    const auto index = static_cast<std::size_t>(family);
+    const rocksdb::Options options(database_options(), db_.descriptors[index + 1].options);
+    files.writer = std::make_unique<rocksdb::SstFileWriter>(rocksdb::EnvOptions(), options,
+                                                            db_.handles[index]);
+    const std::string name = std::string(name_of(family)) + std::to_string(files.names.size());
+    files.names.push_back((load_directory(db_.directory) / name).string());
+    check(files.writer->Open(files.names.back()), "making " + files.names.back());
+  }
+
+  static void close(Files& files) {
+    if (!files.writer) return;
+    rocksdb::ExternalSstFileInfo info;
+    check(files.writer->Finish(&info), "finishing " + files.names.back());
+    files.checksums.push_back(info.file_checksum);
+    files.checksum_names.push_back(info.file_checksum_func_name);
+    files.writer.reset();
+  }
+
+  Database& db_;
+  std::array<Files, families.size()> files_;
+};
+
+class RocksKv final : public Kv {
+ public:
+  RocksKv(Database db, fs::path scratch) : db_(std::move(db)), scratch_(std::move(scratch)) {}
+
+  ~RocksKv() override {
+    for (rocksdb::ColumnFamilyHandle* handle : db_.handles) {
+      db_.database->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
+    }
+    db_.database->Close().PermitUncheckedError();
+    db_.database.reset();
+    std::error_code ignored;
+    if (!scratch_.empty()) fs::remove_all(scratch_, ignored);
+  }
+
+  [[nodiscard]] std::unique_ptr<Cursor> cursor(Family family) const override {
+    return std::make_unique<RocksCursor>(*db_.database,
+                                         db_.handles[static_cast<std::size_t>(family)], family);
+  }
+
+  [[nodiscard]] std::unique_ptr<Bundle> bundle(BundleSize size) override {
+    if (size == BundleSize::small) return std::make_unique<SmallBundle>(db_);
+    return std::make_unique<LargeBundle>(db_);
+  }
+
+  void catch_up() override {
+    check(db_.database->TryCatchUpWithPrimary(), "catching up with the writer");
+  }
+
+  void verify_checksums() const override {
+    check(db_.database->VerifyFileChecksums(rocksdb::ReadOptions()), "checking the files");
+    check(db_.database->VerifyChecksum(), "checking the blocks");
+  }
+
+  [[nodiscard]] std::uint64_t bytes_on_disk() const override {
+    std::uint64_t total = 0;
+    std::error_code ignored;  // a file may go while a writer compacts
+    for (const auto& file : fs::directory_iterator(db_.directory, ignored)) {
+      if (const auto size = file.file_size(ignored); !ignored) total += size;
+    }
+    return total;
+  }
+
+ private:
+  Database db_;
+  fs::path scratch_;  // a reader's own files, which are not the store's
+};
+
+// A secondary instance writes its log somewhere else than into the store.
+fs::path make_scratch() {
+  std::string pattern = (fs::temp_directory_path() / "relata-reader-XXXXXX").string();
+  if (mkdtemp(pattern.data()) == nullptr) {
+    throw Error(ErrorCode::io, "making a directory for a reader in " +
+                                   fs::temp_directory_path().string() +
+                                   ": it cannot be written to; set TMPDIR to one that can");
+  }
+  return pattern;
+}
+
+}  // namespace
+
+void create_kv(const fs::path& directory) {
+  rocksdb::Options options(database_options(), rocksdb::ColumnFamilyOptions());
+  options.create_if_missing = true;
+  options.error_if_exists = true;
+  options.create_missing_column_families = true;
+  const auto cache = rocksdb::NewLRUCache(1 << 20);
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  rocksdb::DB* opened = nullptr;
+  check(rocksdb::DB::Open(options, directory.string(), descriptors(cache), &handles, &opened),
+        "creating a store in " + directory.string());
+  const std::unique_ptr<rocksdb::DB> database(opened);
+  for (rocksdb::ColumnFamilyHandle* handle : handles) {
+    check(database->DestroyColumnFamilyHandle(handle), "creating a store");
+  }
+  check(database->Close(), "creating a store in " + directory.string());
+}
+
+std::unique_ptr<Kv> open_kv(const fs::path& directory, KvMode mode) {
+  const auto cache = rocksdb::NewLRUCache(cache_bytes, -1, false);
+  Database db{.directory = directory, .descriptors = descriptors(cache)};
+  const rocksdb::DBOptions options = database_options();
+  const std::string path = directory.string();
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  rocksdb::DB* opened = nullptr;
+  fs::path scratch;
+  rocksdb::Status status;
+  switch (mode) {
+    case KvMode::inspect:
+      status = rocksdb::DB::OpenForReadOnly(options, path, db.descriptors, &handles, &opened);
+      break;
+    case KvMode::read:
+      scratch = make_scratch();
+      status = rocksdb::DB::OpenAsSecondary(options, path, scratch.string(), db.descriptors,
+                                            &handles, &opened);
+      break;
+    case KvMode::write:
+      status = rocksdb::DB::Open(options, path, db.descriptors, &handles, &opened);
+      break;
+  }
+  if (!status.ok() && !scratch.empty()) fs::remove_all(scratch);
+  check(status, "opening " + path);
+  db.database.reset(opened);
+  check(db.database->DestroyColumnFamilyHandle(handles.front()), "opening " + path);
+  db.handles.assign(handles.begin() + 1, handles.end());
+  return std::make_unique<RocksKv>(std::move(db), std::move(scratch));
+}
+
+}  // namespace relata

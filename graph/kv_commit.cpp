@@ -1,0 +1,245 @@
+// Writing a batch into the store on RocksDB.
+
+#include <relata/lookup.h>
+#include <algorithm>
+#include <chrono>
+#include <future>
+#include <map>
+#include <tuple>
+
+#include "graph/batch_plan.h"
+#include "graph/kv_records.h"
+#include "graph/kv_store.h"
+#include "graph/kv_types.h"
+#include "graph/tellers.h"
+
+namespace relata {
+namespace {
+
+// Batches with more records than this go in as sorted files instead of through the log.
+constexpr std::size_t large_batch = 50'000;
+
+// Puts records, which come in order of id, in pages.
+class PagePutter {
+ public:
+  PagePutter(Family family, unsigned page_bits, BatchNumber batch, Kv::Bundle& bundle)
+      : family_(family), page_bits_(page_bits), batch_(batch), bundle_(bundle) {}
+
+  template <class Write>
+  void put(std::uint64_t id, const Write& write) {
+    if (!page_.is_empty() && page_number_ != id >> page_bits_) flush();
+    page_number_ = id >> page_bits_;
+    write(page_.begin_record(id));
+    page_.end_record();
+  }
+
+  void flush() {
+    if (page_.is_empty()) return;
+    const std::string key = page_key(page_number_, batch_);
+    begin_value(value_);
+    ByteWriter writer(value_);
+    page_.finish(writer);
+    seal(key, value_);
+    bundle_.put(family_, key, value_);
+  }
+
+ private:
+  Family family_;
+  unsigned page_bits_;
+  BatchNumber batch_;
+  Kv::Bundle& bundle_;
+  PageWriter page_;
+  std::uint64_t page_number_ = 0;
+  std::string value_;
+};
+
+template <class Record>
+std::vector<const Record*> by_id(const std::vector<Record>& records) {
+  std::vector<const Record*> sorted;
+  sorted.reserve(records.size());
+  for (const Record& record : records) sorted.push_back(&record);
+  std::sort(sorted.begin(), sorted.end(),
+            [](const Record* a, const Record* b) { return a->id < b->id; });
+  return sorted;
+}
+
+void put_entities(const Changes& changes, BatchNumber batch, Kv::Bundle& bundle) {
+  PagePutter pages(Family::entities, entity_page_bits, batch, bundle);
+  for (const Entity* entity : by_id(changes.entities)) {
+    pages.put(entity->id.value, [&](ByteWriter& to) { write_entity(*entity, to); });
+  }
+  pages.flush();
+}
+
+void put_documents(const Changes& changes, BatchNumber batch, Kv::Bundle& bundle) {
+  PagePutter pages(Family::documents, document_page_bits, batch, bundle);
+  for (const Document* document : by_id(changes.documents)) {
+    pages.put(document->id.value, [&](ByteWriter& to) { write_document(*document, to); });
+  }
+  pages.flush();
+}
+
+void put_relations(const Changes& changes, const BatchPlan& plan, BatchNumber batch,
+                   Kv::Bundle& bundle) {
+  PagePutter pages(Family::relations, relation_page_bits, batch, bundle);
+  for (const std::uint32_t place : plan.order) {
+    const RelationRow& row = changes.relations[place];
+    pages.put(row.id.value, [&](ByteWriter& to) { write_relation(changes, row, to); });
+  }
+  pages.flush();
+}
+
+void put_names(const Changes& changes, BatchNumber batch, Kv::Bundle& bundle) {
+  std::vector<std::tuple<std::string, EntityId, NameKind>> names;
+  for (const Entity& entity : changes.entities) {
+    for (const Name& name : entity.names) {
+      std::string folded = fold_name(name.text);
+      if (!folded.empty()) names.emplace_back(std::move(folded), entity.id, name.kind);
+    }
+  }
+  std::sort(names.begin(), names.end());
+  std::string key;
+  std::string value;
+  std::string last_key;
+  for (const auto& [folded, entity, kind] : names) {
+    key = folded;
+    ByteWriter key_writer(key);
+    key_writer.byte(0);
+    key_writer.big_endian_64(entity.value);
+    key_writer.big_endian_64(batch);
+    if (key == last_key) continue;  // two names of one entity that fold to the same
+    begin_value(value);
+    ByteWriter(value).byte(static_cast<std::uint8_t>(kind));
+    seal(key, value);
+    bundle.put(Family::names, key, value);
+    last_key = key;
+  }
+}
+
+struct NewRecords {
+  std::uint64_t entity_id_end;
+  std::uint64_t document_id_end;
+  [[nodiscard]] bool is_new(const Entity& entity) const { return entity.id.value >= entity_id_end; }
+  [[nodiscard]] bool is_new(const Document& document) const {
+    return document.id.value >= document_id_end;
+  }
+};
+
+void put_all_keys(const Changes& changes, const NewRecords& before, BatchNumber batch,
+                  Kv::Bundle& bundle) {
+  const auto kind_of = [](KeyKind kind) { return static_cast<std::uint8_t>(kind); };
+  std::vector<HashedKey> keys;
+  keys.reserve(changes.relations.size() + changes.entities.size() + changes.documents.size() + 1);
+  for (const Entity& entity : changes.entities) {
+    if (!before.is_new(entity)) continue;
+    keys.push_back(hash_key(kind_of(KeyKind::entity), entity.key, entity.id.value));
+  }
+  for (const RelationRow& row : changes.relations) {
+    if (row.is_new) keys.push_back(hash_key(kind_of(KeyKind::relation), row.key, row.id.value));
+  }
+  for (const Document& document : changes.documents) {
+    if (!before.is_new(document)) continue;
+    keys.push_back(hash_key(kind_of(KeyKind::document), document.key, document.id.value));
+  }
+  keys.push_back(hash_key(batch_key_kind, changes.batch_id, batch));
+  put_keys(keys, batch, bundle);
+}
+
+CommitRow make_row(const Changes& changes, const BatchPlan& plan, const NewRecords& before,
+                   const CommitRow& last) {
+  CommitRow row;
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  row.batch = {
+      .number = last.batch.number + 1,
+      .id = changes.batch_id,
+      .source = changes.source,
+      .recorded_unix_ms = std::chrono::duration_cast<std::chrono::milliseconds>(now).count(),
+      .claims = changes.claims.size()};
+  row.entity_id_end = last.entity_id_end;
+  row.relation_id_end = last.relation_id_end;
+  row.document_id_end = last.document_id_end;
+  std::map<std::uint32_t, std::uint64_t> entity_types;
+  for (const Entity& entity : changes.entities) {
+    row.names += entity.names.size();
+    row.entity_id_end = std::max(row.entity_id_end, entity.id.value + 1);
+    if (!before.is_new(entity)) continue;
+    ++row.batch.entities;
+    ++entity_types[entity.type.value];
+  }
+  for (const Document& document : changes.documents) {
+    row.document_id_end = std::max(row.document_id_end, document.id.value + 1);
+    if (before.is_new(document)) ++row.batch.documents;
+  }
+  std::map<std::uint32_t, std::uint64_t> relation_types;
+  for (const RelationRow& relation : changes.relations) {
+    row.relation_id_end = std::max(row.relation_id_end, relation.id.value + 1);
+    if (!relation.is_new) continue;
+    ++row.batch.relations;
+    ++relation_types[relation.type.value];
+  }
+  row.entity_types.assign(entity_types.begin(), entity_types.end());
+  row.relation_types.assign(relation_types.begin(), relation_types.end());
+  row.valid = plan.valid;
+  row.reported = plan.reported;
+  return row;
+}
+
+// The two largest pieces of work run beside each other.
+void put_records(const Changes& changes, const BatchPlan& plan, const NewRecords& before,
+                 BatchNumber batch, Kv::Bundle& bundle) {
+  const bool is_large = changes.relations.size() > large_batch;
+  auto adjacency = std::async(is_large ? std::launch::async : std::launch::deferred,
+                              [&] { put_adjacency(plan, changes, batch, bundle); });
+  put_relations(changes, plan, batch, bundle);
+  put_all_keys(changes, before, batch, bundle);
+  put_names(changes, batch, bundle);
+  put_entities(changes, batch, bundle);
+  put_documents(changes, batch, bundle);
+  put_tellers(changes, batch, bundle);
+  adjacency.get();
+}
+
+}  // namespace
+
+BatchNumber KvStore::commit(const Changes& changes) {
+  if (mode_ != OpenMode::write) {
+    throw Error(ErrorCode::usage, "committing to the store " + layout_.directory.string() +
+                                      ": it was opened to read");
+  }
+  if (const auto number = committed(changes.batch_id)) return *number;
+  const Tip last = tip_;
+  if (changes.expected_head != last.row.batch.number) {
+    throw Error(ErrorCode::head_moved, "committing to the store " + layout_.directory.string() +
+                                           ": another batch came first; read again");
+  }
+  const Snapshot at{.head = last.row.batch.number, .pin = nullptr};
+  const NewRecords before{.entity_id_end = last.row.entity_id_end,
+                          .document_id_end = last.row.document_id_end};
+  const BatchPlan plan = plan_batch(*this, at, *kv_, changes);
+  CommitRow row = make_row(changes, plan, before, last.row);
+  row.previous = last.hash;
+  const BatchNumber number = row.batch.number;
+
+  const std::size_t records = changes.relations.size() + changes.entities.size();
+  const auto bundle =
+      kv_->bundle(records > large_batch ? Kv::BundleSize::large : Kv::BundleSize::small);
+  put_schema(schema(at), changes.schema, number, *bundle);
+  put_records(changes, plan, before, number, *bundle);
+  std::string key;
+  ByteWriter(key).big_endian_64(number);
+  std::string value;
+  begin_value(value);
+  ByteWriter writer(value);
+  write_commit_row(row, writer);
+  seal(key, value);
+  bundle->put(Family::commits, key, value);
+  bundle->finish();
+
+  const RowHash hash = hash_of_row(value);
+  ledger_->record({.batch = number, .hash = hash});
+  const std::lock_guard lock(tip_mutex_);
+  tip_ = {.row = std::move(row), .hash = hash};
+  return number;
+}
+
+}  // namespace relata

@@ -1,0 +1,318 @@
+#include "graph/kv_store.h"
+
+#include <relata/lookup.h>
+#include <unistd.h>
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+#include "graph/key_bucket.h"
+#include "graph/kv_records.h"
+#include "graph/kv_types.h"
+#include "graph/nearest_names.h"
+
+namespace relata {
+namespace {
+
+namespace fs = std::filesystem;
+
+// This many links of the chain of commits are checked by every open; `verify` checks them all.
+constexpr BatchNumber chain_checked = 64;
+
+std::string commit_key(BatchNumber number) {
+  std::string key;
+  ByteWriter(key).big_endian_64(number);
+  return key;
+}
+
+struct ReadRow {
+  CommitRow row;
+  RowHash hash{};
+};
+
+ReadRow row_under(const Kv::Cursor& cursor) {
+  const ValueName name{.family = name_of(Family::commits), .key = cursor.key()};
+  return {.row = read_commit_row(ByteReader(unseal(name, cursor.value()), name)),
+          .hash = hash_of_row(cursor.value())};
+}
+
+Error lost_commits(const StoreLayout& layout, const std::string& what) {
+  return {ErrorCode::damaged, "opening the store " + layout.directory.string() + ": " + what +
+                                  "; nothing was changed. Restore a copy of the store or ingest "
+                                  "anew"};
+}
+
+struct NameKey {
+  std::string_view folded;
+  EntityId entity;
+  BatchNumber batch = 0;
+};
+
+NameKey read_name_key(const ValueName& name) {
+  constexpr std::size_t tail = 1 + 8 + 8;
+  if (name.key.size() <= tail || name.key[name.key.size() - tail] != '\0') {
+    throw_damaged(name, "its key is no name");
+  }
+  ByteReader reader(name.key.substr(name.key.size() - tail + 1), name);
+  NameKey key;
+  key.folded = name.key.substr(0, name.key.size() - tail);
+  key.entity = {reader.big_endian_64()};
+  key.batch = reader.big_endian_64();
+  return key;
+}
+
+NameKind read_name_kind(const ValueName& name, std::string_view value) {
+  ByteReader reader(unseal(name, value), name);
+  const std::uint8_t kind = reader.byte();
+  if (kind > static_cast<std::uint8_t>(NameKind::weak)) reader.fail("a kind is unknown");
+  reader.expect_end();
+  return static_cast<NameKind>(kind);
+}
+
+std::unique_ptr<Kv> open_reader(const StoreLayout& layout,
+                                const std::function<void(const Kv&)>& check) {
+  // Beside a live writer a file may go between being named and being opened.
+  constexpr int tries = 3;
+  for (int i = 1;; ++i) {
+    try {
+      auto kv = open_kv(layout.database, KvMode::read);
+      check(*kv);
+      return kv;
+    } catch (const Error&) {
+      if (i == tries) throw;
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+  }
+}
+
+}  // namespace
+
+KvStore::Tip KvStore::read_tip(const Kv& kv) {
+  const auto cursor = kv.cursor(Family::commits);
+  cursor->seek_last();
+  if (!cursor->is_valid()) return {};
+  ReadRow last = row_under(*cursor);
+  return {.row = std::move(last.row), .hash = last.hash};
+}
+
+void KvStore::check_chain(const Kv& kv, const LedgerEntry& ledger, const StoreLayout& layout) {
+  const BatchNumber last = read_tip(kv).row.batch.number;
+  if (last < ledger.batch) {
+    throw lost_commits(layout, "its ledger says that batch " + std::to_string(ledger.batch) +
+                                   " was committed, its data ends with batch " +
+                                   std::to_string(last));
+  }
+  const auto cursor = kv.cursor(Family::commits);
+  RowHash previous{};
+  const BatchNumber newest_sure = std::min(last, ledger.batch);
+  const BatchNumber first = newest_sure > chain_checked ? newest_sure - chain_checked : 1;
+  cursor->seek(commit_key(first));
+  for (BatchNumber number = first; number <= last; ++number, cursor->next()) {
+    if (!cursor->is_valid()) throw lost_commits(layout, "its chain of commits ends early");
+    const ReadRow link = row_under(*cursor);
+    const bool follows = number == first && first != 1 ? true : link.row.previous == previous;
+    if (link.row.batch.number != number || !follows) {
+      throw lost_commits(layout,
+                         "its chain of commits is broken at batch " + std::to_string(number));
+    }
+    if (number == ledger.batch && link.hash != ledger.hash) {
+      throw lost_commits(layout, "batch " + std::to_string(number) +
+                                     " is not the one its ledger knows: the data is of another "
+                                     "state of the store, or of another store");
+    }
+    previous = link.hash;
+  }
+}
+
+KvStore::KvStore(const StoreLayout& layout, OpenMode mode)
+    : layout_(layout), marker_(read_marker(layout)), mode_(mode) {
+  if (mode == OpenMode::read) {
+    const LedgerEntry sure = Ledger(layout.ledger, DurableFile::Access::read).last();
+    kv_ = open_reader(layout, [&](const Kv& kv) { check_chain(kv, sure, layout); });
+    tip_ = read_tip(*kv_);
+    return;
+  }
+  lock_ = std::make_unique<WriterLock>(layout.lock);
+  ledger_ = std::make_unique<Ledger>(layout.ledger, DurableFile::Access::write);
+  const LedgerEntry sure = ledger_->last();
+  // Opening to write deletes what a damaged manifest does not name, so look first.
+  check_chain(*open_kv(layout.database, KvMode::inspect), sure, layout);
+  kv_ = open_kv(layout.database, KvMode::write);
+  tip_ = read_tip(*kv_);
+  // A crash between a commit and its record in the ledger leaves the ledger one behind.
+  const LedgerEntry now{.batch = tip_.row.batch.number, .hash = tip_.hash};
+  if (now.batch != sure.batch) ledger_->record(now);
+  reserved_ = {tip_.row.entity_id_end, tip_.row.relation_id_end, tip_.row.document_id_end};
+}
+
+StoreInfo KvStore::info() const {
+  const std::lock_guard lock(tip_mutex_);
+  return {.location = layout_.directory.string(),
+          .uuid = marker_.uuid,
+          .format_version = marker_.format,
+          .head = tip_.row.batch.number,
+          .entity_id_end = tip_.row.entity_id_end,
+          .relation_id_end = tip_.row.relation_id_end,
+          .document_id_end = tip_.row.document_id_end};
+}
+
+Snapshot KvStore::snapshot() const {
+  const std::lock_guard lock(tip_mutex_);
+  if (mode_ == OpenMode::read) {
+    kv_->catch_up();
+    tip_ = read_tip(*kv_);
+  }
+  return {.head = tip_.row.batch.number, .pin = nullptr};
+}
+
+Snapshot KvStore::snapshot(BatchNumber head) const {
+  const Snapshot now = snapshot();
+  if (head > now.head) {
+    throw Error(ErrorCode::not_found, "reading the store " + layout_.directory.string() +
+                                          ": it has no batch " + std::to_string(head) +
+                                          "; its last is " + std::to_string(now.head));
+  }
+  return {.head = head, .pin = nullptr};
+}
+
+Schema KvStore::schema(const Snapshot& at) const { return read_schema(*kv_, at.head); }
+
+CommitRow KvStore::row_at(BatchNumber number) const {
+  const auto cursor = kv_->cursor(Family::commits);
+  cursor->seek(commit_key(number));
+  if (!cursor->is_valid() || cursor->key() != commit_key(number)) {
+    throw lost_commits(layout_, "batch " + std::to_string(number) + " is missing");
+  }
+  return row_under(*cursor).row;
+}
+
+std::vector<Batch> KvStore::batches(const Snapshot& at) const {
+  std::vector<Batch> all;
+  const auto cursor = kv_->cursor(Family::commits);
+  for (cursor->seek(commit_key(1)); cursor->is_valid(); cursor->next()) {
+    Batch batch = row_under(*cursor).row.batch;
+    if (batch.number > at.head) break;
+    all.push_back(std::move(batch));
+  }
+  return all;
+}
+
+std::vector<NameMatch> KvStore::lookup(const Snapshot& at, const NameQuery& query) const {
+  const auto cursor = kv_->cursor(Family::names);
+  const bool is_nearest = query.match == NameQuery::Match::nearest;
+  const bool is_whole = query.match == NameQuery::Match::whole;
+  NearestNames nearest(query.folded, query.limit);
+  std::vector<NameMatch> matches;
+  const std::string start = is_whole ? query.folded + '\0' : is_nearest ? "" : query.folded;
+  for (cursor->seek(start); cursor->is_valid(); cursor->next()) {
+    const ValueName name{.family = name_of(Family::names), .key = cursor->key()};
+    const NameKey key = read_name_key(name);
+    if (is_whole ? key.folded != query.folded
+                 : !is_nearest && !key.folded.starts_with(query.folded)) {
+      break;
+    }
+    if (key.batch > at.head) continue;
+    if (is_nearest) {
+      nearest.offer(key.folded, key.entity, read_name_kind(name, cursor->value()));
+      continue;
+    }
+    const bool is_repeated = !matches.empty() && matches.back().folded == key.folded &&
+                             matches.back().entity == key.entity;
+    if (is_repeated) continue;
+    if (matches.size() == query.limit) break;
+    matches.push_back({.folded = std::string(key.folded),
+                       .entity = key.entity,
+                       .kind = read_name_kind(name, cursor->value()),
+                       .distance = 0});
+  }
+  return is_nearest ? nearest.take() : matches;
+}
+
+std::vector<std::uint64_t> KvStore::ids(const Snapshot& at, KeyKind kind,
+                                        std::span<const std::string_view> keys) const {
+  const KeyFamily family = key_family(kind);
+  std::vector<std::uint64_t> found(keys.size(), EntityId::none_value);
+  std::vector<HashedKey> wanted;  // `id` holds the place in `keys`
+  wanted.reserve(keys.size());
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    wanted.push_back(hash_key(static_cast<std::uint8_t>(kind), keys[i], i));
+  }
+  std::sort(wanted.begin(), wanted.end());
+  std::vector<std::pair<std::uint64_t, std::size_t>> candidates;  // id, place in `keys`
+  visit_candidates(*kv_, at.head, wanted, [&](const HashedKey& key, std::uint64_t id) {
+    candidates.emplace_back(id, key.id);
+  });
+  std::sort(candidates.begin(), candidates.end());
+  std::vector<std::uint64_t> unique;
+  for (const auto& [id, place] : candidates) {
+    if (unique.empty() || unique.back() != id) unique.push_back(id);
+  }
+  visit_records(*kv_, family.family, family.page_bits, at.head, unique,
+                [&](std::uint64_t id, BatchNumber, ByteReader record) {
+                  const auto key = read_record_key(kind, record);
+                  if (!key) return;
+                  auto candidate = std::lower_bound(candidates.begin(), candidates.end(),
+                                                    std::pair(id, std::size_t{0}));
+                  for (; candidate != candidates.end() && candidate->first == id; ++candidate) {
+                    if (keys[candidate->second] == *key) found[candidate->second] = id;
+                  }
+                });
+  return found;
+}
+
+std::optional<BatchNumber> KvStore::committed(std::string_view batch_id) const {
+  const std::vector<HashedKey> wanted{hash_key(batch_key_kind, batch_id, 0)};
+  std::optional<BatchNumber> found;
+  visit_candidates(*kv_, tip_.row.batch.number, wanted,
+                   [&](const HashedKey&, std::uint64_t number) {
+                     if (row_at(number).batch.id == batch_id) found = number;
+                   });
+  return found;
+}
+
+IdRange KvStore::reserve(KeyKind kind, std::uint64_t count) {
+  std::uint64_t& next = reserved_[static_cast<std::size_t>(kind)];
+  const IdRange range{.first = next, .count = count};
+  next += count;
+  return range;
+}
+
+void create_store(const fs::path& given) {
+  const fs::path directory = fs::absolute(given).lexically_normal();
+  std::error_code error;
+  if (fs::exists(directory, error) && !(fs::is_directory(directory) && fs::is_empty(directory))) {
+    throw Error(ErrorCode::usage, "creating a store in " + given.string() +
+                                      ": it is there already and not an empty directory; name "
+                                      "another with --store");
+  }
+  // Made aside and moved into place whole, so that a kill leaves no half store under the name.
+  std::string pattern = directory.string();
+  while (pattern.ends_with('/')) pattern.pop_back();
+  pattern += ".creating-XXXXXX";
+  if (mkdtemp(pattern.data()) == nullptr) {
+    throw Error(ErrorCode::io, "creating a store in " + given.string() +
+                                   ": its parent directory is missing or cannot be written to");
+  }
+  const StoreLayout aside{fs::path(pattern)};
+  try {
+    create_kv(aside.database);
+    create_ledger(aside.ledger);
+    create_writer_lock(aside.lock);
+    create_marker(aside);
+    fs::rename(aside.directory, directory);
+    sync_directory(directory.parent_path());
+  } catch (const fs::filesystem_error& failure) {
+    fs::remove_all(aside.directory, error);
+    throw Error(ErrorCode::io,
+                "creating a store in " + given.string() + ": " + failure.code().message());
+  } catch (...) {
+    fs::remove_all(aside.directory, error);
+    throw;
+  }
+}
+
+std::unique_ptr<Store> open_store(const fs::path& directory, OpenMode mode) {
+  return std::make_unique<KvStore>(StoreLayout(directory), mode);
+}
+
+}  // namespace relata

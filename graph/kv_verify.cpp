@@ -1,0 +1,407 @@
+// Does the store agree with itself?
+//
+// The records are the truth; names, keys, adjacency and tellers are indexes over them. Each index
+// is compared as a multiset: what it should hold, by the records, and what it holds are hashed and
+// summed by id range, so that ten million relations are compared in one pass and a few kilobytes,
+// and a difference is named to within its range.
+
+#include <relata/lookup.h>
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include "graph/kv_adjacency.h"
+#include "graph/kv_records.h"
+#include "graph/kv_store.h"
+#include "graph/kv_types.h"
+#include "graph/summary.h"
+#include "graph/tellers.h"
+
+namespace relata {
+namespace {
+
+// Sums of hashes by range of ids: equal multisets give equal sums.
+class Multiset {
+ public:
+  explicit Multiset(std::uint64_t id_end) : range_(id_end / ranges + 1), sums_(ranges, 0) {}
+
+  void add(std::uint64_t id, std::string_view item) {
+    sums_[std::min<std::uint64_t>(id / range_, ranges - 1)] += hash(item);
+  }
+  void remove(std::uint64_t id, std::string_view item) {
+    sums_[std::min<std::uint64_t>(id / range_, ranges - 1)] -= hash(item);
+  }
+
+  void report(const std::string& index, const std::string& of, std::vector<Finding>& to) const {
+    for (std::uint64_t i = 0; i < ranges; ++i) {
+      if (sums_[i] == 0) continue;
+      to.push_back({.where = index,
+                    .what = "does not agree with the records of " + of + " " +
+                            std::to_string(i * range_) + " to " +
+                            std::to_string((i + 1) * range_ - 1)});
+    }
+  }
+
+ private:
+  static constexpr std::uint64_t ranges = 4096;
+  static std::uint64_t hash(std::string_view item) { return XXH3_64bits(item.data(), item.size()); }
+
+  std::uint64_t range_;
+  std::vector<std::uint64_t> sums_;
+};
+
+std::string item_of(EntityId owner, const AdjacencyEntry& entry) {
+  std::string item;
+  ByteWriter to(item);
+  for (const std::uint64_t part :
+       {owner.value, entry.neighbour.value, entry.relation.value, entry.batch,
+        std::uint64_t{entry.type.value}, std::uint64_t{entry.neighbour_type.value},
+        std::uint64_t{entry.confidence_max}, std::uint64_t{entry.origins_max},
+        std::uint64_t{entry.stances}, std::uint64_t{entry.is_exact ? 1U : 0U},
+        static_cast<std::uint64_t>(entry.direction)}) {
+    to.varint(part);
+  }
+  to.date(entry.valid.from);
+  to.date(entry.valid.to);
+  to.date(entry.reported);
+  return item;
+}
+
+struct DatedDocument {
+  PartialDate date;
+  BatchNumber batch = 0;  // that gave the date
+};
+
+class Verifier {
+ public:
+  Verifier(const Kv& kv, const Store& store, const Snapshot& at)
+      : kv_(kv),
+        store_(store),
+        at_(at),
+        schema_(store.schema(at)),
+        ends_(store.info()),
+        entity_types_(ends_.entity_id_end),
+        names_(ends_.entity_id_end),
+        entity_keys_(ends_.entity_id_end),
+        relation_keys_(ends_.relation_id_end),
+        document_keys_(ends_.document_id_end),
+        batch_keys_(at.head + 1),
+        entries_(ends_.entity_id_end) {}
+
+  std::vector<Finding> run() {
+    step([&] { kv_.verify_checksums(); });
+    step([&] { check_batches(); });
+    step([&] { read_entities(); });
+    step([&] { read_documents(); });
+    step([&] { read_relations(); });
+    step([&] { read_names(); });
+    step([&] { read_keys(); });
+    step([&] { read_adjacency(); });
+    step([&] { (void)read_origins(kv_, store_, at_); });
+    // Where something cannot be read, the sums differ for that reason alone.
+    if (findings_.empty()) compare();
+    return std::move(findings_);
+  }
+
+ private:
+  template <class Step>
+  void step(const Step& take) {
+    try {
+      take();
+    } catch (const Error& error) {
+      findings_.push_back({.where = "store", .what = error.what()});
+    }
+  }
+
+  void find(const std::string& where, const std::string& what) {
+    constexpr std::size_t findings_max = 1000;
+    if (findings_.size() < findings_max) findings_.push_back({.where = where, .what = what});
+  }
+
+  [[nodiscard]] bool is_entity(EntityId id) const {
+    return id.value < entity_types_.size() && entity_types_[id.value].has_value();
+  }
+
+  void add_key(Multiset& keys, std::uint8_t kind, std::string_view key, std::uint64_t id) {
+    keys.add(id, key_item(hash_key(kind, key, id)));
+  }
+
+  static std::string key_item(const HashedKey& key) {
+    std::string item;
+    ByteWriter to(item);
+    to.varint(key.bucket);
+    to.varint(key.remainder);
+    to.varint(key.id);
+    return item;
+  }
+
+  void check_batches() {
+    RowHash previous{};
+    BatchNumber expected = 1;
+    const auto cursor = kv_.cursor(Family::commits);
+    for (cursor->seek({}); cursor->is_valid(); cursor->next(), ++expected) {
+      const ValueName name{.family = name_of(Family::commits), .key = cursor->key()};
+      const CommitRow row = read_commit_row(ByteReader(unseal(name, cursor->value()), name));
+      if (row.batch.number != expected || row.previous != previous) {
+        return find("batch " + std::to_string(expected), "the chain of commits is broken here");
+      }
+      previous = hash_of_row(cursor->value());
+      add_key(batch_keys_, batch_key_kind, row.batch.id, row.batch.number);
+      counts_.entities += row.batch.entities;
+      counts_.relations += row.batch.relations;
+      counts_.claims += row.batch.claims;
+      counts_.documents += row.batch.documents;
+    }
+    if (expected != at_.head + 1) find("commits", "they do not end with the last batch");
+  }
+
+  void read_entities() {
+    std::set<std::string> folded;
+    visit_all_records(
+        kv_, Family::entities, entity_page_bits, at_.head, 0, ends_.entity_id_end,
+        [&](std::uint64_t id, BatchNumber batch, ByteReader record) {
+          const Entity part = read_entity({id}, record);
+          if (!entity_types_[id]) {
+            entity_types_[id] = part.type;
+            --counts_.entities;
+            add_key(entity_keys_, static_cast<std::uint8_t>(KeyKind::entity), part.key, id);
+          }
+          folded.clear();
+          for (const Name& name : part.names) folded.insert(fold_name(name.text));
+          folded.erase("");
+          for (const std::string& name : folded) names_.add(id, name_item(name, id, batch));
+          if (part.type.value >= schema_.entity_types().size()) {
+            find("entity " + part.key, "its type is not in the schema");
+          }
+        },
+        [] {});
+  }
+
+  static std::string name_item(std::string_view folded, std::uint64_t id, BatchNumber batch) {
+    std::string item;
+    ByteWriter to(item);
+    to.text(folded);
+    to.varint(id);
+    to.varint(batch);
+    return item;
+  }
+
+  void read_documents() {
+    std::vector<std::pair<std::string, DocumentId>> relayed;
+    visit_all_records(
+        kv_, Family::documents, document_page_bits, at_.head, 0, ends_.document_id_end,
+        [&](std::uint64_t id, BatchNumber batch, ByteReader record) {
+          const Document part = read_document({id}, record);
+          const auto [place, is_first] =
+              documents_.try_emplace({id}, DatedDocument{.date = part.date, .batch = batch});
+          if (is_first) {
+            --counts_.documents;
+            add_key(document_keys_, static_cast<std::uint8_t>(KeyKind::document), part.key, id);
+          } else if (!place->second.date.is_known() && part.date.is_known()) {
+            place->second = {.date = part.date, .batch = batch};
+          }
+          if (part.publisher.is_some() && !is_entity(part.publisher)) {
+            find("document " + part.key, "its publisher is not in the store");
+          }
+          for (const Relay& relay : part.relays) {
+            if (const auto* actor = std::get_if<EntityId>(&relay)) {
+              if (!is_entity(*actor)) find("document " + part.key, "it relays an unknown entity");
+            } else {
+              relayed.emplace_back(part.key, std::get<DocumentId>(relay));
+            }
+          }
+        },
+        [] {});
+    for (const auto& [key, id] : relayed) {
+      if (!documents_.contains(id)) find("document " + key, "it relays an unknown document");
+    }
+  }
+
+  void read_relations() {
+    store_.scan(at_, {}, {.relation = [&](const RelationClaims& whole) { check(whole); }});
+  }
+
+  void check(const RelationClaims& whole) {
+    const Relation& relation = whole.relation;
+    const std::string where = "relation " + relation.key;
+    --counts_.relations;
+    counts_.claims -= whole.claims.size();
+    add_key(relation_keys_, static_cast<std::uint8_t>(KeyKind::relation), relation.key,
+            relation.id.value);
+    if (whole.claims.empty()) find(where, "it has no claim");
+    if (relation.type.value >= schema_.relation_types().size()) {
+      find(where, "its type is not in the schema");
+    }
+    if (!is_entity(relation.source) || !is_entity(relation.target)) {
+      return find(where, "one of its ends is not in the store");
+    }
+    for (const Claim& claim : whole.claims) {
+      const bool is_sound = documents_.contains(claim.document) &&
+                            (!claim.speaker.is_some() || is_entity(claim.speaker)) &&
+                            std::all_of(claim.via.begin(), claim.via.end(),
+                                        [&](DocumentId id) { return documents_.contains(id); });
+      if (!is_sound) return find(where, "a claim names a document or speaker not in the store");
+    }
+    expect_entries(whole);
+  }
+
+  // A batch that adds claims writes the summary of all claims up to it.
+  void expect_entries(const RelationClaims& whole) {
+    ClaimSummary summary;
+    AdjacencyEntry entry;
+    entry.relation = whole.relation.id;
+    entry.type = whole.relation.type;
+    entry.valid = whole.relation.valid;
+    for (std::size_t i = 0; i < whole.claims.size(); ++i) {
+      const Claim& claim = whole.claims[i];
+      summarised_.push_back(&claim);
+      const bool is_last = i + 1 == whole.claims.size() || whole.claims[i + 1].batch != claim.batch;
+      if (!is_last) continue;
+      // Dates of documents count as they were known then.
+      summary.clear();
+      for (const Claim* earlier : summarised_) {
+        const DatedDocument& document = documents_.at(earlier->document);
+        const PartialDate dated = document.batch <= claim.batch ? document.date : PartialDate{};
+        summary.add({.document = earlier->document,
+                     .speaker = earlier->speaker,
+                     .reported = earlier->reported.is_known() ? earlier->reported : dated,
+                     .confidence = earlier->confidence,
+                     .stance = earlier->stance});
+      }
+      entry.batch = claim.batch;
+      summary.write_to(entry);
+      expect_entry(whole.relation.source, whole.relation.target, Direction::forward, entry);
+      expect_entry(whole.relation.target, whole.relation.source, Direction::reverse, entry);
+    }
+    summarised_.clear();
+  }
+
+  void expect_entry(EntityId owner, EntityId neighbour, Direction direction,
+                    AdjacencyEntry& entry) {
+    entry.neighbour = neighbour;
+    entry.neighbour_type = *entity_types_[neighbour.value];
+    entry.direction = direction;
+    entries_.add(owner.value, item_of(owner, entry));
+  }
+
+  void read_names() {
+    const auto cursor = kv_.cursor(Family::names);
+    for (cursor->seek({}); cursor->is_valid(); cursor->next()) {
+      const ValueName name{.family = name_of(Family::names), .key = cursor->key()};
+      (void)unseal(name, cursor->value());
+      if (name.key.size() < 17) throw_damaged(name, "its key is no name");
+      ByteReader key(name.key.substr(name.key.size() - 16), name);
+      const std::uint64_t id = key.big_endian_64();
+      names_.remove(id,
+                    name_item(name.key.substr(0, name.key.size() - 17), id, key.big_endian_64()));
+    }
+  }
+
+  void read_keys() {
+    const auto cursor = kv_.cursor(Family::keys);
+    for (cursor->seek({}); cursor->is_valid(); cursor->next()) {
+      const ValueName name{.family = name_of(Family::keys), .key = cursor->key()};
+      ByteReader key(name.key, name);
+      const std::uint8_t kind = key.byte();
+      const std::uint16_t bucket = key.big_endian_16();
+      if (kind > batch_key_kind) key.fail("a kind is unknown");
+      Multiset* const all[] = {&entity_keys_, &relation_keys_, &document_keys_, &batch_keys_};
+      read_bucket(ByteReader(unseal(name, cursor->value()), name), [&](std::uint32_t remainder,
+                                                                       std::uint64_t id) {
+        all[kind]->remove(
+            id, key_item({.kind = kind, .bucket = bucket, .remainder = remainder, .id = id}));
+      });
+    }
+  }
+
+  void read_adjacency() {
+    const auto cursor = kv_.cursor(Family::adjacency);
+    std::vector<AdjacencyEntry> entries;
+    for (cursor->seek({}); cursor->is_valid(); cursor->next()) {
+      read_entries(*cursor, at_.head, {}, entries);
+      const EntityId owner = owner_under(*cursor);
+      for (const AdjacencyEntry& entry : entries) {
+        entries_.remove(owner.value, item_of(owner, entry));
+      }
+    }
+  }
+
+  void compare() {
+    names_.report("names", "entities", findings_);
+    entity_keys_.report("keys", "entities", findings_);
+    relation_keys_.report("keys", "relations", findings_);
+    document_keys_.report("keys", "documents", findings_);
+    batch_keys_.report("keys", "batches", findings_);
+    entries_.report("adjacency", "entities", findings_);
+    if (counts_.entities != 0 || counts_.relations != 0 || counts_.claims != 0 ||
+        counts_.documents != 0) {
+      find("commits", "their counts do not agree with the records");
+    }
+  }
+
+  const Kv& kv_;
+  const Store& store_;
+  Snapshot at_;
+  Schema schema_;
+  StoreInfo ends_;
+  std::vector<std::optional<EntityTypeId>> entity_types_;  // by id
+  std::map<DocumentId, DatedDocument> documents_;
+  Multiset names_;
+  Multiset entity_keys_;
+  Multiset relation_keys_;
+  Multiset document_keys_;
+  Multiset batch_keys_;
+  Multiset entries_;
+  Statistics counts_;  // by the commits, less what was read
+  std::vector<const Claim*> summarised_;
+  std::vector<Finding> findings_;
+};
+
+std::vector<TypeCount> most_first(std::vector<TypeCount> counts) {
+  std::erase_if(counts, [](const TypeCount& count) { return count.count == 0; });
+  std::sort(counts.begin(), counts.end(), [](const TypeCount& a, const TypeCount& b) {
+    return a.count != b.count ? a.count > b.count : a.type < b.type;
+  });
+  return counts;
+}
+
+}  // namespace
+
+std::vector<Finding> KvStore::verify() const { return Verifier(*kv_, *this, snapshot()).run(); }
+
+Statistics KvStore::statistics(const Snapshot& at) const {
+  const Schema types = schema(at);
+  Statistics total;
+  std::vector<TypeCount> entity_types;
+  std::vector<TypeCount> relation_types;
+  for (const EntityType& type : types.entity_types()) entity_types.push_back({.type = type.name});
+  for (const RelationType& type : types.relation_types()) {
+    relation_types.push_back({.type = type.name});
+  }
+  for (BatchNumber number = 1; number <= at.head; ++number) {
+    const CommitRow row = row_at(number);
+    ++total.batches;
+    total.entities += row.batch.entities;
+    total.relations += row.batch.relations;
+    total.claims += row.batch.claims;
+    total.documents += row.batch.documents;
+    total.names += row.names;
+    for (const auto& [type, count] : row.entity_types) entity_types.at(type).count += count;
+    for (const auto& [type, count] : row.relation_types) relation_types.at(type).count += count;
+    widen(total.valid, row.valid.from);
+    widen(total.valid, row.valid.to);
+    widen(total.reported, row.reported.from);
+    widen(total.reported, row.reported.to);
+  }
+  total.entity_types = most_first(std::move(entity_types));
+  total.relation_types = most_first(std::move(relation_types));
+  total.origins = read_origins(*kv_, *this, at).size();
+  total.bytes_on_disk = kv_->bytes_on_disk();
+  return total;
+}
+
+}  // namespace relata

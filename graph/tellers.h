@@ -1,0 +1,18 @@
+#pragma once
+
+// Who tells what the store holds: speakers, and the documents that narrate. Counted for each batch,
+// so that the number of independent origins is known without reading every claim.
+
+#include <relata/answer.h>
+#include <set>
+
+#include "graph/kv.h"
+
+namespace relata {
+
+void put_tellers(const Changes& changes, BatchNumber batch, Kv::Bundle& bundle);
+
+// The origins of all claims up to the snapshot's head.
+[[nodiscard]] std::set<Origin> read_origins(const Kv& kv, const Store& store, const Snapshot& at);
+
+}  // namespace relata

@@ -1,0 +1,24 @@
+#pragma once
+
+// One writer: an advisory lock on a file that says who holds it.
+
+#include <filesystem>
+
+#include "graph/durable_file.h"
+
+namespace relata {
+
+// Held while it lives, and no longer than the process. Error{locked} names the process that holds
+// it.
+class WriterLock {
+ public:
+  explicit WriterLock(const std::filesystem::path& path);
+
+ private:
+  DurableFile file_;
+};
+
+// Makes the file that is locked.
+void create_writer_lock(const std::filesystem::path& path);
+
+}  // namespace relata
