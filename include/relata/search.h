@@ -89,11 +89,16 @@ struct PathAnswer {
 
 // --- Neighbourhoods ---------------------------------------------------------------------------
 
+// How much of what was reached is read: all of its evidence, or which entities they are and how
+// far, which costs a fraction for a hub with tens of thousands of relations.
+enum class Detail : std::uint8_t { evidence, structure };
+
 struct NeighborhoodQuery {
   EntityId center;
   View view = {};
   Direction direction = Direction::any;
   int hops = 1;                       // 1..64
+  Detail detail = Detail::evidence;   // structure: the answer's graph stays empty
   std::size_t entities_max = 10'000;  // nearest first, by id within a distance
   SearchLimits limits = {};
   std::stop_token stop = {};

@@ -1,0 +1,121 @@
+#pragma once
+
+// A view, made ready for being asked millions of times: type names as bitmaps, dates as day
+// numbers, lists as sorted ids.
+//
+// It judges a relation twice. judge() looks at the summary that lies with the adjacency: it refuses
+// what no claim could save, takes what every reading allows, and leaves the rest open. The claims
+// decide that (query/evidence.h). A summary never refuses what the claims would take.
+
+#include <relata/adjacency.h>
+#include <relata/answer.h>
+#include <relata/schema.h>
+#include <relata/view.h>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace relata {
+
+enum class Verdict : std::uint8_t {
+  no,
+  doubtful,  // would be in the view if what is only possible were taken
+  maybe,     // the claims decide
+  yes,
+};
+
+// A set of statuses, a bit for each.
+class StatusSet {
+ public:
+  void insert(Status status) { bits_ |= bit(status); }
+  [[nodiscard]] bool has(Status status) const { return (bits_ & bit(status)) != 0; }
+  [[nodiscard]] bool is_empty() const { return bits_ == 0; }
+  [[nodiscard]] bool meets(StatusSet other) const { return (bits_ & other.bits_) != 0; }
+  [[nodiscard]] bool is_within(StatusSet other) const { return (bits_ & ~other.bits_) == 0; }
+
+ private:
+  [[nodiscard]] static unsigned bit(Status status) { return 1U << static_cast<unsigned>(status); }
+  unsigned bits_ = 0;
+};
+
+class CompiledView {
+ public:
+  // Throws Error{not_found} for a type that the schema does not know, Error{usage} for a number out
+  // of its range.
+  CompiledView(const View& view, const Schema& schema);
+
+  // Takes every relation: nothing needs to be judged.
+  [[nodiscard]] bool takes_all() const { return !judges_relations_ && entity_types_.empty(); }
+  // Takes every relation between entities that it takes.
+  [[nodiscard]] bool takes_all_relations() const { return !judges_relations_; }
+  [[nodiscard]] bool takes_all_entities() const { return entity_types_.empty(); }
+  [[nodiscard]] bool has_claim_filters() const { return has_date_filter_ || has_other_filters(); }
+  // Can judge() leave a relation open?
+  [[nodiscard]] bool needs_claims() const {
+    return has_claim_filters() || origins_min_ > 0 || !statuses_.is_empty();
+  }
+
+  [[nodiscard]] bool takes_entity(EntityTypeId type) const {
+    return entity_types_.empty() ||
+           (type.value < entity_types_.size() && entity_types_[type.value]);
+  }
+  [[nodiscard]] Verdict judge(const AdjacencyEntry& entry) const;
+  [[nodiscard]] PruneHint hint() const;
+
+  // --- For the claims -------------------------------------------------------------------------
+
+  // Is the relation in, as far as its own type and valid time say?
+  [[nodiscard]] Certainty takes_relation(const Relation& relation) const;
+  // Is the claim in? `reported` is its own date, else its document's.
+  [[nodiscard]] Certainty takes_claim(const Claim& claim, const Document& document,
+                                      PartialDate reported) const;
+  [[nodiscard]] Status status_of(unsigned stances, int origins) const;
+  [[nodiscard]] bool takes_outcome(Status status, int origins) const;
+  [[nodiscard]] bool needs_outcome() const { return origins_min_ > 0 || !statuses_.is_empty(); }
+  [[nodiscard]] Doubt doubt() const { return doubt_; }
+
+ private:
+  // A list of ids that are asked for, or of those that are not wanted.
+  struct IdFilter {
+    std::vector<std::uint64_t> only;
+    std::vector<std::uint64_t> without;
+    [[nodiscard]] bool is_empty() const { return only.empty() && without.empty(); }
+    [[nodiscard]] bool takes(std::uint64_t id) const;
+  };
+  struct Days {
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+  };
+
+  [[nodiscard]] bool has_filter_by_source() const;
+  [[nodiscard]] bool has_other_filters() const {
+    return confidence_min_.has_value() || has_filter_by_source_;
+  }
+  [[nodiscard]] static Days days_of_date(PartialDate date);
+  [[nodiscard]] Certainty held(const Period& valid) const;
+  [[nodiscard]] Certainty known(PartialDate reported) const;
+  [[nodiscard]] Verdict judge_claims(const AdjacencyEntry& entry) const;
+  [[nodiscard]] StatusSet possible_statuses(const AdjacencyEntry& entry) const;
+  [[nodiscard]] Verdict judge_outcome(const AdjacencyEntry& entry, Verdict some_claim) const;
+
+  bool judges_relations_ = false;
+  bool has_date_filter_ = false;
+  bool has_valid_filter_ = false;
+  bool has_filter_by_source_ = false;
+  Day known_by_{};
+  DayRange valid_;
+  std::optional<Confidence> confidence_min_;
+  IdFilter speakers_;
+  IdFilter documents_;
+  IdFilter publishers_;
+  std::vector<std::string> languages_;  // in lower case
+  std::vector<bool> relation_types_;    // by id; empty takes all
+  std::vector<bool> entity_types_;      // by id; empty takes all
+  int origins_min_ = 0;
+  StatusSet statuses_;  // empty takes all
+  Doubt doubt_ = Doubt::leave_out;
+  int confirmed_at_ = 2;
+};
+
+}  // namespace relata

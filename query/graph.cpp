@@ -1,0 +1,43 @@
+#include "query/graph_state.h"
+
+namespace relata {
+
+Graph::State::State(const Store& the_store, Snapshot the_snapshot)
+    : store(the_store), at(std::move(the_snapshot)), schema(store.schema(at)), rows(store, at) {
+  for (const Batch& batch : store.batches(at)) entities += batch.entities;
+}
+
+std::unique_ptr<SearchArrays> Graph::State::borrow() const {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (!free_.empty()) {
+      auto arrays = std::move(free_.back());
+      free_.pop_back();
+      return arrays;
+    }
+  }
+  return std::make_unique<SearchArrays>(rows.vertex_end());
+}
+
+void Graph::State::give_back(std::unique_ptr<SearchArrays> arrays) const {
+  const std::scoped_lock lock(mutex_);
+  free_.push_back(std::move(arrays));
+}
+
+Graph::Graph(const Store& store, Snapshot at)
+    : state_(std::make_unique<State>(store, std::move(at))) {}
+
+Graph::~Graph() = default;
+Graph::Graph(Graph&&) noexcept = default;
+Graph& Graph::operator=(Graph&&) noexcept = default;
+
+std::uint64_t Graph::entities() const { return state_->entities; }
+
+std::uint64_t Graph::relations() const { return state_->rows.relations(); }
+
+double Graph::bytes_per_relation() const {
+  const auto relations = static_cast<double>(state_->rows.relations());
+  return relations == 0 ? 0 : static_cast<double>(state_->rows.bytes()) / relations;
+}
+
+}  // namespace relata

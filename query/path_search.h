@@ -1,0 +1,265 @@
+#pragma once
+
+// The shortest paths between two vertices, searched from both ends.
+//
+// I. Pohl, "Bi-directional search", Machine Intelligence 6, 1971. Level by level: the side whose
+// next level is cheaper is expanded; the search ends where a level meets the other side, or when
+// either side is exhausted. When the sides have gone a and b levels without meeting, the distance
+// is more than a + b; so the level that meets holds exactly the vertices at that distance that lie
+// on a shortest path.
+//
+// The answer does not depend on which side was expanded when: it is the least sequence of vertices.
+// - Forward, a level is kept in the order of discovery. Each vertex's children are discovered in
+//   order of id, and the vertices of the level before in their order; so this order is that of the
+//   least sequences that lead to the vertices (their rank).
+// - Backward, a level is kept in order of id, so that the vertex which discovers another is the
+//   least that it can go on to.
+// - The sides are joined at the meeting vertex of least rank.
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "query/level_scan.h"
+#include "query/shortest_dag.h"
+
+namespace relata {
+
+enum class SideChoice : std::uint8_t {
+  cheaper,         // by the degrees of the frontier
+  fewer_entities,  // by what was reached: the same on every model, where that shows in the answer
+};
+
+struct PathProblem {
+  std::uint64_t from = 0;
+  std::uint64_t to = 0;
+  Direction direction = Direction::any;
+  int hops_max = 0;
+  // all: a level is completed when it meets the other side.
+  enum class Want : std::uint8_t { one, all } want = Want::one;
+  SideChoice side = SideChoice::cheaper;
+};
+
+enum class PathOutcome : std::uint8_t {
+  found,
+  exhausted,  // there is none of any length
+  too_far,    // there is none of hops_max hops or fewer
+  cut,        // a limit, or asked to stop
+};
+
+template <class G, class Places>
+class PathSearch {
+ public:
+  using Vertex = typename boost::graph_traits<G>::vertex_descriptor;
+  using Side = SearchSide<Places>;
+
+  PathSearch(const G& graph, ViewJudge& judge, SearchWatch& watch, Side& forward, Side& backward,
+             const PathProblem& problem)
+      : graph_(graph),
+        watch_(watch),
+        forward_(forward),
+        backward_(backward),
+        problem_(problem),
+        scan_(graph, judge, watch, problem.from, problem.to) {}
+
+  PathOutcome run(std::uint8_t class_of_ends);
+
+  // After `found`: the least path, both ends included.
+  [[nodiscard]] std::vector<Vertex> least_path() const;
+  // After `found` with Want::all. Nothing if the search is cut meanwhile.
+  [[nodiscard]] std::optional<ShortestDag> all_paths();
+  // After `exhausted`: the side that is, and its vertices.
+  [[nodiscard]] bool is_forward_exhausted() const { return forward_.is_exhausted(); }
+  [[nodiscard]] std::uint64_t exhausted_size() const {
+    return is_forward_exhausted() ? forward_.order.size() : backward_.order.size();
+  }
+
+ private:
+  [[nodiscard]] bool is_forward_next();
+  [[nodiscard]] std::uint64_t cost_of(const Side& side, Direction direction) const;
+  void step_forward();
+  void step_backward();
+  [[nodiscard]] static std::span<const Reached> frontier_of(const Side& side) {
+    return std::span(side.order).subspan(side.frontier_begin());
+  }
+
+  const G& graph_;
+  SearchWatch& watch_;
+  Side& forward_;
+  Side& backward_;
+  PathProblem problem_;
+  LevelScan<G> scan_;
+  // The cost of each side's next level; unset when it has to be counted.
+  std::optional<std::uint64_t> forward_cost_;
+  std::optional<std::uint64_t> backward_cost_;
+  std::vector<std::uint32_t> meetings_;  // forward places, least first
+};
+
+template <class G, class Places>
+PathOutcome PathSearch<G, Places>::run(std::uint8_t class_of_ends) {
+  forward_.start(problem_.from, class_of_ends);
+  backward_.start(problem_.to, class_of_ends);
+  watch_.visit();
+  watch_.visit();
+  while (forward_.depth() + backward_.depth() < problem_.hops_max) {
+    if (watch_.is_cut_now()) return PathOutcome::cut;
+    if (is_forward_next()) {
+      step_forward();
+      forward_cost_.reset();
+    } else {
+      step_backward();
+      backward_cost_.reset();
+    }
+    if (!meetings_.empty()) return PathOutcome::found;
+    if (watch_.is_cut()) return PathOutcome::cut;
+    if (forward_.is_exhausted() || backward_.is_exhausted()) return PathOutcome::exhausted;
+  }
+  return PathOutcome::too_far;
+}
+
+template <class G, class Places>
+std::uint64_t PathSearch<G, Places>::cost_of(const Side& side, Direction direction) const {
+  std::uint64_t cost = 0;
+  for (const Reached& reached : frontier_of(side)) {
+    cost += expansion_cost(reached.vertex, reached.degree_class, direction, graph_);
+  }
+  return cost;
+}
+
+template <class G, class Places>
+bool PathSearch<G, Places>::is_forward_next() {
+  switch (problem_.side) {
+    case SideChoice::fewer_entities:
+      return forward_.order.size() <= backward_.order.size();
+    case SideChoice::cheaper:
+      break;
+  }
+  if (!forward_cost_) forward_cost_ = cost_of(forward_, problem_.direction);
+  // Nothing is cheaper than a side that costs nothing more.
+  if (*forward_cost_ == 0) return true;
+  if (!backward_cost_) backward_cost_ = cost_of(backward_, opposite(problem_.direction));
+  return *forward_cost_ <= *backward_cost_;
+}
+
+template <class G, class Places>
+void PathSearch<G, Places>::step_forward() {
+  const auto is_reached = [&](Vertex v) { return forward_.places.find(v) != not_reached; };
+  if (!scan_.prepare(frontier_of(forward_), problem_.direction, is_reached)) return;
+  const std::size_t begin = forward_.frontier_begin();
+  const std::size_t end = forward_.order.size();
+  forward_.levels.push_back(end);
+  for (std::size_t parent = begin; parent < end && !watch_.is_cut(); ++parent) {
+    const std::size_t first = forward_.order.size();
+    bool is_met = false;
+    scan_.visit_row(forward_.order[parent].vertex, problem_.direction, is_reached,
+                    [&](const auto& edge, Vertex other) {
+                      const auto place = static_cast<std::uint32_t>(forward_.order.size());
+                      if (!forward_.places.insert(other, place)) return;
+                      forward_.order.push_back({.vertex = other,
+                                                .parent = static_cast<std::uint32_t>(parent),
+                                                .degree_class = degree_class_of(edge, graph_)});
+                      watch_.visit();
+                      if (backward_.places.find(other) != not_reached) is_met = true;
+                    });
+    forward_.sort_by_id(first);
+    if (!is_met) continue;
+    for (std::size_t place = first; place < forward_.order.size(); ++place) {
+      const bool meets = backward_.places.find(forward_.order[place].vertex) != not_reached;
+      if (meets) meetings_.push_back(static_cast<std::uint32_t>(place));
+    }
+    // Later parents only lead to later ranks.
+    if (problem_.want == PathProblem::Want::one) return;
+  }
+  // An unfinished level does not hold all paths, and perhaps not the least.
+  if (watch_.is_cut()) meetings_.clear();
+}
+
+template <class G, class Places>
+void PathSearch<G, Places>::step_backward() {
+  const auto is_reached = [&](Vertex v) { return backward_.places.find(v) != not_reached; };
+  const Direction direction = opposite(problem_.direction);
+  if (!scan_.prepare(frontier_of(backward_), direction, is_reached)) return;
+  const std::size_t begin = backward_.frontier_begin();
+  const std::size_t end = backward_.order.size();
+  backward_.levels.push_back(end);
+  for (std::size_t parent = begin; parent < end && !watch_.is_cut(); ++parent) {
+    scan_.visit_row(backward_.order[parent].vertex, direction, is_reached,
+                    [&](const auto& edge, Vertex other) {
+                      const auto place = static_cast<std::uint32_t>(backward_.order.size());
+                      if (!backward_.places.insert(other, place)) return;
+                      backward_.order.push_back({.vertex = other,
+                                                 .parent = static_cast<std::uint32_t>(parent),
+                                                 .degree_class = degree_class_of(edge, graph_)});
+                      watch_.visit();
+                      const std::uint32_t rank = forward_.places.find(other);
+                      if (rank != not_reached) meetings_.push_back(rank);
+                    });
+  }
+  if (watch_.is_cut()) {
+    meetings_.clear();
+    return;
+  }
+  backward_.sort_by_id(end);
+  std::sort(meetings_.begin(), meetings_.end());
+}
+
+template <class G, class Places>
+std::vector<typename PathSearch<G, Places>::Vertex> PathSearch<G, Places>::least_path() const {
+  std::vector<Vertex> path;
+  for (std::uint32_t place = meetings_.front(); place != not_reached;
+       place = forward_.order[place].parent) {
+    path.push_back(forward_.order[place].vertex);
+  }
+  std::reverse(path.begin(), path.end());
+  std::uint32_t place = backward_.order[backward_.places.find(path.back())].parent;
+  for (; place != not_reached; place = backward_.order[place].parent) {
+    path.push_back(backward_.order[place].vertex);
+  }
+  return path;
+}
+
+template <class G, class Places>
+std::optional<ShortestDag> PathSearch<G, Places>::all_paths() {
+  const int depth = forward_.depth();
+  const int hops = depth + backward_.depth();
+  std::vector<std::vector<ShortestDag::Edge>> layers(static_cast<std::size_t>(hops));
+  std::vector<Reached> meeting;
+  for (const std::uint32_t place : meetings_) meeting.push_back(forward_.order[place]);
+
+  // From the meeting vertices to both ends: their neighbours on the next level are on a path, too.
+  const auto walk = [&](const Side& side, int level, Direction direction, const auto& keep_edge) {
+    std::vector<Reached> layer = meeting;
+    for (; level >= 0; --level) {
+      const auto is_skipped = [&](Vertex v) { return !side.is_on_level(v, level); };
+      if (!scan_.prepare(layer, direction, is_skipped)) return;
+      std::vector<Reached> next;
+      for (const Reached& reached : layer) {
+        scan_.visit_row(reached.vertex, direction, is_skipped, [&](const auto&, Vertex other) {
+          if (is_skipped(other)) return;
+          keep_edge(level, reached.vertex, other);
+          next.push_back({.vertex = other});
+        });
+      }
+      std::sort(next.begin(), next.end(),
+                [](const Reached& a, const Reached& b) { return a.vertex < b.vertex; });
+      const auto end = std::unique(next.begin(), next.end(), [](const auto& a, const auto& b) {
+        return a.vertex == b.vertex;
+      });
+      next.erase(end, next.end());
+      layer = std::move(next);
+    }
+  };
+  walk(forward_, depth - 1, opposite(problem_.direction), [&](int level, Vertex at, Vertex before) {
+    layers[static_cast<std::size_t>(level)].emplace_back(before, at);
+  });
+  walk(backward_, backward_.depth() - 1, problem_.direction,
+       [&](int level, Vertex at, Vertex after) {
+         layers[static_cast<std::size_t>(hops - 1 - level)].emplace_back(at, after);
+       });
+  if (watch_.is_cut()) return std::nullopt;
+  return ShortestDag(std::move(layers));
+}
+
+}  // namespace relata

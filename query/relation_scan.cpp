@@ -1,0 +1,122 @@
+#include "query/relation_scan.h"
+
+#include <relata/lookup.h>
+
+#include <algorithm>
+
+#include "query/evidence.h"
+
+namespace relata {
+namespace {
+
+// Relations between two looks at the clock.
+constexpr std::uint64_t part_size = std::uint64_t{1} << 18;
+// Claims of so many relations are held at one time.
+constexpr std::size_t read_at_once = 4096;
+
+bool speaks_of(const std::string& text, const std::string& folded) {
+  return fold_name(text).find(folded) != std::string::npos;
+}
+
+bool is_set(const std::vector<bool>& bits, std::uint64_t id) {
+  return id < bits.size() && bits[id];
+}
+
+}  // namespace
+
+RelationScan::RelationScan(const Store& store, const Snapshot& at, const Schema& schema,
+                           const CompiledView& view, SearchWatch& watch)
+    : store_(store), at_(at), schema_(schema), view_(view), watch_(watch) {}
+
+RelationScan::Ends RelationScan::read_ends(const std::string& folded) const {
+  Ends ends;
+  if (folded.empty() && view_.takes_all_entities()) return ends;
+  const std::uint64_t end = store_.info().entity_id_end;
+  ends.are_outside.resize(end);
+  ends.are_named.resize(end);
+  ScanSink sink;
+  sink.entity = [&](const Entity& entity) {
+    if (!view_.takes_entity(entity.type)) ends.are_outside[entity.id.value] = true;
+    if (folded.empty()) return;
+    bool is_named = speaks_of(entity.key, folded);
+    for (const Name& name : entity.names) is_named = is_named || speaks_of(name.text, folded);
+    ends.are_named[entity.id.value] = is_named;
+  };
+  store_.scan(at_, {}, sink);
+  return ends;
+}
+
+std::vector<bool> RelationScan::types_named(const std::string& folded) const {
+  std::vector<bool> named;
+  for (const RelationType& type : schema_.relation_types()) {
+    named.push_back(!folded.empty() &&
+                    (speaks_of(type.name, folded) || speaks_of(type.label, folded) ||
+                     speaks_of(type.inverse_label, folded)));
+  }
+  return named;
+}
+
+std::vector<RelationRef> RelationScan::find(const std::string& folded) {
+  const Ends ends = read_ends(folded);
+  const std::vector<bool> types = types_named(folded);
+  std::vector<RelationRef> candidates;
+  std::uint64_t tested = 0;
+  ScanSink sink;
+  sink.relation = [&](const RelationClaims& seen) {
+    const Relation& relation = seen.relation;
+    ++tested;
+    if (is_set(ends.are_outside, relation.source.value) ||
+        is_set(ends.are_outside, relation.target.value) ||
+        view_.takes_relation(relation) == Certainty::impossible) {
+      return;
+    }
+    const auto is_quoted = [&] {
+      return std::any_of(seen.claims.begin(), seen.claims.end(),
+                         [&](const Claim& claim) { return speaks_of(claim.quote, folded); });
+    };
+    const bool fits = folded.empty() || is_set(types, relation.type.value) ||
+                      is_set(ends.are_named, relation.source.value) ||
+                      is_set(ends.are_named, relation.target.value) ||
+                      speaks_of(relation.key, folded) || is_quoted();
+    if (fits) candidates.push_back({.source = relation.source, .id = relation.id});
+  };
+  const std::uint64_t parts = store_.info().relation_id_end / part_size + 1;
+  for (std::uint64_t part = 0; part < parts && !watch_.is_cut(); ++part) {
+    tested = 0;
+    store_.scan(at_, {.part = part, .parts = parts}, sink);
+    watch_.test(tested);
+  }
+  std::sort(candidates.begin(), candidates.end(),
+            [](const RelationRef& a, const RelationRef& b) { return a.id < b.id; });
+  return in_view(candidates);
+}
+
+std::vector<RelationRef> RelationScan::find(RelationId relation) {
+  const RelationRef ref{.source = {}, .id = relation};
+  const Relation found = store_.evidence(at_, {&ref, 1}).relations.front().relation;
+  for (const Entity& end : store_.entities(at_, std::vector{found.source, found.target})) {
+    if (!view_.takes_entity(end.type)) return {};
+  }
+  return in_view({{.source = found.source, .id = relation}});
+}
+
+std::vector<RelationRef> RelationScan::in_view(const std::vector<RelationRef>& candidates) {
+  if (view_.takes_all_relations()) return candidates;
+  std::vector<RelationRef> found;
+  for (std::size_t first = 0; first < candidates.size(); first += read_at_once) {
+    if (watch_.is_cut()) break;
+    const std::size_t count = std::min(read_at_once, candidates.size() - first);
+    const Evidence read = store_.evidence(at_, std::span(candidates).subspan(first, count));
+    const DocumentIndex documents(read.documents);
+    for (std::size_t i = 0; i < count; ++i) {
+      const Verdict verdict = judge_by_claims(read.relations[i], documents, view_);
+      const RelationRef& ref = candidates[first + i];
+      if (verdict == Verdict::yes) found.push_back(ref);
+      if (verdict == Verdict::doubtful) watch_.leave_out_for_doubt(ref.id);
+    }
+    watch_.read_evidence(count);
+  }
+  return found;
+}
+
+}  // namespace relata

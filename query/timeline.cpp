@@ -1,0 +1,142 @@
+// The relations of one entity in order of time.
+
+#include <relata/search.h>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "graph/store_graph.h"
+#include "query/evidence.h"
+#include "query/level_scan.h"
+
+namespace relata {
+namespace {
+
+struct Met {
+  RelationRef ref;
+  AdjacencyEntry entry;
+};
+
+// Every relation of the entity that is in the view, by id. A self loop is met from both ends.
+std::vector<Met> relations_of(const StoreGraph& graph, ViewJudge& judge, SearchWatch& watch,
+                              EntityId entity) {
+  LevelScan<StoreGraph> scan(graph, judge, watch, entity.value, entity.value);
+  const Reached center{.vertex = entity.value};
+  const auto is_skipped = [](std::uint64_t) { return false; };
+  std::vector<Met> met;
+  if (!scan.prepare({&center, 1}, Direction::any, is_skipped)) return met;
+  scan.visit_row(entity.value, Direction::any, is_skipped, [&](const auto& edge, std::uint64_t) {
+    met.push_back({.ref = ViewJudge::ref_of(entity, *edge.entry), .entry = *edge.entry});
+  });
+  watch.visit();
+  std::sort(met.begin(), met.end(), [](const Met& a, const Met& b) { return a.ref.id < b.ref.id; });
+  const auto end = std::unique(met.begin(), met.end(),
+                               [](const Met& a, const Met& b) { return a.ref.id == b.ref.id; });
+  met.erase(end, met.end());
+  return met;
+}
+
+PartialDate earliest(const std::vector<ClaimEvidence>& claims) {
+  PartialDate first;
+  for (const ClaimEvidence& claim : claims) {
+    if (claim.reported.is_known() && (!first.is_known() || claim.reported < first)) {
+      first = claim.reported;
+    }
+  }
+  return first;
+}
+
+// When each relation was first reported, for those whose summary does not say it.
+std::map<RelationId, PartialDate> read_first_reports(const Store& store, const Snapshot& at,
+                                                     const CompiledView& view,
+                                                     const std::vector<RelationRef>& refs,
+                                                     SearchWatch& watch) {
+  constexpr std::size_t read_at_once = 4096;
+  std::map<RelationId, PartialDate> dates;
+  for (std::size_t first = 0; first < refs.size() && !watch.is_cut(); first += read_at_once) {
+    const std::size_t count = std::min(read_at_once, refs.size() - first);
+    Evidence read = store.evidence(at, std::span(refs).subspan(first, count));
+    const DocumentIndex documents(read.documents);
+    for (RelationClaims& relation : read.relations) {
+      const RelationId id = relation.relation.id;
+      dates[id] = earliest(evidence_of(std::move(relation), documents, view).claims);
+    }
+    watch.read_evidence(count);
+  }
+  return dates;
+}
+
+PartialDate start_of(const TimelineEvent& event) {
+  return event.when.from.is_known() ? event.when.from : event.when.to;
+}
+
+// What has no date at all comes last.
+bool comes_before(const TimelineEvent& a, const TimelineEvent& b) {
+  const PartialDate at_a = start_of(a);
+  const PartialDate at_b = start_of(b);
+  return std::tuple(!at_a.is_known(), at_a, a.relation) <
+         std::tuple(!at_b.is_known(), at_b, b.relation);
+}
+
+std::vector<TimelineEvent> events_of(const Store& store, const Snapshot& at,
+                                     const CompiledView& view, const std::vector<Met>& met,
+                                     SearchWatch& watch) {
+  const auto says_first_report = [&](const AdjacencyEntry& entry) {
+    return entry.reported.is_known() && (entry.is_exact || !view.has_claim_filters());
+  };
+  std::vector<RelationRef> open;
+  for (const auto& [ref, entry] : met) {
+    if (!entry.valid.is_known() && !says_first_report(entry)) open.push_back(ref);
+  }
+  const auto read = read_first_reports(store, at, view, open, watch);
+  std::vector<TimelineEvent> events;
+  for (const auto& [ref, entry] : met) {
+    TimelineEvent event{.when = entry.valid, .relation = ref.id};
+    if (!event.when.is_known()) {
+      const auto found = read.find(ref.id);
+      const PartialDate date = found == read.end() ? entry.reported : found->second;
+      event.when = {.from = date, .to = date};
+      event.is_reported_date = date.is_known();
+    }
+    events.push_back(event);
+  }
+  std::sort(events.begin(), events.end(), comes_before);
+  return events;
+}
+
+}  // namespace
+
+TimelineAnswer find_timeline(const Store& store, const Snapshot& at, const TimelineQuery& query) {
+  SearchWatch watch(query.limits, query.stop);
+  const Schema schema = store.schema(at);
+  const CompiledView view(query.view, schema);
+  const StoreGraph graph(store, at, view.hint(), [&] { return watch.is_cut_now(); });
+  ViewJudge judge(store, at, view, watch);
+  const std::vector<Met> met = relations_of(graph, judge, watch, query.entity);
+
+  TimelineAnswer answer{.question = query};
+  answer.events = events_of(store, at, view, met, watch);
+  answer.events_found = answer.events.size();
+  if (answer.events.size() > query.results_max) {
+    answer.events.resize(query.results_max);
+    answer.limits_hit.push_back(Limit::results);
+  }
+  std::vector<RelationRef> shown;
+  for (const TimelineEvent& event : answer.events) {
+    const auto found = std::lower_bound(met.begin(), met.end(), event.relation,
+                                        [](const Met& m, RelationId id) { return m.ref.id < id; });
+    shown.push_back(found->ref);
+  }
+  AnswerBuilder builder(store, at, schema, view);
+  builder.add(std::vector<EntityId>{query.entity});
+  builder.add(shown);
+  builder.add_named_by(query.view);
+  answer.graph = builder.take();
+  if (watch.limit()) answer.limits_hit.push_back(*watch.limit());
+  answer.is_stopped = watch.is_stopped();
+  answer.counters = watch.counters();
+  return answer;
+}
+
+}  // namespace relata

@@ -1,0 +1,156 @@
+#include "query/view_words.h"
+
+#include <utility>
+
+namespace relata {
+namespace {
+
+std::string joined(const std::vector<std::string>& words, const char* separator) {
+  std::string text;
+  for (const std::string& word : words) {
+    if (!text.empty()) text += separator;
+    text += word;
+  }
+  return text;
+}
+
+// 5000 parts: "0.5".
+std::string decimal(Confidence confidence) {
+  std::string digits = std::to_string(Confidence::parts_max + confidence.parts);
+  std::string text = confidence.parts >= Confidence::parts_max ? "1" : "0";
+  std::string decimals = digits.substr(1);
+  while (!decimals.empty() && decimals.back() == '0') decimals.pop_back();
+  if (text == "0" && !decimals.empty()) text += "." + decimals;
+  return text;
+}
+
+const char* word_of(Status status) {
+  switch (status) {
+    case Status::confirmed:
+      return "confirmed";
+    case Status::reported:
+      return "reported";
+    case Status::contested:
+      return "contested";
+    case Status::denied:
+      return "denied";
+    case Status::uncertain:
+      return "uncertain";
+  }
+  return "";
+}
+
+class PartList {
+ public:
+  PartList(const Store& store, const Snapshot& at, const View& view)
+      : store_(store), at_(at), view_(view) {}
+
+  // `give_up` takes the part out of a copy of the view.
+  template <class GiveUp>
+  void add(std::string words, const GiveUp& give_up) {
+    parts_.push_back({.words = std::move(words), .without = view_});
+    give_up(parts_.back().without);
+  }
+
+  // Two lists that belong together: only these, and without those.
+  template <class Value>
+  void add_lists(const char* one, const char* many, std::vector<Value> View::*only,
+                 std::vector<Value> View::*without) {
+    if ((view_.*only).empty() && (view_.*without).empty()) return;
+    std::vector<std::string> words;
+    const auto say = [&](const char* how, const std::vector<Value>& values) {
+      if (values.empty()) return;
+      words.push_back(std::string(how) + (values.size() == 1 ? one : many) + " " +
+                      joined(names_of(values), ", "));
+    };
+    say("only ", view_.*only);
+    say("without ", view_.*without);
+    add(joined(words, ", "), [&](View& view) {
+      (view.*only).clear();
+      (view.*without).clear();
+    });
+  }
+
+  [[nodiscard]] std::vector<ViewPart> take() { return std::move(parts_); }
+
+ private:
+  [[nodiscard]] std::vector<std::string> names_of(const std::vector<EntityId>& ids) const {
+    std::vector<std::string> names;
+    for (const Entity& entity : store_.entities(at_, ids)) names.push_back(shown_name(entity));
+    return names;
+  }
+  [[nodiscard]] std::vector<std::string> names_of(const std::vector<DocumentId>& ids) const {
+    std::vector<std::string> names;
+    for (const Document& document : store_.documents(at_, ids)) names.push_back(document.key);
+    return names;
+  }
+
+  const Store& store_;
+  const Snapshot& at_;
+  const View& view_;
+  std::vector<ViewPart> parts_;
+};
+
+}  // namespace
+
+std::vector<ViewPart> parts_of(const Store& store, const Snapshot& at, const View& view) {
+  PartList parts(store, at, view);
+  if (view.known_by.is_known()) {
+    parts.add("known by " + view.known_by.text(), [](View& v) { v.known_by = {}; });
+  }
+  if (view.valid.is_known()) {
+    parts.add("held during " + view.valid.text(), [](View& v) { v.valid = {}; });
+  }
+  if (!view.relation_types.empty()) {
+    parts.add("relation types " + joined(view.relation_types, ", "),
+              [](View& v) { v.relation_types.clear(); });
+  }
+  if (!view.entity_types.empty()) {
+    parts.add("entity types " + joined(view.entity_types, ", "),
+              [](View& v) { v.entity_types.clear(); });
+  }
+  parts.add_lists("speaker", "speakers", &View::speakers, &View::speakers_without);
+  parts.add_lists("document", "documents", &View::documents, &View::documents_without);
+  parts.add_lists("publisher", "publishers", &View::publishers, &View::publishers_without);
+  if (!view.languages.empty()) {
+    parts.add("languages " + joined(view.languages, ", "), [](View& v) { v.languages.clear(); });
+  }
+  if (view.confidence_min) {
+    parts.add("confidence at least " + decimal(*view.confidence_min),
+              [](View& v) { v.confidence_min.reset(); });
+  }
+  if (view.origins_min > 0) {
+    parts.add("at least " + std::to_string(view.origins_min) +
+                  (view.origins_min == 1 ? " origin" : " origins"),
+              [](View& v) { v.origins_min = 0; });
+  }
+  if (!view.statuses.empty()) {
+    std::vector<std::string> words;
+    for (const Status status : view.statuses) words.emplace_back(word_of(status));
+    parts.add("status " + joined(words, ", "), [](View& v) { v.statuses.clear(); });
+  }
+  return parts.take();
+}
+
+std::string join_words(const std::vector<std::string>& words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += i + 1 == words.size() ? " and " : ", ";
+    text += words[i];
+  }
+  return text;
+}
+
+std::string describe_view(const Store& store, const Snapshot& at, const View& view) {
+  std::vector<std::string> words;
+  for (const ViewPart& part : parts_of(store, at, view)) words.push_back(part.words);
+  const View standard;
+  if (view.doubt != standard.doubt) words.emplace_back("possible dates taken");
+  if (view.confirmed_at != standard.confirmed_at) {
+    words.push_back("confirmed from " + std::to_string(view.confirmed_at) +
+                    (view.confirmed_at == 1 ? " origin on" : " origins on"));
+  }
+  return joined(words, ", ");
+}
+
+}  // namespace relata

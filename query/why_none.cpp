@@ -1,0 +1,116 @@
+#include "query/why_none.h"
+
+#include "query/view_words.h"
+
+namespace relata {
+namespace {
+
+constexpr int hops_limit = 64;
+
+std::string hops_in_words(int hops) {
+  return std::to_string(hops) + (hops == 1 ? " hop" : " hops");
+}
+
+// Asks the same question again with something given up.
+class Relaxed {
+ public:
+  Relaxed(PathRunner& runner, const Schema& schema, const PathQuery& query,
+          const SearchWatch& watch)
+      : runner_(runner), schema_(schema), query_(query), watch_(watch) {}
+
+  FoundPaths run(const View& view, Direction direction, int hops_max) {
+    SearchWatch watch(watch_.rest(), watch_.stop());
+    const PathProblem problem{.from = query_.from.value,
+                              .to = query_.to.value,
+                              .direction = direction,
+                              .hops_max = hops_max,
+                              .want = PathProblem::Want::one,
+                              .side = SideChoice::fewer_entities};
+    FoundPaths found = runner_.run(CompiledView(view, schema_), problem, 0, watch);
+    if (found.outcome == PathOutcome::cut) is_cut_ = true;
+    return found;
+  }
+  [[nodiscard]] bool is_cut() const { return is_cut_; }
+
+ private:
+  PathRunner& runner_;
+  const Schema& schema_;
+  const PathQuery& query_;
+  const SearchWatch& watch_;
+  bool is_cut_ = false;
+};
+
+std::string in_different_components(const Store& store, const Snapshot& at, const PathQuery& query,
+                                    const FoundPaths& found) {
+  const std::vector<Entity> ends = store.entities(at, std::vector<EntityId>{query.from, query.to});
+  const Entity& exhausted = found.is_forward_exhausted ? ends[0] : ends[1];
+  const std::string name = "\"" + shown_name(exhausted) + "\"";
+  if (found.exhausted_size == 1) return name + " has no relations to other entities.";
+  return "\"" + shown_name(ends[0]) + "\" and \"" + shown_name(ends[1]) +
+         "\" lie in different components of the graph: the one of " + name + " holds " +
+         std::to_string(found.exhausted_size) + " entities.";
+}
+
+}  // namespace
+
+NoPath why_none(PathRunner& runner, const Store& store, const Snapshot& at, const Schema& schema,
+                const PathQuery& query, const SearchWatch& watch) {
+  Relaxed relaxed(runner, schema, query, watch);
+  const FoundPaths anything = relaxed.run({}, Direction::any, hops_limit);
+  if (anything.outcome == PathOutcome::exhausted) {
+    return {.why = in_different_components(store, at, query, anything)};
+  }
+  const FoundPaths longer = relaxed.run(query.view, query.direction, hops_limit);
+  const bool is_beyond_hops = longer.outcome != PathOutcome::exhausted;
+  if (longer.outcome == PathOutcome::found) {
+    return {.why = "The shortest path has " + hops_in_words(longer.hops) + ", more than the " +
+                   std::to_string(query.hops_max) + " that were asked for.",
+            .is_beyond_hops = true};
+  }
+  std::vector<std::string> words;
+  if (query.direction != Direction::any) {
+    const FoundPaths found = relaxed.run(query.view, Direction::any, query.hops_max);
+    if (found.outcome == PathOutcome::found) {
+      return {.why = "There is one only against the direction of the relations: of " +
+                     hops_in_words(found.hops) + " if their direction does not matter.",
+              .is_beyond_hops = is_beyond_hops};
+    }
+    words.emplace_back("the direction");
+  }
+  for (const ViewPart& part : parts_of(store, at, query.view)) {
+    const FoundPaths found = relaxed.run(part.without, query.direction, query.hops_max);
+    if (found.outcome == PathOutcome::found) {
+      return {.why = "The view forbids it: without \"" + part.words + "\" there is one of " +
+                     hops_in_words(found.hops) + ".",
+              .is_beyond_hops = is_beyond_hops};
+    }
+    words.push_back("\"" + part.words + "\"");
+  }
+  if (anything.outcome == PathOutcome::too_far) {
+    return {.why = "Even without a view they are more than " + hops_in_words(hops_limit) +
+                   " apart, if they are connected at all.",
+            .is_beyond_hops = is_beyond_hops};
+  }
+  if (relaxed.is_cut() || words.empty()) {
+    return {.why = "Why there is none was not found out within the limits.",
+            .is_beyond_hops = is_beyond_hops};
+  }
+  if (words.size() == 1 || anything.hops > query.hops_max) {
+    words.push_back("the limit of " + hops_in_words(query.hops_max));
+  }
+  return {.why = "No single part of the question forbids it, only several together: " +
+                 join_words(words) + ".",
+          .is_beyond_hops = is_beyond_hops};
+}
+
+std::string why_cut(const SearchWatch& watch, const SearchLimits& limits) {
+  std::string by = "it was asked to stop";
+  if (watch.limit() == Limit::visited) {
+    by = "it had visited " + std::to_string(limits.visited_max) + " entities";
+  } else if (watch.limit() == Limit::time) {
+    by = "its " + std::to_string(limits.time_ms_max) + " ms were over";
+  }
+  return "The search was ended before it was complete (" + by + "): there may be a path.";
+}
+
+}  // namespace relata

@@ -1,0 +1,26 @@
+#pragma once
+
+// Why there is no path, in one sentence.
+
+#include <relata/search.h>
+#include <string>
+
+#include "query/path_runner.h"
+
+namespace relata {
+
+struct NoPath {
+  std::string why;
+  bool is_beyond_hops = false;  // there may be a longer one: the answer was cut by hops_max
+};
+
+// After a search that was complete and found none. `watch` is the search's own: looking for the
+// reason gets what is left of its time.
+[[nodiscard]] NoPath why_none(PathRunner& runner, const Store& store, const Snapshot& at,
+                              const Schema& schema, const PathQuery& query,
+                              const SearchWatch& watch);
+
+// After a search that was cut.
+[[nodiscard]] std::string why_cut(const SearchWatch& watch, const SearchLimits& limits);
+
+}  // namespace relata

@@ -1,0 +1,212 @@
+#include "tests/query/oracle.h"
+
+#include <algorithm>
+#include <deque>
+
+#include "graph/relay_chain.h"
+
+namespace relata::testing {
+namespace {
+
+template <class Value>
+bool has(const std::vector<Value>& values, const Value& value) {
+  return std::find(values.begin(), values.end(), value) != values.end();
+}
+
+bool is_in_language(const Document& document, const View& view) {
+  if (view.languages.empty()) return true;
+  for (std::string wanted : view.languages) {
+    for (char& c : wanted) c = static_cast<char>(std::tolower(c));
+    std::string tag = document.language;
+    for (char& c : tag) c = static_cast<char>(std::tolower(c));
+    if (tag == wanted || tag.starts_with(wanted + "-")) return true;
+  }
+  return false;
+}
+
+bool passes(const Claim& claim, const Document& document, const View& view) {
+  if (!view.speakers.empty() && !has(view.speakers, claim.speaker)) return false;
+  if (has(view.speakers_without, claim.speaker)) return false;
+  if (!view.documents.empty() && !has(view.documents, claim.document)) return false;
+  if (has(view.documents_without, claim.document)) return false;
+  if (!view.publishers.empty() && !has(view.publishers, document.publisher)) return false;
+  if (has(view.publishers_without, document.publisher)) return false;
+  if (view.confidence_min && (!claim.confidence || *claim.confidence < *view.confidence_min)) {
+    return false;
+  }
+  return is_in_language(document, view);
+}
+
+}  // namespace
+
+Oracle::Oracle(const Store& store, const Snapshot& at, const View& view) {
+  const Schema schema = store.schema(at);
+  ScanSink sink;
+  sink.entity = [&](const Entity& entity) {
+    bool is_taken = view.entity_types.empty();
+    for (const std::string& type : view.entity_types) {
+      is_taken = is_taken || schema.is_kind_of(entity.type, type);
+    }
+    if (!is_taken) outside_.insert(entity.id);
+  };
+  sink.document = [&](const Document& document) { documents_.emplace(document.id, document); };
+  sink.relation = [&](const RelationClaims& relation) {
+    relations_.emplace(relation.relation.id, relation);
+  };
+  store.scan(at, {}, sink);
+  for (const auto& [id, relation] : relations_) {
+    const bool has_type =
+        view.relation_types.empty() ||
+        has(view.relation_types, schema.relation_type(relation.relation.type).name);
+    if (has_type) {
+      judge(relation, view);
+    } else {
+      judged_[id] = {};
+    }
+  }
+}
+
+void Oracle::judge(const RelationClaims& relation, const View& view) {
+  const auto find = [&](DocumentId id) { return &documents_.at(id); };
+  const Certainty valid = view.valid.is_known()
+                              ? overlaps(relation.relation.valid, days_of(view.valid))
+                              : Certainty::certain;
+  const auto weigh = [&](Doubt doubt) {
+    const auto is_taken = [&](Certainty certainty) {
+      return certainty == Certainty::certain ||
+             (certainty == Certainty::possible && doubt == Doubt::take);
+    };
+    Judged judged;
+    std::set<Origin> origins;
+    bool is_asserted = false;
+    bool is_denied = false;
+    for (const Claim& claim : relation.claims) {
+      const Document& document = documents_.at(claim.document);
+      const PartialDate reported = claim.reported.is_known() ? claim.reported : document.date;
+      const bool is_known =
+          !view.known_by.is_known() || is_taken(by(reported, view.known_by.last_day()));
+      if (!is_known || !passes(claim, document, view)) continue;
+      ++judged.claims;
+      is_asserted = is_asserted || claim.stance == Stance::asserted;
+      is_denied = is_denied || claim.stance == Stance::denied;
+      if (claim.stance != Stance::asserted) continue;
+      origins.insert(origin_of(claim.speaker, relay_chain(claim.document, claim.via, find), find));
+    }
+    judged.origins = static_cast<int>(origins.size());
+    if (is_asserted) {
+      judged.status = is_denied                             ? Status::contested
+                      : judged.origins >= view.confirmed_at ? Status::confirmed
+                                                            : Status::reported;
+    } else {
+      judged.status = is_denied ? Status::denied : Status::uncertain;
+    }
+    judged.is_in = is_taken(valid) && judged.claims > 0 && judged.origins >= view.origins_min &&
+                   (view.statuses.empty() || has(view.statuses, judged.status));
+    return judged;
+  };
+  Judged judged = weigh(view.doubt);
+  judged.is_in_with_doubt = weigh(Doubt::take).is_in;
+  judged_[relation.relation.id] = judged;
+}
+
+std::vector<RelationId> Oracle::everything() const {
+  std::vector<RelationId> ids;
+  for (const auto& [id, seen] : relations_) {
+    const bool takes_ends =
+        takes_entity(seen.relation.source) && takes_entity(seen.relation.target);
+    if (judged(id).is_in && takes_ends) ids.push_back(id);
+  }
+  return ids;
+}
+
+std::vector<Oracle::Way> Oracle::ways(EntityId from, Direction direction) const {
+  std::vector<Way> ways;
+  for (const auto& [id, seen] : relations_) {
+    if (!judged(id).is_in) continue;
+    const Relation& relation = seen.relation;
+    if (relation.source == from && direction != Direction::reverse) {
+      ways.push_back({.to = relation.target, .relation = id});
+    }
+    if (relation.target == from && direction != Direction::forward) {
+      ways.push_back({.to = relation.source, .relation = id});
+    }
+  }
+  return ways;
+}
+
+std::map<EntityId, int> Oracle::distances(EntityId from, Direction direction,
+                                          std::optional<EntityId> to) const {
+  std::map<EntityId, int> distances{{from, 0}};
+  std::deque<EntityId> waiting{from};
+  while (!waiting.empty()) {
+    const EntityId at = waiting.front();
+    waiting.pop_front();
+    for (const Way& way : ways(at, direction)) {
+      if (!takes_entity(way.to) && way.to != to) continue;
+      if (distances.emplace(way.to, distances.at(at) + 1).second) waiting.push_back(way.to);
+    }
+  }
+  return distances;
+}
+
+std::optional<int> Oracle::distance(EntityId from, EntityId to, Direction direction) const {
+  const auto reached = distances(from, direction, to);
+  const auto found = reached.find(to);
+  if (found == reached.end()) return std::nullopt;
+  return found->second;
+}
+
+std::vector<std::string> Oracle::shortest(EntityId from, EntityId to, Direction direction,
+                                          int hops_max) const {
+  const auto hops = distance(from, to, direction);
+  if (!hops || *hops > hops_max) return {};
+  // Every walk of that many hops is tried.
+  std::set<std::vector<std::uint64_t>> found;
+  std::vector<std::uint64_t> walk{from.value};
+  const auto extend = [&](const auto& self, EntityId at) -> void {
+    if (static_cast<int>(walk.size()) == *hops + 1) {
+      if (at == to) found.insert(walk);
+      return;
+    }
+    for (const Way& way : ways(at, direction)) {
+      if (!takes_entity(way.to) && way.to != to) continue;
+      walk.push_back(way.to.value);
+      self(self, way.to);
+      walk.pop_back();
+    }
+  };
+  extend(extend, from);
+  std::vector<std::string> sequences;
+  for (const auto& path : found) {
+    std::string sequence;
+    for (const std::uint64_t id : path) {
+      sequence += (sequence.empty() ? "" : " ") + std::to_string(id);
+    }
+    sequences.push_back(sequence);
+  }
+  return sequences;
+}
+
+std::vector<RelationId> Oracle::between(EntityId from, EntityId to, Direction direction) const {
+  std::set<RelationId> ids;
+  for (const Way& way : ways(from, direction)) {
+    if (way.to == to) ids.insert(way.relation);
+  }
+  return {ids.begin(), ids.end()};
+}
+
+std::vector<std::pair<int, EntityId>> Oracle::around(EntityId center, Direction direction,
+                                                     int hops) const {
+  std::vector<std::pair<int, EntityId>> found;
+  for (const auto& [entity, distance] : distances(center, direction, center)) {
+    if (distance <= hops) found.emplace_back(distance, entity);
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+std::size_t Oracle::component(EntityId entity) const {
+  return distances(entity, Direction::any, entity).size();
+}
+
+}  // namespace relata::testing

@@ -1,0 +1,64 @@
+#pragma once
+
+// What the searches ought to answer, found the slow way: every claim is read and weighed, every
+// path is walked.
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "tests/query/build.h"
+
+namespace relata::testing {
+
+class Oracle {
+ public:
+  Oracle(const Store& store, const Snapshot& at, const View& view);
+
+  struct Judged {
+    bool is_in = false;
+    bool is_in_with_doubt = false;  // if possible dates were taken
+    Status status = Status::reported;
+    int origins = 0;
+    std::size_t claims = 0;
+  };
+  [[nodiscard]] const Judged& judged(RelationId relation) const { return judged_.at(relation); }
+  [[nodiscard]] const std::map<RelationId, RelationClaims>& relations() const { return relations_; }
+  // Those in the view between entities that it takes.
+  [[nodiscard]] std::vector<RelationId> everything() const;
+
+  // Every shortest path, as "0 4 7", in order of ids.
+  [[nodiscard]] std::vector<std::string> shortest(EntityId from, EntityId to, Direction direction,
+                                                  int hops_max) const;
+  [[nodiscard]] std::optional<int> distance(EntityId from, EntityId to, Direction direction) const;
+  // The relations in the view that lead from one to the other.
+  [[nodiscard]] std::vector<RelationId> between(EntityId from, EntityId to,
+                                                Direction direction) const;
+  // By distance and id.
+  [[nodiscard]] std::vector<std::pair<int, EntityId>> around(EntityId center, Direction direction,
+                                                             int hops) const;
+  // How many entities can be reached, the entity itself included.
+  [[nodiscard]] std::size_t component(EntityId entity) const;
+
+ private:
+  struct Way {
+    EntityId to;
+    RelationId relation;
+  };
+
+  void judge(const RelationClaims& relation, const View& view);
+  [[nodiscard]] std::vector<Way> ways(EntityId from, Direction direction) const;
+  [[nodiscard]] bool takes_entity(EntityId entity) const { return !outside_.contains(entity); }
+  // Of every entity from `from`; passes through those the view takes, and ends anywhere.
+  [[nodiscard]] std::map<EntityId, int> distances(EntityId from, Direction direction,
+                                                  std::optional<EntityId> to) const;
+
+  std::map<DocumentId, Document> documents_;
+  std::map<RelationId, RelationClaims> relations_;
+  std::map<RelationId, Judged> judged_;
+  std::set<EntityId> outside_;
+};
+
+}  // namespace relata::testing

@@ -1,0 +1,198 @@
+#include <catch2/catch.hpp>
+
+#include "tests/query/oracle.h"
+#include "tests/query/random_story.h"
+
+namespace relata::testing {
+namespace {
+
+class Chain {
+ public:
+  // a -> b -> c, and d apart with e; `bc` is how the second relation is known.
+  explicit Chain(const RelationSpec& bc = {}) {
+    a_ = build_.entity("a", {.type = "country"});
+    b_ = build_.entity("b", {.type = "person"});
+    c_ = build_.entity("c", {.type = "country"});
+    d_ = build_.entity("d", {.names = {{.text = "The Lone D"}}});
+    e_ = build_.entity("e");
+    f_ = build_.entity("f");
+    build_.relate(a_, b_);
+    build_.relate(b_, c_, bc);
+    build_.relate(d_, e_);
+    build_.commit();
+  }
+
+  // Both models give the same answer.
+  [[nodiscard]] PathAnswer find(PathQuery query) {
+    const PathAnswer answer = find_paths(build_.store(), build_.now(), query);
+    REQUIRE(digest(answer) == digest(find_paths(build_.graph(), query)));
+    REQUIRE(answer.paths.empty());
+    return answer;
+  }
+  [[nodiscard]] std::string why(const View& view) {
+    return find({.from = a_, .to = c_, .view = view}).why_none;
+  }
+
+  EntityId a_, b_, c_, d_, e_, f_;
+  StoreBuilder build_;
+};
+
+}  // namespace
+
+TEST_CASE("no path: an entity without relations is named") {
+  Chain chain;
+  CHECK(chain.find({.from = chain.a_, .to = chain.f_}).why_none ==
+        "\"f\" has no relations to other entities.");
+  CHECK(chain.find({.from = chain.f_, .to = chain.a_}).why_none ==
+        "\"f\" has no relations to other entities.");
+}
+
+TEST_CASE("no path: different components are told with the size of the smaller") {
+  Chain chain;
+  const auto answer = chain.find({.from = chain.a_, .to = chain.d_});
+  CHECK(answer.why_none ==
+        "\"a\" and \"The Lone D\" lie in different components of the graph: the one of \"The Lone "
+        "D\" holds 2 entities.");
+  CHECK(answer.limits_hit.empty());
+}
+
+TEST_CASE("no path: the limit of hops is told with the length it takes") {
+  Chain chain;
+  const auto answer = chain.find({.from = chain.a_, .to = chain.c_, .hops_max = 1});
+  CHECK(answer.why_none == "The shortest path has 2 hops, more than the 1 that were asked for.");
+  CHECK(answer.limits_hit == std::vector{Limit::hops});
+}
+
+TEST_CASE("no path: the direction is told") {
+  Chain chain;
+  const auto answer =
+      chain.find({.from = chain.c_, .to = chain.a_, .direction = Direction::forward});
+  CHECK(answer.why_none ==
+        "There is one only against the direction of the relations: of 2 hops if their direction "
+        "does not matter.");
+}
+
+TEST_CASE("no path: the part of the view that forbids it is named") {
+  const auto forbids = [](const std::string& words) {
+    return "The view forbids it: without \"" + words + "\" there is one of 2 hops.";
+  };
+  Chain chain({.valid = "2024", .claims = {{.confidence = 3000}}});
+  CHECK(chain.why({.known_by = date("2024")}) == forbids("known by 2024"));
+  CHECK(chain.why({.valid = *Period::parse("2025")}) == forbids("held during 2025"));
+  CHECK(chain.why({.relation_types = {"thanked"}}) == forbids("relation types thanked"));
+  CHECK(chain.why({.entity_types = {"country"}}) == forbids("entity types country"));
+  CHECK(chain.why({.speakers = {chain.d_}}) == forbids("only speaker The Lone D"));
+  CHECK(chain.why({.documents_without = {{0}}}) == forbids("without document own"));
+  CHECK(chain.why({.publishers = {chain.e_}}) == forbids("only publisher e"));
+  CHECK(chain.why({.languages = {"id"}}) == forbids("languages id"));
+  CHECK(chain.why({.confidence_min = Confidence{5000}}) == forbids("confidence at least 0.5"));
+  CHECK(chain.why({.origins_min = 2}) == forbids("at least 2 origins"));
+  CHECK(chain.why({.statuses = {Status::denied}}) == forbids("status denied"));
+}
+
+TEST_CASE("no path: the first part that opens one is named, and if none does alone, all are") {
+  Chain chain({.valid = "2024"});
+  CHECK(chain.why({.valid = *Period::parse("2025"), .statuses = {Status::reported}}) ==
+        "The view forbids it: without \"held during 2025\" there is one of 2 hops.");
+  CHECK(chain.why({.languages = {"id"}, .statuses = {Status::denied}}) ==
+        "No single part of the question forbids it, only several together: \"languages id\" and "
+        "\"status denied\".");
+}
+
+TEST_CASE("no path: the reason fits what walking every way finds") {
+  const std::uint32_t first_seed = 11'000;
+  std::map<std::string, int> reasons;
+  for (std::uint32_t seed = first_seed; seed < first_seed + 200; ++seed) {
+    CAPTURE(seed);
+    RandomStory story(seed);
+    const Store& store = story.build().store();
+    const Snapshot now = store.snapshot();
+    const Graph graph = story.build().graph();
+    for (int round = 0; round < 10; ++round) {
+      const PathQuery query{.from = story.entity(),
+                            .to = story.entity(),
+                            .view = story.view(),
+                            .direction = story.direction(),
+                            .hops_max = static_cast<int>(1 + story.below(3))};
+      const PathAnswer answer = find_paths(store, now, query);
+      if (!answer.paths.empty()) continue;
+      CAPTURE(round, query.from.value, query.to.value, query.hops_max, answer.why_none,
+              describe_view(store, now, query.view));
+      REQUIRE(digest(answer) == digest(find_paths(graph, query)));
+      const Oracle everything(store, now, {});
+      const Oracle oracle(store, now, query.view);
+      const auto longer = oracle.distance(query.from, query.to, query.direction);
+      const auto any = oracle.distance(query.from, query.to, Direction::any);
+      std::string expected;
+      if (!everything.distance(query.from, query.to, Direction::any)) {
+        const std::size_t least =
+            std::min(everything.component(query.from), everything.component(query.to));
+        expected = least == 1 ? "has no relations to other entities"
+                              : "holds " + std::to_string(least) + " entities";
+      } else if (longer) {
+        expected = "The shortest path has " + std::to_string(*longer) + " hops";
+      } else if (any && *any <= query.hops_max) {
+        expected = "only against the direction";
+      } else {
+        expected = answer.why_none.starts_with("The view forbids it") ? "The view forbids it"
+                                                                      : "No single part";
+      }
+      REQUIRE_THAT(answer.why_none, Catch::Contains(expected));
+      REQUIRE(answer.limits_hit == (longer ? std::vector{Limit::hops} : std::vector<Limit>{}));
+      ++reasons[expected.substr(0, 11)];
+    }
+  }
+  CHECK(reasons.size() >= 5);
+}
+
+TEST_CASE("no path: a search that was cut says so and does not claim that there is none") {
+  StoreBuilder build;
+  std::vector<EntityId> chain{build.entity("0")};
+  for (int i = 1; i < 50; ++i) {
+    chain.push_back(build.entity(std::to_string(i)));
+    build.relate(chain[chain.size() - 2], chain.back());
+  }
+  build.commit();
+  const PathQuery query{
+      .from = chain.front(), .to = chain.back(), .hops_max = 64, .limits = {.visited_max = 10}};
+  const auto answer = find_paths(build.store(), build.now(), query);
+  CHECK(answer.paths.empty());
+  CHECK(answer.limits_hit == std::vector{Limit::visited});
+  CHECK(answer.why_none ==
+        "The search was ended before it was complete (it had visited 10 entities): there may be a "
+        "path.");
+  CHECK(digest(answer) == digest(find_paths(build.graph(), query)));
+
+  std::stop_source stop;
+  stop.request_stop();
+  const auto stopped = find_paths(
+      build.store(), build.now(),
+      {.from = chain.front(), .to = chain.back(), .hops_max = 64, .stop = stop.get_token()});
+  CHECK(stopped.is_stopped);
+  CHECK(stopped.paths.empty());
+  CHECK_THAT(stopped.why_none, Catch::Contains("asked to stop"));
+}
+
+TEST_CASE("what is left out because a date only possibly fits is counted, and taken on request") {
+  StoreBuilder build;
+  const EntityId a = build.entity("a");
+  const EntityId b = build.entity("b");
+  build.relate(a, b, {.claims = {{.reported = "2025"}}});
+  build.relate(a, b, {.valid = "2025", .claims = {{.reported = "2024"}}});
+  build.commit();
+  PathQuery query{.from = a, .to = b, .view = {.known_by = date("2025-06")}};
+  const auto found = find_paths(build.store(), build.now(), query);
+  CHECK(found.paths.at(0).hops.at(0).relations.size() == 1);
+  CHECK(found.counters.doubtful_dates == 1);
+  query.view.doubt = Doubt::take;
+  const auto taken = find_paths(build.graph(), query);
+  CHECK(taken.paths.at(0).hops.at(0).relations.size() == 2);
+  CHECK(taken.counters.doubtful_dates == 0);
+  CHECK(taken.graph.relation({0}).claims.at(0).is_in_view == Certainty::possible);
+  query.view = {.valid = *Period::parse("2025-03")};
+  const auto none = find_paths(build.store(), build.now(), query);
+  CHECK(none.paths.empty());
+  CHECK(none.counters.doubtful_dates == 2);
+}
+
+}  // namespace relata::testing
