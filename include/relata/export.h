@@ -38,7 +38,11 @@ struct RenderOptions {
   // Text only: how many claims of a relation are shown before "and N more".
   std::size_t claims_max = 20;
   enum class Timing : std::uint8_t { hidden, shown } timing = Timing::hidden;
+  // CSV only: text that a spreadsheet would take for a formula gets a leading apostrophe, control
+  // characters are shown as escapes; raw writes every cell as it is.
   enum class CsvCells : std::uint8_t { neutralised, raw } csv_cells = CsvCells::neutralised;
+  // SVG and PNG only: Error{stopped} when Graphviz draws for longer.
+  int drawing_seconds_max = 120;
 };
 
 // Text and PNG bytes alike come back as a string. SVG and PNG need Graphviz's `dot` on the PATH:

@@ -1,0 +1,234 @@
+#include "export/csv.h"
+
+#include <algorithm>
+#include <array>
+
+#include "export/plain_text.h"
+#include "export/words.h"
+
+namespace relata {
+
+namespace {
+
+// Spreadsheets take a cell for a formula that starts with one of these, the full-width forms and a
+// leading control character included.
+bool starts_formula(std::string_view text) {
+  constexpr std::array<std::string_view, 11> starts = {"=",  "+",  "-",  "@",  "\t", "\r",
+                                                       "\n", "＝", "＋", "－", "＠"};
+  return std::any_of(starts.begin(), starts.end(),
+                     [&](std::string_view start) { return text.starts_with(start); });
+}
+
+// Line feeds and tabs are text in a quoted cell; every other steering character is written out.
+std::string without_controls(std::string_view text) {
+  std::string out;
+  std::string run;
+  for (const char c : text) {
+    if (c != '\n' && c != '\t' && c != '\r') {
+      run += c;
+      continue;
+    }
+    out += visible(run) + c;
+    run.clear();
+  }
+  return out + visible(run);
+}
+
+class CsvTable {
+ public:
+  explicit CsvTable(const RenderOptions& options) : cells_(options.csv_cells) {}
+
+  // Text from the data.
+  void text(std::string_view value) {
+    if (cells_ == RenderOptions::CsvCells::raw) {
+      put(value);
+      return;
+    }
+    put((starts_formula(value) ? "'" : "") + without_controls(value));
+  }
+
+  // Our own words and numbers: a negative number is no formula.
+  void put(std::string_view value) {
+    if (!is_row_start_) out_ += ',';
+    is_row_start_ = false;
+    if (value.find_first_of("\",\r\n") == std::string_view::npos) {
+      out_ += value;
+      return;
+    }
+    out_ += '"';
+    for (const char c : value) {
+      if (c == '"') out_ += '"';
+      out_ += c;
+    }
+    out_ += '"';
+  }
+
+  void end_row() {
+    out_ += "\r\n";
+    is_row_start_ = true;
+  }
+
+  void header(std::initializer_list<std::string_view> names) {
+    for (const std::string_view name : names) put(name);
+    end_row();
+  }
+
+  [[nodiscard]] std::string take() { return std::move(out_); }
+
+ private:
+  RenderOptions::CsvCells cells_;
+  std::string out_;
+  bool is_row_start_ = true;
+};
+
+std::string date_cell(PartialDate date) { return date.is_known() ? date.text() : ""; }
+
+std::string amount_cell(const std::optional<double>& amount) {
+  return amount ? number_text(*amount) : "";
+}
+
+void put_entity_cells(CsvTable& table, const AnswerGraph& graph, EntityId id) {
+  if (!id.is_some()) {
+    table.put("");
+    table.put("");
+    return;
+  }
+  table.text(graph.entity(id).entity.key);
+  table.text(name_of(graph, id));
+}
+
+void put_relation_cells(CsvTable& table, const AnswerGraph& graph,
+                        const RelationEvidence& evidence) {
+  const Relation& relation = evidence.relation;
+  const RelationTypeLabel& type = graph.relation_type(relation.type);
+  table.text(relation.key);
+  table.text(type.name);
+  table.text(type.label);
+  put_entity_cells(table, graph, relation.source);
+  put_entity_cells(table, graph, relation.target);
+  table.put(date_cell(relation.valid.from));
+  table.put(date_cell(relation.valid.to));
+  const Quantity quantity = relation.quantity.value_or(Quantity{});
+  table.put(amount_cell(quantity.low));
+  table.put(amount_cell(quantity.best));
+  table.put(amount_cell(quantity.high));
+  table.text(quantity.unit);
+  table.put(word(evidence.status));
+  table.put(std::to_string(evidence.origins));
+}
+
+void put_claim_cells(CsvTable& table, const AnswerGraph& graph, const ClaimEvidence& evidence) {
+  const Claim& claim = evidence.claim;
+  const Document& document = graph.document(claim.document);
+  table.put(word(claim.stance));
+  put_entity_cells(table, graph, claim.speaker);
+  table.put(date_cell(evidence.reported));
+  table.put(claim.confidence ? confidence_text(*claim.confidence) : "");
+  table.text(document.key);
+  table.text(document.publisher.is_some() ? name_of(graph, document.publisher) : "");
+  table.text(document.language);
+  table.text(origin_name(graph, evidence.origin));
+  table.text(joined(relay_names(graph, evidence), " -> "));
+  table.text(claim.quote);
+  table.put(claim.span ? std::to_string(claim.span->begin) : "");
+  table.put(claim.span ? std::to_string(claim.span->end) : "");
+}
+
+}  // namespace
+
+std::string csv_of(const AnswerGraph& graph, const RenderOptions& options) {
+  CsvTable table(options);
+  table.header({"relation",      "type",          "label",         "source",   "source_name",
+                "target",        "target_name",   "valid_from",    "valid_to", "quantity_low",
+                "quantity_best", "quantity_high", "quantity_unit", "status",   "origins",
+                "stance",        "speaker",       "speaker_name",  "reported", "confidence",
+                "document",      "publisher",     "language",      "origin",   "chain",
+                "quote",         "span_begin",    "span_end"});
+  for (const RelationEvidence& relation : graph.relations) {
+    for (const ClaimEvidence& claim : relation.claims) {
+      put_relation_cells(table, graph, relation);
+      put_claim_cells(table, graph, claim);
+      table.end_row();
+    }
+  }
+  return table.take();
+}
+
+std::string csv_of(const std::vector<EntityAnswer>& entities, const RenderOptions& options) {
+  CsvTable table(options);
+  table.header({"entity", "type", "name", "text", "language", "kind"});
+  for (const EntityAnswer& answer : entities) {
+    const auto put_row = [&](const Name* name) {
+      table.text(answer.entity.key);
+      table.text(answer.type);
+      table.text(shown_name(answer.entity));
+      table.text(name != nullptr ? name->text : "");
+      table.text(name != nullptr ? name->language : "");
+      table.put(name != nullptr ? word(name->kind) : "");
+      table.end_row();
+    };
+    for (const Name& name : answer.entity.names) put_row(&name);
+    if (answer.entity.names.empty()) put_row(nullptr);
+  }
+  return table.take();
+}
+
+std::string csv_of(const Statistics& statistics, const RenderOptions& options) {
+  CsvTable table(options);
+  table.header({"what", "type", "value"});
+  const auto put_row = [&](std::string_view what, std::string_view type, std::string_view value) {
+    table.put(what);
+    table.text(type);
+    table.put(value);
+    table.end_row();
+  };
+  put_row("entities", "", std::to_string(statistics.entities));
+  put_row("names", "", std::to_string(statistics.names));
+  put_row("relations", "", std::to_string(statistics.relations));
+  put_row("claims", "", std::to_string(statistics.claims));
+  put_row("documents", "", std::to_string(statistics.documents));
+  put_row("origins", "", std::to_string(statistics.origins));
+  put_row("batches", "", std::to_string(statistics.batches));
+  put_row("valid_from", "", date_cell(statistics.valid.from));
+  put_row("valid_to", "", date_cell(statistics.valid.to));
+  put_row("reported_from", "", date_cell(statistics.reported.from));
+  put_row("reported_to", "", date_cell(statistics.reported.to));
+  put_row("bytes_on_disk", "", std::to_string(statistics.bytes_on_disk));
+  for (const TypeCount& count : statistics.entity_types) {
+    put_row("entities", count.type, std::to_string(count.count));
+  }
+  for (const TypeCount& count : statistics.relation_types) {
+    put_row("relations", count.type, std::to_string(count.count));
+  }
+  return table.take();
+}
+
+std::string csv_of(const Schema& schema, const RenderOptions& options) {
+  CsvTable table(options);
+  table.header({"kind", "name", "label", "parent", "inverse_label", "source_types", "target_types",
+                "is_symmetric", "is_declared"});
+  for (const EntityType& type : schema.entity_types()) {
+    table.put("entity");
+    table.text(type.name);
+    table.text(type.label);
+    table.text(type.parent);
+    for (int i = 0; i < 4; ++i) table.put("");
+    table.put(type.is_declared ? "true" : "false");
+    table.end_row();
+  }
+  for (const RelationType& type : schema.relation_types()) {
+    table.put("relation");
+    table.text(type.name);
+    table.text(type.label);
+    table.put("");
+    table.text(type.inverse_label);
+    table.text(joined(type.source_types, " "));
+    table.text(joined(type.target_types, " "));
+    table.put(type.is_symmetric ? "true" : "false");
+    table.put(type.is_declared ? "true" : "false");
+    table.end_row();
+  }
+  return table.take();
+}
+
+}  // namespace relata

@@ -1,0 +1,18 @@
+#pragma once
+
+// Answers as CSV (RFC 4180): a header, one row for each claim of each relation, CRLF.
+
+#include <relata/export.h>
+
+#include <string>
+#include <vector>
+
+namespace relata {
+
+[[nodiscard]] std::string csv_of(const AnswerGraph& graph, const RenderOptions& options);
+[[nodiscard]] std::string csv_of(const std::vector<EntityAnswer>& entities,
+                                 const RenderOptions& options);
+[[nodiscard]] std::string csv_of(const Statistics& statistics, const RenderOptions& options);
+[[nodiscard]] std::string csv_of(const Schema& schema, const RenderOptions& options);
+
+}  // namespace relata

@@ -1,0 +1,183 @@
+#include "export/dot_answers.h"
+
+#include <algorithm>
+#include <map>
+
+#include "export/dot_picture.h"
+#include "export/dot_style.h"
+#include "export/dot_text.h"
+#include "export/words.h"
+
+namespace relata {
+
+namespace {
+
+constexpr const char* left_to_right = "rankdir=LR, nodesep=0.32, ranksep=0.55";
+constexpr const char* top_to_bottom = "rankdir=TB, nodesep=0.5, ranksep=0.2";
+
+template <class Answer>
+std::string note_of(const Answer& answer) {
+  return joined(caveats({answer.limits_hit, answer.counters, answer.is_stopped}), " ");
+}
+
+// By key: ids depend on the order in which things came in.
+std::vector<const RelationEvidence*> by_key(const AnswerGraph& graph) {
+  std::vector<const RelationEvidence*> relations;
+  for (const RelationEvidence& relation : graph.relations) relations.push_back(&relation);
+  std::sort(relations.begin(), relations.end(), [](const auto* left, const auto* right) {
+    return left->relation.key < right->relation.key;
+  });
+  return relations;
+}
+
+// Where a neighbour is drawn: what points to the center on its left, what it points to on its
+// right, and farther ones beyond whom they were reached from.
+enum class Side : std::uint8_t { left, middle, right };
+
+struct Place {
+  int hops = 0;
+  Side side = Side::middle;
+};
+
+// A relation's ends as a neighbourhood sees them.
+struct Reach {
+  EntityId nearer;
+  EntityId farther;
+};
+
+Reach reach_of(const Relation& relation, const std::map<EntityId, Place>& places) {
+  const bool source_is_nearer = places.at(relation.source).hops <= places.at(relation.target).hops;
+  return source_is_nearer ? Reach{.nearer = relation.source, .farther = relation.target}
+                          : Reach{.nearer = relation.target, .farther = relation.source};
+}
+
+std::map<EntityId, Place> places_of(const NeighborhoodAnswer& answer) {
+  std::map<EntityId, Place> places;
+  for (const Neighbor& neighbor : answer.neighbors) {
+    places[neighbor.entity] = {.hops = neighbor.hops};
+  }
+  std::map<EntityId, int> pull;  // relations that point away from the center, less those to it
+  std::map<EntityId, EntityId> parents;
+  for (const RelationEvidence& evidence : answer.graph.relations) {
+    const Relation& relation = evidence.relation;
+    const Reach reach = reach_of(relation, places);
+    if (places.at(reach.nearer).hops == places.at(reach.farther).hops) continue;
+    parents.emplace(reach.farther, reach.nearer);
+    pull[reach.farther] += relation.source == reach.nearer ? 1 : -1;
+  }
+  for (const Neighbor& neighbor : answer.neighbors) {  // parents come before their children
+    if (neighbor.hops == 0) continue;
+    const auto parent = parents.find(neighbor.entity);
+    const Side inherited = parent == parents.end() ? Side::right : places.at(parent->second).side;
+    const Side pulled = pull[neighbor.entity] < 0 ? Side::left : Side::right;
+    places.at(neighbor.entity).side = inherited == Side::middle ? pulled : inherited;
+  }
+  return places;
+}
+
+void add_neighbour_relation(DotPicture& picture, const RelationEvidence& evidence,
+                            const std::map<EntityId, Place>& places) {
+  const Relation& relation = evidence.relation;
+  const Reach reach = reach_of(relation, places);
+  const Place& nearer = places.at(reach.nearer);
+  const Place& farther = places.at(reach.farther);
+  const bool is_outward =
+      nearer.hops < farther.hops && (nearer.side == Side::middle || nearer.side == farther.side);
+  const bool runs_left = farther.side == Side::left;
+  const EntityId tail = runs_left ? reach.farther : reach.nearer;
+  picture.add_relation(evidence, {.tail = picture.entity(tail),
+                                  .head = picture.entity(other_end(relation, tail)),
+                                  .is_reversed = relation.source != tail,
+                                  .holds_in_place = is_outward});
+}
+
+std::string spine_attributes(const TimelineEvent& event) {
+  const std::string when = event.when.is_known() ? event.when.text() : "undated";
+  std::vector<std::string> rows = {
+      dot_font({.size = 11, .color = ink, .weight = HtmlFont::Weight::bold}, dot_html(when))};
+  if (event.is_reported_date) {
+    rows.push_back(dot_font({.size = 8, .color = faint_ink}, "reported"));
+  }
+  return "label=" + dot_rows(rows) +
+         ", shape=box, style=\"filled,rounded\", fillcolor=white, color=\"" +
+         std::string(faint_ink) + "\", group=spine, tooltip=" + dot_string(when);
+}
+
+// The entity's life as a line from top to bottom, one point an event: who acts on the entity stands
+// on the left, whom it acts on stands on the right.
+void add_event(DotPicture& picture, const TimelineAnswer& answer, std::size_t number,
+               const std::string& previous) {
+  const TimelineEvent& event = answer.events[number];
+  const RelationEvidence& evidence = answer.graph.relation(event.relation);
+  const EntityId center = answer.question.entity;
+  const EntityId other = other_end(evidence.relation, center);
+  const std::string point = dot_id("event " + std::to_string(number));
+  const std::string node = picture.add_entity(
+      other, NodeRole::ordinary,
+      "event " + std::to_string(number) + " with " + answer.graph.entity(other).entity.key);
+  picture.add_statement(previous + " -> " + point + " [dir=none, weight=100, penwidth=3, color=\"" +
+                        std::string(style_of(answer.graph.entity(center)).line) +
+                        "\", tooltip=\" \"];");
+  const bool is_source = evidence.relation.source == center;
+  picture.add_relation(evidence,
+                       {.tail = is_source ? point : node, .head = is_source ? node : point});
+  picture.add_statement("{ rank=same; " + (is_source ? point + "; " + node : node + "; " + point) +
+                        "; }");
+}
+
+}  // namespace
+
+std::string dot_of(const PathAnswer& answer, const RenderOptions& options) {
+  DotPicture picture(answer.graph, options);
+  picture.entity(answer.question.from, NodeRole::emphasised);
+  picture.entity(answer.question.to, NodeRole::emphasised);
+  std::map<RelationId, EntityId> tails;  // paths run from left to right
+  for (const Path& path : answer.paths) {
+    for (const Hop& hop : path.hops) {
+      for (const RelationId id : hop.relations) tails.emplace(id, hop.from);
+    }
+  }
+  for (const RelationEvidence* relation : by_key(answer.graph)) {
+    const auto tail = tails.find(relation->relation.id);
+    picture.connect(*relation, tail == tails.end() ? relation->relation.source : tail->second);
+  }
+  std::string note = note_of(answer);
+  if (answer.paths.empty()) {
+    note = "No path. " + answer.why_none + (note.empty() ? "" : " " + note);
+  }
+  return picture.finish(left_to_right, note);
+}
+
+std::string dot_of(const NeighborhoodAnswer& answer, const RenderOptions& options) {
+  DotPicture picture(answer.graph, options);
+  picture.entity(answer.question.center, NodeRole::emphasised);
+  const std::map<EntityId, Place> places = places_of(answer);
+  for (const RelationEvidence* relation : by_key(answer.graph)) {
+    add_neighbour_relation(picture, *relation, places);
+  }
+  return picture.finish(left_to_right, note_of(answer));
+}
+
+std::string dot_of(const TimelineAnswer& answer, const RenderOptions& options) {
+  DotPicture picture(answer.graph, options);
+  std::string previous =
+      picture.add_entity(answer.question.entity, NodeRole::emphasised,
+                         "timeline of " + answer.graph.entity(answer.question.entity).entity.key);
+  for (std::size_t i = 0; i < answer.events.size(); ++i) {
+    const std::string point =
+        picture.add_node("event " + std::to_string(i), spine_attributes(answer.events[i]));
+    add_event(picture, answer, i, previous);
+    previous = point;
+  }
+  return picture.finish(top_to_bottom, note_of(answer));
+}
+
+std::string dot_of(const ClaimsAnswer& answer, const RenderOptions& options) {
+  DotPicture picture(answer.graph, options);
+  for (const RelationEvidence* relation : by_key(answer.graph)) {
+    picture.connect(*relation, relation->relation.source);
+  }
+  return picture.finish(left_to_right, note_of(answer));
+}
+
+}  // namespace relata

@@ -1,0 +1,16 @@
+#pragma once
+
+// Answers as diagrams in GraphViz's DOT language.
+
+#include <relata/export.h>
+
+#include <string>
+
+namespace relata {
+
+[[nodiscard]] std::string dot_of(const PathAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string dot_of(const NeighborhoodAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string dot_of(const TimelineAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string dot_of(const ClaimsAnswer& answer, const RenderOptions& options);
+
+}  // namespace relata

@@ -1,0 +1,212 @@
+#include "export/json_answers.h"
+
+#include "export/json_parts.h"
+
+namespace relata {
+
+namespace {
+
+// What every answer begins with.
+void begin_answer(JsonWriter& json, std::string_view kind, const RenderOptions& options) {
+  json.begin_object();
+  json.field("answer", kind);
+  json.optional_field("title", options.title);
+  json.optional_field("view_words", options.view);
+}
+
+void put_flag(JsonWriter& json, std::string_view name, bool value) {
+  json.key(name);
+  json.boolean(value ? "true" : "false");
+}
+
+void put_search_limits(JsonWriter& json, const SearchLimits& limits) {
+  json.count_field("visited_max", limits.visited_max);
+  json.count_field("time_ms_max", limits.time_ms_max);
+}
+
+// What every answer of a search ends with.
+template <class Answer>
+void end_answer(JsonWriter& json, const Answer& answer, const RenderOptions& options) {
+  json.key("limits_hit");
+  json.begin_array();
+  for (const Limit limit : answer.limits_hit) json.text(word(limit));
+  json.end_array();
+  put_flag(json, "is_stopped", answer.is_stopped);
+  json.key("counters");
+  json.begin_object();
+  json.count_field("entities_visited", answer.counters.entities_visited);
+  json.count_field("relations_tested", answer.counters.relations_tested);
+  json.count_field("evidence_read", answer.counters.evidence_read);
+  json.count_field("doubtful_dates", answer.counters.doubtful_dates);
+  if (options.timing == RenderOptions::Timing::shown) {
+    json.key("milliseconds");
+    json.number(answer.counters.milliseconds);
+  }
+  json.end_object();
+  json.end_object();
+}
+
+void put_relation_keys(JsonWriter& json, const AnswerGraph& graph,
+                       const std::vector<RelationId>& ids) {
+  json.begin_array();
+  for (const RelationId id : ids) json.text(key_of(graph, id));
+  json.end_array();
+}
+
+void put_path(JsonWriter& json, const AnswerGraph& graph, const Path& path) {
+  json.begin_object();
+  if (!path.hops.empty()) {
+    json.field("weakest_status", word(hop_status(graph, path.hops[weakest_hop(graph, path)])));
+  }
+  json.key("hops");
+  json.begin_array();
+  for (const Hop& hop : path.hops) {
+    json.begin_object();
+    json.field("from", key_of(graph, hop.from));
+    json.field("to", key_of(graph, hop.to));
+    json.field("status", word(hop_status(graph, hop)));
+    json.key("relations");
+    put_relation_keys(json, graph, hop.relations);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+}
+
+}  // namespace
+
+std::string json_of(const PathAnswer& answer, const RenderOptions& options) {
+  JsonWriter json;
+  begin_answer(json, "paths", options);
+  const PathQuery& question = answer.question;
+  json.key("question");
+  json.begin_object();
+  json.field("from", key_of(answer.graph, question.from));
+  json.field("to", key_of(answer.graph, question.to));
+  json.field("kind", word(question.kind));
+  json.field("direction", word(question.direction));
+  json.count_field("hops_max", static_cast<std::uint64_t>(question.hops_max));
+  json.count_field("paths_max", question.paths_max);
+  put_search_limits(json, question.limits);
+  put_view(json, answer.graph, question.view);
+  json.end_object();
+  json.count_field("paths_found", answer.paths_found);
+  json.key("paths");
+  json.begin_array();
+  for (const Path& path : answer.paths) put_path(json, answer.graph, path);
+  json.end_array();
+  json.optional_field("why_none", answer.why_none);
+  put_graph(json, answer.graph);
+  end_answer(json, answer, options);
+  return json.take_line();
+}
+
+std::string json_of(const NeighborhoodAnswer& answer, const RenderOptions& options) {
+  JsonWriter json;
+  begin_answer(json, "neighborhood", options);
+  const NeighborhoodQuery& question = answer.question;
+  json.key("question");
+  json.begin_object();
+  json.field("center", key_of(answer.graph, question.center));
+  json.field("direction", word(question.direction));
+  json.count_field("hops", static_cast<std::uint64_t>(question.hops));
+  json.count_field("entities_max", question.entities_max);
+  put_search_limits(json, question.limits);
+  put_view(json, answer.graph, question.view);
+  json.end_object();
+  json.key("neighbors");
+  json.begin_array();
+  for (const Neighbor& neighbor : answer.neighbors) {
+    json.begin_object();
+    json.field("entity", key_of(answer.graph, neighbor.entity));
+    json.count_field("hops", static_cast<std::uint64_t>(neighbor.hops));
+    json.end_object();
+  }
+  json.end_array();
+  put_graph(json, answer.graph);
+  end_answer(json, answer, options);
+  return json.take_line();
+}
+
+std::string json_of(const TimelineAnswer& answer, const RenderOptions& options) {
+  JsonWriter json;
+  begin_answer(json, "timeline", options);
+  const TimelineQuery& question = answer.question;
+  json.key("question");
+  json.begin_object();
+  json.field("entity", key_of(answer.graph, question.entity));
+  json.count_field("results_max", question.results_max);
+  put_search_limits(json, question.limits);
+  put_view(json, answer.graph, question.view);
+  json.end_object();
+  json.count_field("events_found", answer.events_found);
+  json.key("events");
+  json.begin_array();
+  for (const TimelineEvent& event : answer.events) {
+    json.begin_object();
+    put_period(json, "when", event.when);
+    put_flag(json, "is_reported_date", event.is_reported_date);
+    json.field("relation", key_of(answer.graph, event.relation));
+    json.end_object();
+  }
+  json.end_array();
+  put_graph(json, answer.graph);
+  end_answer(json, answer, options);
+  return json.take_line();
+}
+
+std::string json_of(const ClaimsAnswer& answer, const RenderOptions& options) {
+  JsonWriter json;
+  begin_answer(json, "claims", options);
+  const ClaimsQuery& question = answer.question;
+  json.key("question");
+  json.begin_object();
+  json.field("about", question.about);
+  json.count_field("results_max", question.results_max);
+  put_search_limits(json, question.limits);
+  put_view(json, answer.graph, question.view);
+  json.end_object();
+  json.count_field("relations_found", answer.relations_found);
+  json.key("relations_listed");
+  put_relation_keys(json, answer.graph, answer.relations);
+  put_graph(json, answer.graph);
+  end_answer(json, answer, options);
+  return json.take_line();
+}
+
+std::string json_of(const std::vector<EntityAnswer>& entities, const RenderOptions& options) {
+  JsonWriter json;
+  begin_answer(json, "entities", options);
+  json.key("entities");
+  json.begin_array();
+  for (const EntityAnswer& entity : entities) put_entity(json, entity, JsonDetail::evidence);
+  json.end_array();
+  json.end_object();
+  return json.take_line();
+}
+
+std::string json_lines_of(const std::vector<EntityAnswer>& entities) {
+  JsonWriter json;
+  std::string lines;
+  for (const EntityAnswer& entity : entities) {
+    put_entity(json, entity, JsonDetail::record);
+    lines += json.take_line();
+  }
+  return lines;
+}
+
+std::string json_lines_of(const AnswerGraph& graph) {
+  std::string lines = json_lines_of(graph.entities);
+  JsonWriter json;
+  for (const Document& document : graph.documents) {
+    put_document(json, graph, document);
+    lines += json.take_line();
+  }
+  for (const RelationEvidence& relation : graph.relations) {
+    put_relation(json, graph, relation, JsonDetail::record);
+    lines += json.take_line();
+  }
+  return lines;
+}
+
+}  // namespace relata

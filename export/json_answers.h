@@ -1,0 +1,26 @@
+#pragma once
+
+// Answers as JSON: one object each, or the records they hold, one a line. docs/json.md describes
+// every field.
+
+#include <relata/export.h>
+
+#include <string>
+#include <vector>
+
+namespace relata {
+
+[[nodiscard]] std::string json_of(const PathAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string json_of(const NeighborhoodAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string json_of(const TimelineAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string json_of(const ClaimsAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string json_of(const std::vector<EntityAnswer>& entities,
+                                  const RenderOptions& options);
+[[nodiscard]] std::string json_of(const Statistics& statistics, const RenderOptions& options);
+[[nodiscard]] std::string json_of(const Schema& schema, const RenderOptions& options);
+
+// Records of the input format: entities, documents, then relations with their claims.
+[[nodiscard]] std::string json_lines_of(const AnswerGraph& graph);
+[[nodiscard]] std::string json_lines_of(const std::vector<EntityAnswer>& entities);
+
+}  // namespace relata

@@ -1,0 +1,30 @@
+#pragma once
+
+// The pieces that JSON answers and JSON Lines share. They carry the field names of the input
+// format, so that what was exported reads like what came in.
+
+#include "export/json_writer.h"
+#include "export/words.h"
+
+namespace relata {
+
+// What a view makes of the evidence (status, origins, relay chains, shown names), or the records
+// alone, as they can be ingested again.
+enum class JsonDetail : std::uint8_t { evidence, record };
+
+[[nodiscard]] const std::string& key_of(const AnswerGraph& graph, EntityId id);
+[[nodiscard]] const std::string& key_of(const AnswerGraph& graph, DocumentId id);
+[[nodiscard]] const std::string& key_of(const AnswerGraph& graph, RelationId id);
+
+void put_entity(JsonWriter& json, const EntityAnswer& entity, JsonDetail detail);
+void put_document(JsonWriter& json, const AnswerGraph& graph, const Document& document);
+void put_relation(JsonWriter& json, const AnswerGraph& graph, const RelationEvidence& relation,
+                  JsonDetail detail);
+// "entities", "relations" and "documents" of the object that is open.
+void put_graph(JsonWriter& json, const AnswerGraph& graph);
+
+// "view": only what it restricts.
+void put_view(JsonWriter& json, const AnswerGraph& graph, const View& view);
+void put_period(JsonWriter& json, std::string_view name, const Period& period);
+
+}  // namespace relata

@@ -1,0 +1,21 @@
+#pragma once
+
+// Answers as an analyst reads them on a terminal.
+
+#include <relata/export.h>
+
+#include <string>
+#include <vector>
+
+namespace relata {
+
+[[nodiscard]] std::string text_of(const PathAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string text_of(const NeighborhoodAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string text_of(const TimelineAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string text_of(const ClaimsAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string text_of(const std::vector<EntityAnswer>& entities,
+                                  const RenderOptions& options);
+[[nodiscard]] std::string text_of(const Statistics& statistics, const RenderOptions& options);
+[[nodiscard]] std::string text_of(const Schema& schema, const RenderOptions& options);
+
+}  // namespace relata

@@ -1,0 +1,17 @@
+#pragma once
+
+// A relation with its evidence, as branches of a tree on a page.
+
+#include "export/text_page.h"
+
+namespace relata {
+
+// "Kim Jong Un (person)".
+[[nodiscard]] std::vector<Piece> entity_pieces(const EntityAnswer& entity);
+
+// The relation in `words`, its status and details; under it each claim with its relay chain and
+// quote.
+void put_relation(TextPage& page, const AnswerGraph& graph, const RelationEvidence& relation,
+                  const std::string& words, const Margin& margin);
+
+}  // namespace relata

@@ -1,0 +1,151 @@
+#include <map>
+
+#include "export/text_answers.h"
+#include "export/text_evidence.h"
+#include "export/words.h"
+
+namespace relata {
+
+namespace {
+
+Piece status_piece(const RelationEvidence& relation) {
+  return {.text = std::string(word(relation.status)), .tone = tone_of(relation.status)};
+}
+
+Piece quantity_piece(const Relation& relation) {
+  return {.text = relation.quantity ? quantity_words(*relation.quantity) : ""};
+}
+
+Piece type_piece(const EntityAnswer& entity) {
+  return {.text = entity.label.empty() ? entity.type : entity.label, .tone = Tone::dim};
+}
+
+// A relation belongs to the distance of its farther end, and is read from the nearer one.
+struct Step {
+  EntityId from;
+  int hops = 0;
+};
+
+Step step_of(const Relation& relation, const std::map<EntityId, int>& hops_of) {
+  const auto distance = [&](EntityId id) {
+    const auto found = hops_of.find(id);
+    return found == hops_of.end() ? 0 : found->second;
+  };
+  const int source = distance(relation.source);
+  const int target = distance(relation.target);
+  if (source <= target) return {.from = relation.source, .hops = target};
+  return {.from = relation.target, .hops = source};
+}
+
+std::vector<Piece> neighbour_row(const AnswerGraph& graph, const RelationEvidence& relation,
+                                 const Step& step) {
+  const EntityAnswer& other = graph.entity(other_end(relation.relation, step.from));
+  return {{.text = step.hops > 1 ? name_of(graph, step.from) : ""},
+          {.text = label_from(graph, relation.relation, step.from)},
+          {.text = shown_name(other.entity), .tone = Tone::entity},
+          type_piece(other),
+          status_piece(relation),
+          {.text = std::to_string(relation.origins)},
+          {.text = relation.relation.valid.text()},
+          quantity_piece(relation.relation)};
+}
+
+}  // namespace
+
+std::string text_of(const NeighborhoodAnswer& answer, const RenderOptions& options) {
+  TextPage page(options);
+  page.heading();
+  std::map<EntityId, int> hops_of;
+  std::map<int, std::size_t> counts;
+  for (const Neighbor& neighbor : answer.neighbors) {
+    hops_of.emplace(neighbor.entity, neighbor.hops);
+    ++counts[neighbor.hops];
+  }
+  std::map<int, std::vector<std::vector<Piece>>> rows;
+  for (const RelationEvidence& relation : answer.graph.relations) {
+    const Step step = step_of(relation.relation, hops_of);
+    rows[step.hops].push_back(neighbour_row(answer.graph, relation, step));
+  }
+  page.paragraph({}, entity_pieces(answer.graph.entity(answer.question.center)));
+  if (rows.empty()) page.line("No neighbours in this view.");
+  const std::vector<Column> columns = {{.header = "From", .give = Give::flexible},
+                                       {.header = "Relation", .give = Give::flexible},
+                                       {.header = "Entity", .give = Give::flexible},
+                                       {.header = "Type"},
+                                       {.header = "Status"},
+                                       {.header = "Origins", .align = Align::right},
+                                       {.header = "Valid"},
+                                       {.header = "Quantity", .give = Give::flexible}};
+  for (const auto& [hops, group] : rows) {
+    page.blank();
+    page.line(count_words(static_cast<std::uint64_t>(hops), "hop", "hops") + ": " +
+                  count_words(counts[hops], "entity", "entities") + ", " +
+                  count_words(group.size(), "relation", "relations"),
+              Tone::title);
+    page.table(columns, group);
+  }
+  page.notes(caveats({answer.limits_hit, answer.counters, answer.is_stopped}));
+  page.counters(answer.counters);
+  return page.take();
+}
+
+std::string text_of(const TimelineAnswer& answer, const RenderOptions& options) {
+  TextPage page(options);
+  page.heading();
+  page.paragraph({}, entity_pieces(answer.graph.entity(answer.question.entity)));
+  page.blank();
+  if (answer.events.empty()) page.line("Nothing in this view.");
+  std::vector<std::vector<Piece>> rows;
+  for (const TimelineEvent& event : answer.events) {
+    const RelationEvidence& relation = answer.graph.relation(event.relation);
+    const EntityAnswer& other =
+        answer.graph.entity(other_end(relation.relation, answer.question.entity));
+    const std::string when = event.when.is_known() ? event.when.text() : "undated";
+    rows.push_back({{.text = when + (event.is_reported_date ? " (reported)" : "")},
+                    {.text = label_from(answer.graph, relation.relation, answer.question.entity)},
+                    {.text = shown_name(other.entity), .tone = Tone::entity},
+                    type_piece(other),
+                    status_piece(relation),
+                    {.text = std::to_string(relation.origins)},
+                    quantity_piece(relation.relation)});
+  }
+  page.table({{.header = "When"},
+              {.header = "Relation", .give = Give::flexible},
+              {.header = "Entity", .give = Give::flexible},
+              {.header = "Type"},
+              {.header = "Status"},
+              {.header = "Origins", .align = Align::right},
+              {.header = "Quantity", .give = Give::flexible}},
+             rows);
+  if (answer.events_found > answer.events.size()) {
+    page.notes({grouped(answer.events.size()) + " of " + grouped(answer.events_found) +
+                " events are listed."});
+  }
+  page.notes(caveats({answer.limits_hit, answer.counters, answer.is_stopped}));
+  page.counters(answer.counters);
+  return page.take();
+}
+
+std::string text_of(const ClaimsAnswer& answer, const RenderOptions& options) {
+  TextPage page(options);
+  page.heading();
+  if (answer.relations.empty()) page.line("No relation in this view fits.");
+  bool is_first = true;
+  for (const RelationId id : answer.relations) {
+    if (!is_first) page.blank();
+    is_first = false;
+    const RelationEvidence& relation = answer.graph.relation(id);
+    put_relation(page, answer.graph, relation,
+                 sentence(answer.graph, relation.relation) + " [" + relation.relation.key + "]",
+                 {});
+  }
+  if (answer.relations_found > answer.relations.size()) {
+    page.notes({grouped(answer.relations.size()) + " of " + grouped(answer.relations_found) +
+                " relations are listed."});
+  }
+  page.notes(caveats({answer.limits_hit, answer.counters, answer.is_stopped}));
+  page.counters(answer.counters);
+  return page.take();
+}
+
+}  // namespace relata

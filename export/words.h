@@ -1,0 +1,84 @@
+#pragma once
+
+// The words in which answers are told, the same in every format. Text from the data comes back as
+// it is: each format escapes it in its own way.
+
+#include <relata/export.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace relata {
+
+// --- Enumerators: as options and JSON spell them ------------------------------------------------
+
+[[nodiscard]] std::string_view word(Status status);
+[[nodiscard]] std::string_view word(Stance stance);
+[[nodiscard]] std::string_view word(Limit limit);
+[[nodiscard]] std::string_view word(Direction direction);
+[[nodiscard]] std::string_view word(PathKind kind);
+[[nodiscard]] std::string_view word(NameKind kind);
+[[nodiscard]] std::string_view word(Certainty certainty);
+[[nodiscard]] std::string_view word(Doubt doubt);
+
+// --- Numbers and dates --------------------------------------------------------------------------
+
+[[nodiscard]] std::string count_words(std::uint64_t count, std::string_view one,
+                                      std::string_view many);
+[[nodiscard]] std::string grouped(std::uint64_t number);      // "10,000"
+[[nodiscard]] std::string confidence_text(Confidence value);  // "0.8"
+[[nodiscard]] std::string number_text(double number);         // shortest, without grouping
+[[nodiscard]] std::string quantity_words(const Quantity& quantity);
+[[nodiscard]] std::string bytes_words(std::uint64_t bytes);
+
+// --- Members of an answer -----------------------------------------------------------------------
+
+[[nodiscard]] const std::string& name_of(const AnswerGraph& graph, EntityId id);
+// Who published it: the publisher's name, or without one the document's key.
+[[nodiscard]] const std::string& publisher_of(const AnswerGraph& graph, const Document& document);
+[[nodiscard]] const std::string& origin_name(const AnswerGraph& graph, const Origin& origin);
+// The stations of a claim, from its origin to the document that we hold: "Kremlin", "Reuters",
+// "Netraworld".
+[[nodiscard]] std::vector<std::string> relay_names(const AnswerGraph& graph,
+                                                   const ClaimEvidence& claim);
+
+// How a relation reads from one of its ends.
+[[nodiscard]] std::string label_from(const AnswerGraph& graph, const Relation& relation,
+                                     EntityId end);
+[[nodiscard]] EntityId other_end(const Relation& relation, EntityId end);
+// "North Korea deployed troops to Russia".
+[[nodiscard]] std::string sentence(const AnswerGraph& graph, const Relation& relation);
+// "asserted by Kremlin", "narrated by Netraworld".
+[[nodiscard]] std::string attribution(const AnswerGraph& graph, const ClaimEvidence& claim);
+// "2025-04-28", "confidence 0.8": what is said of a claim after who makes it.
+[[nodiscard]] std::vector<std::string> claim_details(const ClaimEvidence& claim);
+// "2 independent origins", "valid 2024", "more than 10,000 soldiers": after the status.
+[[nodiscard]] std::vector<std::string> relation_details(const RelationEvidence& relation);
+
+struct StanceCounts {
+  std::size_t asserted = 0;  // independent origins
+  std::size_t denied = 0;
+};
+[[nodiscard]] StanceCounts count_origins(const RelationEvidence& relation);
+
+// --- Whole answers ------------------------------------------------------------------------------
+
+// From the strongest to the weakest: confirmed, reported, contested, uncertain, denied.
+[[nodiscard]] int strength(Status status);
+// A hop holds by the strongest of its relations.
+[[nodiscard]] Status hop_status(const AnswerGraph& graph, const Hop& hop);
+// The weakest hop's place; a path without hops has none.
+[[nodiscard]] std::size_t weakest_hop(const AnswerGraph& graph, const Path& path);
+
+[[nodiscard]] std::string joined(const std::vector<std::string>& parts, std::string_view between);
+// Why an answer may not be all there is.
+struct Shortfall {
+  const std::vector<Limit>& limits_hit;
+  const Counters& counters;
+  bool is_stopped = false;
+};
+// A line each; empty for a complete answer.
+[[nodiscard]] std::vector<std::string> caveats(const Shortfall& shortfall);
+
+}  // namespace relata
