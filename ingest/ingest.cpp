@@ -1,0 +1,173 @@
+#include <relata/ingest.h>
+
+#include <chrono>
+#include <fstream>
+#include <iterator>
+
+#include "ingest/finisher.h"
+#include "ingest/readers.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+namespace relata {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::string read_schema_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    throw Error(ErrorCode::not_found,
+                "reading the schema " + path + ": it cannot be opened; check the path");
+  }
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+Schema extended_schema(const Store& store, const Snapshot& at,
+                       const std::vector<std::string>& files) {
+  Schema schema = store.schema(at);
+  for (const std::string& file : files) {
+    const std::string text = read_schema_file(file);
+    if (Schema::replaces(text, file)) {
+      if (at.head != 0) {
+        throw Error(ErrorCode::usage, "reading the schema " + file +
+                                          ": it replaces the types, but the store has data with "
+                                          "other types; ingest it into a new store");
+      }
+      schema = Schema();
+    }
+    schema.extend(text, file);
+  }
+  return schema;
+}
+
+// The same records on the same state of the store are the same batch: committing them again after
+// an outcome that is not known does nothing.
+std::string batch_id_of(const Changes& changes, const StoreInfo& info) {
+  XXH3_state_t* const state = XXH3_createState();
+  XXH3_128bits_reset(state);
+  const auto add = [&](std::string_view text) {
+    XXH3_128bits_update(state, text.data(), text.size());
+  };
+  add(info.uuid);
+  add(std::to_string(info.head));
+  for (const Entity& entity : changes.entities) add(entity.key);
+  for (const Document& document : changes.documents) add(document.key);
+  for (const RelationRow& row : changes.relations) add(row.key);
+  for (const ClaimRow& claim : changes.claims) add(claim.quote);
+  XXH128_canonical_t hash;
+  XXH128_canonicalFromHash(&hash, XXH3_128bits_digest(state));
+  XXH3_freeState(state);
+  std::string id;
+  for (const unsigned char byte : hash.digest) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    id += digits[byte >> 4];
+    id += digits[byte & 15];
+  }
+  return id;
+}
+
+std::string described(const std::vector<std::string>& inputs) {
+  constexpr std::size_t bytes_max = 1000;
+  std::string text;
+  for (const std::string& input : inputs) {
+    text += (text.empty() ? "" : ", ") + (input == "-" ? "standard input" : input);
+  }
+  if (text.size() > bytes_max) text = std::to_string(inputs.size()) + " inputs";
+  return text;
+}
+
+void stop_if_asked(const IngestQuery& query) {
+  if (query.stop.stop_requested()) {
+    throw Error(ErrorCode::stopped, "ingesting was stopped; the store is as it was");
+  }
+}
+
+// Tells the caller how far the reading is, a few times a second.
+class Progress {
+ public:
+  Progress(const IngestQuery& query, const std::vector<InputFile>& files) : query_(query) {
+    for (const InputFile& file : files) told_.bytes_total += file.bytes;
+    for (const InputFile& file : files) {
+      if (file.bytes == 0) told_.bytes_total = 0;
+    }
+  }
+
+  void reading(std::uint64_t bytes, std::uint64_t records) {
+    stop_if_asked(query_);
+    const auto now = Clock::now();
+    if (now - last_ < std::chrono::milliseconds(200)) return;
+    last_ = now;
+    tell("reading", before_.bytes_read + bytes, before_.records + records);
+  }
+
+  void file_end(std::uint64_t bytes, std::uint64_t records) {
+    before_.bytes_read += bytes;
+    before_.records += records;
+  }
+
+  void stage(const char* name) {
+    stop_if_asked(query_);
+    tell(name, before_.bytes_read, before_.records);
+  }
+
+ private:
+  void tell(const char* stage, std::uint64_t bytes, std::uint64_t records) {
+    if (!query_.on_progress) return;
+    told_.stage = stage;
+    told_.bytes_read = bytes;
+    told_.records = records;
+    query_.on_progress(told_);
+  }
+
+  const IngestQuery& query_;
+  IngestProgress told_;
+  IngestProgress before_;  // the files that are done
+  Clock::time_point last_ = Clock::now();
+};
+
+void read_all(const IngestQuery& query, const std::vector<InputFile>& files, Staging& staging,
+              ReportBuilder& report, Progress& progress) {
+  const Reader& reader = readers().front();
+  for (std::uint32_t number = 0; number < files.size(); ++number) {
+    std::uint64_t bytes = 0;
+    std::uint64_t records = 0;
+    reader.read(files[number], number, query, staging, report,
+                [&](std::uint64_t bytes_now, std::uint64_t records_now) {
+                  bytes = bytes_now;
+                  records = records_now;
+                  progress.reading(bytes, records);
+                });
+    progress.file_end(bytes, records);
+  }
+}
+
+}  // namespace
+
+IngestReport ingest(Store& store, const IngestQuery& query) {
+  const auto start = Clock::now();
+  const Snapshot at = store.snapshot();
+  const std::vector<InputFile> files = list_inputs(query.inputs);
+  ReportBuilder report(query, files);
+  Staging staging(query, extended_schema(store, at, query.schemas), report);
+  Progress progress(query, files);
+  read_all(query, files, staging, report, progress);
+
+  progress.stage("resolving");
+  const bool has_news = Finisher(store, at, staging, report).run();
+  Changes& changes = staging.changes;
+  report.report().claims = changes.claims.size();
+  if (has_news && query.effect == Effect::commit) {
+    progress.stage("writing");
+    changes.expected_head = at.head;
+    changes.source = described(query.inputs);
+    changes.batch_id = batch_id_of(changes, store.info());
+    report.report().batch = store.commit(changes);
+  }
+  IngestReport done = report.take();
+  done.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+  return done;
+}
+
+}  // namespace relata

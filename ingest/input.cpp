@@ -1,0 +1,145 @@
+#include "ingest/input.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <relata/error.h>
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+
+namespace relata {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t read_bytes = std::size_t{1} << 20;
+
+InputFile file_at(const fs::path& path) {
+  std::error_code ignored;  // a pipe has no size
+  const auto size = fs::file_size(path, ignored);
+  return {.path = path.string(),
+          .name = path.filename().string(),
+          .bytes = ignored ? 0 : static_cast<std::uint64_t>(size)};
+}
+
+}  // namespace
+
+std::vector<InputFile> list_inputs(const std::vector<std::string>& names) {
+  std::vector<InputFile> files;
+  for (const std::string& name : names) {
+    if (name == "-") {
+      files.push_back({.path = "-", .name = "standard input", .bytes = 0});
+      continue;
+    }
+    std::error_code error;
+    const fs::path path(name);
+    if (!fs::exists(path, error)) {
+      throw Error(ErrorCode::not_found,
+                  "reading " + name + ": there is no such file or directory; check the path");
+    }
+    if (!fs::is_directory(path, error)) {
+      files.push_back(file_at(path));
+      continue;
+    }
+    std::vector<fs::path> found;
+    for (const auto& entry : fs::directory_iterator(path)) {
+      if (entry.path().extension() == ".jsonl") found.push_back(entry.path());
+    }
+    if (found.empty()) {
+      throw Error(ErrorCode::not_found,
+                  "reading " + name + ": the directory holds no *.jsonl file; name one that does");
+    }
+    std::sort(found.begin(), found.end());
+    for (const fs::path& file : found) files.push_back(file_at(file));
+  }
+  return files;
+}
+
+LineReader::LineReader(const InputFile& file, std::size_t line_bytes_max)
+    : path_(file.path),
+      descriptor_(path_ == "-" ? STDIN_FILENO : ::open(path_.c_str(), O_RDONLY | O_CLOEXEC)),
+      line_bytes_max_(line_bytes_max),
+      buffer_(2 * read_bytes) {
+  if (descriptor_ < 0) {
+    throw Error(errno == ENOENT ? ErrorCode::not_found : ErrorCode::io,
+                "reading " + path_ + ": " + std::generic_category().message(errno) +
+                    "; check the path and its permissions");
+  }
+}
+
+LineReader::~LineReader() {
+  if (descriptor_ != STDIN_FILENO) ::close(descriptor_);
+}
+
+bool LineReader::fill() {
+  if (is_at_end_) return false;
+  if (begin_ > 0) {
+    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+    searched_ -= begin_;
+    end_ -= begin_;
+    begin_ = 0;
+  }
+  // One byte is kept for the zero after a last line without an end.
+  if (buffer_.size() - end_ < read_bytes + 1) buffer_.resize(2 * buffer_.size());
+  for (;;) {
+    const ssize_t got = ::read(descriptor_, buffer_.data() + end_, read_bytes);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) {
+      throw Error(ErrorCode::io,
+                  "reading " + path_ + ": " + std::generic_category().message(errno));
+    }
+    is_at_end_ = got == 0;
+    end_ += static_cast<std::size_t>(got);
+    bytes_read_ += static_cast<std::uint64_t>(got);
+    return got > 0;
+  }
+}
+
+void LineReader::skip_line(Line& line) {
+  line.is_too_long = true;
+  for (;;) {
+    const char* from = buffer_.data() + begin_;
+    const auto* found = static_cast<const char*>(std::memchr(from, '\n', end_ - begin_));
+    line.size += found == nullptr ? end_ - begin_ : static_cast<std::size_t>(found - from);
+    begin_ = searched_ =
+        found == nullptr ? end_ : static_cast<std::size_t>(found + 1 - buffer_.data());
+    if (found != nullptr || !fill()) return;
+  }
+}
+
+bool LineReader::next(Line& line) {
+  line = {};
+  const char* found = nullptr;
+  while (found == nullptr) {
+    found =
+        static_cast<const char*>(std::memchr(buffer_.data() + searched_, '\n', end_ - searched_));
+    if (found != nullptr) break;
+    searched_ = end_;
+    if (end_ - begin_ > line_bytes_max_) break;
+    if (!fill()) break;
+  }
+  if (found == nullptr && begin_ == end_) return false;
+  line.number = ++number_;
+  const std::size_t stop =
+      found == nullptr ? end_ : static_cast<std::size_t>(found - buffer_.data());
+  if (stop - begin_ > line_bytes_max_) {
+    skip_line(line);
+    return true;
+  }
+  line.text = buffer_.data() + begin_;
+  line.size = stop - begin_;
+  begin_ = searched_ = found == nullptr ? end_ : stop + 1;
+  if (line.size > 0 && line.text[line.size - 1] == '\r') --line.size;
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (number_ == 1 && std::string_view(line.text, line.size).starts_with(byte_order_mark)) {
+    line.text += byte_order_mark.size();
+    line.size -= byte_order_mark.size();
+  }
+  line.text[line.size] = '\0';
+  return true;
+}
+
+}  // namespace relata

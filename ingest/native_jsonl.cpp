@@ -1,0 +1,264 @@
+#include "ingest/native_jsonl.h"
+
+#include "ingest/json_fields.h"
+
+namespace relata {
+namespace {
+
+NameKind kind_of_name(const JsonLine::Value& value, const std::string& field) {
+  const std::string_view text = text_field(value, field);
+  if (text == "canonical") return NameKind::canonical;
+  if (text == "alias") return NameKind::alias;
+  if (text == "role") return NameKind::role;
+  if (text == "metonym") return NameKind::metonym;
+  if (text == "transliteration") return NameKind::transliteration;
+  if (text == "weak") return NameKind::weak;
+  refuse(field, "expected canonical, alias, role, metonym, transliteration or weak");
+}
+
+Stance stance_field(const JsonLine::Value& value, const std::string& field) {
+  const std::string_view text = text_field(value, field);
+  if (text == "asserted") return Stance::asserted;
+  if (text == "denied") return Stance::denied;
+  if (text == "uncertain") return Stance::uncertain;
+  refuse(field, "expected asserted, denied or uncertain");
+}
+
+std::string item_of(std::string_view list, std::size_t place) {
+  return std::string(list) + "[" + std::to_string(place) + "]";
+}
+
+void read_properties(const JsonLine::Value& object, std::vector<Property>& properties) {
+  expect_kind(object, JsonKind::object, "properties");
+  for (const auto member : object) add_properties(member.name(), member, properties);
+}
+
+}  // namespace
+
+NativeRecords::Parsed NativeRecords::parse(char* line, std::size_t size) {
+  if (const auto problem = line_.parse(line, size)) {
+    return {.kind = RecordKind::other,
+            .refusal = Refusal{.field = "",
+                               .reason = "bad JSON at byte " + std::to_string(problem->offset) +
+                                         ": " + problem->what}};
+  }
+  const Value record = line_.root();
+  Parsed parsed;
+  try {
+    expect_kind(record, JsonKind::object, "");
+    for (const auto member : record) {
+      if (member.name() == "entity") parsed.kind = RecordKind::entity;
+      if (member.name() == "document" && parsed.kind == RecordKind::other) {
+        parsed.kind = RecordKind::document;
+      }
+      if (member.name() == "relation") parsed.kind = RecordKind::relation;
+      if (parsed.kind == RecordKind::entity || parsed.kind == RecordKind::relation) break;
+    }
+    switch (parsed.kind) {
+      case RecordKind::entity:
+        read_entity(record);
+        break;
+      case RecordKind::document:
+        read_document(record);
+        break;
+      case RecordKind::relation:
+        read_relation(record);
+        break;
+      case RecordKind::other:
+        refuse("", "expected a record with one of the fields entity, document and relation");
+    }
+  } catch (RefusedField& refused) {
+    parsed.refusal = std::move(refused.refusal);
+  }
+  return parsed;
+}
+
+void NativeRecords::read_entity(const Value& record) {
+  entity_.key = entity_.type = {};
+  entity_.names.clear();
+  entity_.properties.clear();
+  for (const auto member : record) {
+    const std::string_view name = member.name();
+    if (member.kind() == JsonKind::null) continue;
+    if (name == "entity") {
+      entity_.key = key_field(member, name);
+    } else if (name == "type") {
+      entity_.type = key_field(member, name);
+    } else if (name == "names") {
+      read_names(member);
+    } else if (name == "properties") {
+      read_properties(member, entity_.properties);
+    } else {
+      add_properties(name, member, entity_.properties);
+    }
+  }
+  if (entity_.key.empty()) refuse("entity", "expected the entity's key");
+  if (entity_.type.empty()) refuse("type", "expected the entity's type");
+}
+
+void NativeRecords::read_names(const Value& list) {
+  expect_kind(list, JsonKind::array, "names");
+  for (const auto item : list) {
+    const std::size_t place = entity_.names.size();
+    NameRecord name{.kind = place == 0 ? NameKind::canonical : NameKind::alias};
+    const std::string field = item.kind() == JsonKind::text ? "" : item_of("names", place);
+    if (item.kind() == JsonKind::text) {
+      name.text = key_field(item, "names");
+    } else {
+      expect_kind(item, JsonKind::object, field);
+      for (const auto member : item) {
+        if (member.kind() == JsonKind::null) continue;
+        if (member.name() == "text") {
+          name.text = key_field(member, field + ".text");
+        } else if (member.name() == "lang") {
+          name.language = text_field(member, field + ".lang");
+        } else if (member.name() == "kind") {
+          name.kind = kind_of_name(member, field + ".kind");
+        } else {
+          refuse(field + "." + std::string(member.name()), "expected text, lang or kind");
+        }
+      }
+      if (name.text.empty()) refuse(field + ".text", "expected the name");
+    }
+    entity_.names.push_back(name);
+  }
+}
+
+void NativeRecords::read_document(const Value& record) {
+  document_.key = document_.title = document_.publisher = document_.language = {};
+  document_.date = {};
+  document_.relays.clear();
+  document_.properties.clear();
+  for (const auto member : record) {
+    const std::string_view name = member.name();
+    if (member.kind() == JsonKind::null) continue;
+    if (name == "document") {
+      document_.key = key_field(member, name);
+    } else if (name == "title") {
+      document_.title = text_field(member, name);
+    } else if (name == "publisher") {
+      document_.publisher = key_field(member, name);
+    } else if (name == "lang") {
+      document_.language = text_field(member, name);
+    } else if (name == "date") {
+      document_.date = date_field(member, name);
+    } else if (name == "relays") {
+      read_relays(member);
+    } else if (name == "properties") {
+      read_properties(member, document_.properties);
+    } else {
+      add_properties(name, member, document_.properties);
+    }
+  }
+  if (document_.key.empty()) refuse("document", "expected the document's key");
+}
+
+void NativeRecords::read_relays(const Value& list) {
+  expect_kind(list, JsonKind::array, "relays");
+  for (const auto item : list) {
+    const std::string field = item_of("relays", document_.relays.size());
+    if (item.kind() == JsonKind::text) {
+      document_.relays.push_back({.reference = key_field(item, field), .is_speaker = false});
+      continue;
+    }
+    expect_kind(item, JsonKind::object, field);
+    RelayRecord relay{.reference = {}, .is_speaker = true};
+    for (const auto member : item) {
+      if (member.name() != "speaker") {
+        refuse(field + "." + std::string(member.name()), "expected speaker");
+      }
+      relay.reference = key_field(member, field + ".speaker");
+    }
+    if (relay.reference.empty()) refuse(field, "expected a document's key or {\"speaker\": ...}");
+    document_.relays.push_back(relay);
+  }
+}
+
+void NativeRecords::read_relation(const Value& record) {
+  relation_.key = relation_.type = relation_.source = relation_.target = {};
+  relation_.valid = {};
+  relation_.quantity.reset();
+  relation_.properties.clear();
+  relation_.claims.clear();
+  relation_.via.clear();
+  std::string_view document;
+  for (const auto member : record) {
+    const std::string_view name = member.name();
+    if (member.kind() == JsonKind::null) continue;
+    if (name == "relation") {
+      relation_.key = text_field(member, name);
+    } else if (name == "type") {
+      relation_.type = key_field(member, name);
+    } else if (name == "source") {
+      relation_.source = key_field(member, name);
+    } else if (name == "target") {
+      relation_.target = key_field(member, name);
+    } else if (name == "valid") {
+      relation_.valid = period_field(member, name);
+    } else if (name == "quantity") {
+      relation_.quantity = quantity_field(member, name);
+    } else if (name == "document") {
+      document = key_field(member, name);
+    } else if (name == "claims") {
+      read_claims(member);
+    } else if (name == "properties") {
+      read_properties(member, relation_.properties);
+    } else {
+      add_properties(name, member, relation_.properties);
+    }
+  }
+  if (relation_.type.empty()) refuse("type", "expected the relation's type");
+  if (relation_.source.empty()) refuse("source", "expected the key or name of an entity");
+  if (relation_.target.empty()) refuse("target", "expected the key or name of an entity");
+  if (relation_.claims.empty()) relation_.claims.emplace_back();
+  for (ClaimRecord& claim : relation_.claims) {
+    if (claim.document.empty()) claim.document = document;
+  }
+}
+
+void NativeRecords::read_claims(const Value& list) {
+  expect_kind(list, JsonKind::array, "claims");
+  std::size_t place = 0;
+  for (const auto item : list) read_claim(item, place++);
+}
+
+void NativeRecords::read_claim(const Value& object, std::size_t place) {
+  if (object.kind() != JsonKind::object)
+    expect_kind(object, JsonKind::object, item_of("claims", place));
+  ClaimRecord claim;
+  // The name of a field is made only if it is to blame.
+  try {
+    for (const auto member : object) {
+      const std::string_view name = member.name();
+      if (member.kind() == JsonKind::null) continue;
+      if (name == "document") {
+        claim.document = key_field(member, name);
+      } else if (name == "speaker") {
+        claim.speaker = key_field(member, name);
+      } else if (name == "stance") {
+        claim.stance = stance_field(member, "stance");
+      } else if (name == "reported") {
+        claim.reported = date_field(member, name);
+      } else if (name == "confidence") {
+        claim.confidence = confidence_field(member, name);
+      } else if (name == "quote") {
+        claim.quote = text_field(member, name);
+      } else if (name == "span") {
+        claim.span = span_field(member, name);
+      } else if (name == "via") {
+        expect_kind(member, JsonKind::array, name);
+        claim.via_first = static_cast<std::uint32_t>(relation_.via.size());
+        for (const auto item : member) relation_.via.push_back(key_field(item, name));
+        claim.via_count = static_cast<std::uint32_t>(relation_.via.size()) - claim.via_first;
+      } else {
+        refuse(std::string(name),
+               "expected document, speaker, stance, reported, confidence, quote, span or via");
+      }
+    }
+  } catch (RefusedField& refused) {
+    refuse(item_of("claims", place) + "." + refused.refusal.field, refused.refusal.reason);
+  }
+  relation_.claims.push_back(claim);
+}
+
+}  // namespace relata

@@ -1,0 +1,45 @@
+#pragma once
+
+// relata's own format: JSON Lines, one record a line (docs/input.md).
+
+#include <optional>
+#include <utility>
+
+#include "ingest/json_line.h"
+#include "ingest/records.h"
+
+namespace relata {
+
+// Reads lines one at a time into records that it keeps and reuses.
+class NativeRecords {
+ public:
+  struct Parsed {
+    RecordKind kind = RecordKind::other;
+    std::optional<Refusal> refusal;
+  };
+
+  // Overwrites the line. Which record was read is said by the kind.
+  [[nodiscard]] Parsed parse(char* line, std::size_t size);
+
+  [[nodiscard]] const EntityRecord& entity() const { return entity_; }
+  [[nodiscard]] const DocumentRecord& document() const { return document_; }
+  [[nodiscard]] const RelationRecord& relation() const { return relation_; }
+
+ private:
+  using Value = JsonLine::Value;
+
+  void read_entity(const Value& record);
+  void read_document(const Value& record);
+  void read_relation(const Value& record);
+  void read_names(const Value& list);
+  void read_relays(const Value& list);
+  void read_claims(const Value& list);
+  void read_claim(const Value& object, std::size_t place);
+
+  JsonLine line_;
+  EntityRecord entity_;
+  DocumentRecord document_;
+  RelationRecord relation_;
+};
+
+}  // namespace relata

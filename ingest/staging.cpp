@@ -1,0 +1,213 @@
+#include "ingest/staging.h"
+
+#include <algorithm>
+
+#include "ingest/merge_records.h"
+
+namespace relata {
+namespace {
+
+void put_at(std::vector<std::uint32_t>& places, std::uint32_t index, std::uint32_t value) {
+  if (places.size() <= index)
+    places.resize(std::max<std::size_t>(index + 1, 2 * places.size()), Staging::none);
+  places[index] = value;
+}
+
+std::uint32_t at_or_none(const std::vector<std::uint32_t>& places, std::uint32_t index) {
+  return index < places.size() ? places[index] : Staging::none;
+}
+
+std::string spoken(std::string_view type) {
+  std::string label(type);
+  std::replace(label.begin(), label.end(), '_', ' ');
+  return label;
+}
+
+}  // namespace
+
+Staging::Staging(const IngestQuery& query, Schema schema, ReportBuilder& report)
+    : query_(query), report_(report) {
+  changes.schema = std::move(schema);
+}
+
+std::uint32_t Staging::entity_of(std::uint32_t reference) const {
+  return at_or_none(entity_of_, reference);
+}
+
+std::uint32_t Staging::document_of(std::uint32_t reference) const {
+  return at_or_none(document_of_, reference);
+}
+
+EntityTypeId Staging::entity_type(std::string_view name, RecordPlace place) {
+  const std::uint32_t number = type_names_.number_of(name);
+  const std::uint32_t known = at_or_none(entity_types_, number);
+  if (known != none) return {known};
+  auto id = changes.schema.entity_type(name);
+  if (!id) {
+    const std::string text = "the entity type \"" + std::string(name) + "\" is in no schema";
+    if (report_.is_strict()) throw Refusal{.field = "type", .reason = text};
+    report_.warn(text + "; it is taken as it is", place);
+    id = changes.schema.add(
+        EntityType{.name = std::string(name), .label = spoken(name), .is_declared = false});
+  }
+  put_at(entity_types_, number, id->value);
+  return *id;
+}
+
+RelationTypeId Staging::relation_type(std::string_view name, RecordPlace place) {
+  const std::uint32_t number = type_names_.number_of(name);
+  const std::uint32_t known = at_or_none(relation_types_, number);
+  if (known != none) return {known};
+  auto id = changes.schema.relation_type(name);
+  if (!id) {
+    const std::string text = "the relation type \"" + std::string(name) + "\" is in no schema";
+    if (report_.is_strict()) throw Refusal{.field = "type", .reason = text};
+    report_.warn(text + "; it is taken as it is", place);
+    id = changes.schema.add(RelationType{.name = std::string(name),
+                                         .label = spoken(name),
+                                         .inverse_label = "← " + spoken(name),
+                                         .is_declared = false});
+  }
+  put_at(relation_types_, number, id->value);
+  return *id;
+}
+
+void Staging::add(const EntityRecord& record, RecordPlace place) {
+  Entity entity;
+  entity.key = record.key;
+  entity.type = entity_type(record.type, place);
+  for (const NameRecord& name : record.names) {
+    entity.names.push_back({.text = std::string(name.text),
+                            .language = std::string(name.language),
+                            .kind = name.kind});
+  }
+  entity.properties = record.properties;
+  const std::uint32_t reference = entity_references.number_of(record.key);
+  const std::uint32_t before = entity_of(reference);
+  if (before == none) {
+    put_at(entity_of_, reference, static_cast<std::uint32_t>(entities.size()));
+    entities.push_back(
+        {.entity = std::move(entity), .place = place, .reference = reference, .records = 1});
+    drop_repeated(entities.back().entity);
+    return;
+  }
+  StagedEntity& staged = entities[before];
+  if (staged.entity.type != entity.type) {
+    throw Refusal{.field = "type",
+                  .reason = "the entity \"" + entity.key + "\" is a " +
+                            changes.schema.entity_type(staged.entity.type).name +
+                            " elsewhere in the batch; give it one type"};
+  }
+  if (add_what_is_new(entity, staged.entity)) {
+    ++staged.records;
+  } else {
+    report_.known(RecordKind::entity);
+  }
+}
+
+void Staging::add_publisher(std::uint32_t reference, RecordPlace place) {
+  Entity entity;
+  entity.key = entity_references.text(reference);
+  entity.type = entity_type("organization", place);
+  entity.names = {{.text = entity.key, .language = "", .kind = NameKind::canonical}};
+  put_at(entity_of_, reference, static_cast<std::uint32_t>(entities.size()));
+  entities.push_back(
+      {.entity = std::move(entity), .place = place, .reference = reference, .records = 0});
+  report_.warn("a publisher that is no known entity is added as an organization", place);
+}
+
+void Staging::add(const DocumentRecord& record, RecordPlace place) {
+  Document document;
+  document.key = record.key;
+  document.title = record.title;
+  document.language = record.language;
+  document.date = record.date;
+  document.properties = record.properties;
+  if (!record.publisher.empty()) {
+    document.publisher = {entity_references.number_of(record.publisher)};
+  }
+  for (const RelayRecord& relay : record.relays) {
+    if (relay.is_speaker) {
+      document.relays.emplace_back(EntityId{entity_references.number_of(relay.reference)});
+    } else {
+      document.relays.emplace_back(DocumentId{document_references.number_of(relay.reference)});
+    }
+  }
+  const std::uint32_t reference = document_references.number_of(record.key);
+  const std::uint32_t before = document_of(reference);
+  if (before == none) {
+    put_at(document_of_, reference, static_cast<std::uint32_t>(documents.size()));
+    documents.push_back(
+        {.document = std::move(document), .place = place, .reference = reference, .records = 1});
+    return;
+  }
+  StagedDocument& staged = documents[before];
+  if (const auto field = differing_field(staged.document, document)) {
+    throw Refusal{.field = *field,
+                  .reason = "the document \"" + document.key +
+                            "\" says otherwise elsewhere in the batch; a document has one " +
+                            *field};
+  }
+  if (add_what_is_new(document, staged.document) || staged.records == 0) {
+    ++staged.records;
+  } else {
+    report_.known(RecordKind::document);
+  }
+}
+
+DocumentId Staging::claim_document(std::string_view key, RecordPlace place) {
+  if (!key.empty()) return {document_references.number_of(key)};
+  if (default_documents_.size() <= place.file) default_documents_.resize(place.file + 1);
+  DocumentId& made = default_documents_[place.file];
+  if (made.is_some()) return made;
+  const std::string name =
+      query_.document.empty() ? "file:" + report_.file(place).name : query_.document;
+  const std::uint32_t reference = document_references.number_of(name);
+  made = {reference};
+  if (document_of(reference) != none) return made;
+  Document document;
+  document.key = name;
+  if (!query_.publisher.empty()) {
+    document.publisher = {entity_references.number_of(query_.publisher)};
+  }
+  put_at(document_of_, reference, static_cast<std::uint32_t>(documents.size()));
+  documents.push_back(
+      {.document = std::move(document), .place = place, .reference = reference, .records = 0});
+  return made;
+}
+
+void Staging::add(const RelationRecord& record, RecordPlace place) {
+  RelationRow row;
+  row.type = relation_type(record.type, place);
+  row.source = {entity_references.number_of(record.source)};
+  row.target = {entity_references.number_of(record.target)};
+  row.valid = record.valid;
+  row.key = changes.text.keep(record.key);
+  if (record.quantity || !record.properties.empty()) {
+    changes.details.push_back({.quantity = record.quantity, .properties = record.properties});
+    row.details = static_cast<std::uint32_t>(changes.details.size());
+  }
+  row.claims_first = changes.claims.size();
+  row.claims_count = static_cast<std::uint32_t>(record.claims.size());
+  for (const ClaimRecord& claim : record.claims) {
+    ClaimRow made;
+    made.document = claim_document(claim.document, place);
+    if (!claim.speaker.empty()) made.speaker = {entity_references.number_of(claim.speaker)};
+    made.reported = claim.reported;
+    made.confidence = claim.confidence;
+    made.stance = claim.stance;
+    made.span = claim.span;
+    made.quote = changes.text.keep(claim.quote);
+    made.via_first = static_cast<std::uint32_t>(changes.via.size());
+    made.via_count = claim.via_count;
+    for (std::uint32_t i = 0; i < claim.via_count; ++i) {
+      const std::string_view document = record.via[claim.via_first + i];
+      changes.via.push_back({document_references.number_of(document)});
+    }
+    changes.claims.push_back(made);
+  }
+  changes.relations.push_back(row);
+  relation_places.push_back(place);
+}
+
+}  // namespace relata
