@@ -1,0 +1,48 @@
+#pragma once
+
+// The physical limit beside each figure: a bare kernel over arrays, one thread, that resolves no
+// name, reads no evidence and knows no store.
+
+#include <cstdint>
+#include <vector>
+
+#include "bench/actor_graph.h"
+
+namespace relata::bench {
+
+class BareGraph {
+ public:
+  explicit BareGraph(const ActorGraph& graph);
+
+  enum class Filter : std::uint8_t { none, view };
+
+  // The hops of a shortest path, either way along relations; -1 if there is none.
+  [[nodiscard]] int distance(std::uint32_t from, std::uint32_t to, Filter filter);
+  // Touches every relation of an entity and its columns; gives a sum that depends on all of them.
+  [[nodiscard]] std::uint64_t touch_relations(std::uint32_t entity) const;
+  // How many entities lie within two hops.
+  [[nodiscard]] std::uint64_t count_two_hops(std::uint32_t entity);
+
+ private:
+  struct Link {
+    std::uint32_t neighbour;
+    std::uint16_t day;
+    std::uint16_t confidence;
+    std::uint16_t type;
+    std::uint16_t document;
+  };
+
+  [[nodiscard]] static bool is_in_view(const Link& link) {
+    return link.day >= view_first_day && link.day <= view_last_day &&
+           link.confidence >= view_confidence;
+  }
+
+  std::vector<std::uint64_t> first_;
+  std::vector<Link> links_;
+  std::vector<std::uint32_t> marks_;  // a mark is good for the question that set it only
+  std::uint32_t mark_ = 0;
+  std::vector<std::uint32_t> sides_[2];
+  std::vector<std::uint32_t> next_;
+};
+
+}  // namespace relata::bench

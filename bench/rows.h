@@ -1,0 +1,33 @@
+#pragma once
+
+// The rows of docs/performance.md, each measured on relata's own answers.
+
+#include <relata/search.h>
+#include <filesystem>
+
+#include "bench/actor_graph.h"
+#include "bench/limit.h"
+#include "bench/report.h"
+
+namespace relata::bench {
+
+struct Workload {
+  const ActorGraph& graph;
+  const Questions& questions;
+  std::filesystem::path program;  // the relata that is run as a user would
+  std::filesystem::path json_lines;
+  std::filesystem::path store;
+  int rounds = 3;
+};
+
+// a: load JSON Lines, everything indexed, durable. Leaves the store that the others read.
+void measure_load(const Workload& work, Report& report);
+// b: a whole `relata path`, page cache warm and dropped.
+void measure_cold_path(const Workload& work, Report& report);
+// c, d: shortest paths, plain and under a view, in memory and out of the store. e: neighbourhoods.
+// i, j: what the graph in memory takes, and how long it takes to open.
+void measure_searches(const Workload& work, Report& report);
+// h: durable inserts into the loaded store. Changes it.
+void measure_inserts(const Workload& work, Report& report);
+
+}  // namespace relata::bench

@@ -1,0 +1,140 @@
+// Rows a, b and h: getting in, and the first answer.
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <relata/store.h>
+#include <filesystem>
+
+#include "bench/program_run.h"
+#include "bench/rows.h"
+
+namespace relata::bench {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::uint64_t bytes_below(const fs::path& directory) {
+  std::uint64_t total = 0;
+  for (const auto& file : fs::recursive_directory_iterator(directory)) {
+    if (file.is_regular_file()) total += file.file_size();
+  }
+  return total;
+}
+
+// What one fdatasync of a small append costs here: nothing durable is faster than this.
+double syncs_a_second(const fs::path& directory) {
+  const fs::path path = directory / "relata-bench-sync";
+  const int file = ::open(path.c_str(), O_CREAT | O_WRONLY | O_TRUNC, 0600);
+  constexpr int syncs = 500;
+  const Stopwatch watch;
+  for (int i = 0; i < syncs; ++i) {
+    const char block[256] = {};
+    if (::write(file, block, sizeof block) < 0 || ::fdatasync(file) != 0) break;
+  }
+  const double seconds = watch.milliseconds() / 1000;
+  ::close(file);
+  fs::remove(path);
+  return syncs / seconds;
+}
+
+// A batch of relations between known entities, as an increment brings them.
+Changes increment(Store& store, const Workload& work, std::uint64_t serial, std::size_t size) {
+  const Snapshot now = store.snapshot();
+  Changes changes;
+  changes.batch_id = "increment " + std::to_string(serial);
+  changes.expected_head = now.head;
+  changes.source = "bench";
+  changes.schema = store.schema(now);
+  const IdRange ids = store.reserve(KeyKind::relation, size);
+  for (std::size_t i = 0; i < size; ++i) {
+    const ActorRelation& like =
+        work.graph.relations[(serial * 7919 + i * 104'729) % work.graph.relations.size()];
+    changes.claims.push_back({.document = {like.document},
+                              .reported = *PartialDate::parse(date_text(like.day)),
+                              .confidence = Confidence{like.confidence}});
+    changes.relations.push_back(
+        {.id = {ids.first + i},
+         .type = {0},
+         .source = {like.source},
+         .target = {like.target},
+         .valid = *Period::parse(date_text(like.day)),
+         .key = changes.text.keep("new-" + std::to_string(serial) + "-" + std::to_string(i)),
+         .claims_count = 1,
+         .claims_first = i});
+  }
+  return changes;
+}
+
+double inserts_a_second(Store& store, const Workload& work, std::uint64_t& serial,
+                        std::size_t batch_size, int batches) {
+  double milliseconds = 0;
+  for (int i = 0; i < batches; ++i) {
+    const Changes changes = increment(store, work, ++serial, batch_size);
+    const Stopwatch watch;
+    store.commit(changes);
+    milliseconds += watch.milliseconds();
+  }
+  return static_cast<double>(batch_size) * batches / (milliseconds / 1000);
+}
+
+}  // namespace
+
+void measure_load(const Workload& work, Report& report) {
+  const auto relations = static_cast<double>(work.graph.relations.size());
+  std::vector<double> rates;
+  std::vector<double> memory;
+  for (int round = 0; round < work.rounds; ++round) {
+    fs::remove_all(work.store);
+    const ProgramRun run =
+        run_program({work.program, "ingest", work.json_lines, "--store", work.store});
+    rates.push_back(relations / (run.milliseconds / 1000));
+    memory.push_back(run.memory_peak_mib);
+  }
+  report.add(
+      over_rounds("a", "load JSON Lines, indexed, durable", "relations/s", rates, ">= 200000"));
+  report.add(over_rounds("a", "its memory, peak", "MiB", memory));
+  report.add(over_rounds("a", "on disk", "bytes/relation",
+                         {static_cast<double>(bytes_below(work.store)) / relations}, "<= 80"));
+}
+
+void measure_cold_path(const Workload& work, Report& report) {
+  std::vector<double> warm;
+  std::vector<double> dropped;
+  constexpr std::size_t pairs = 20;
+  bool may_drop = true;
+  for (std::size_t i = 0; i < std::min(pairs, work.questions.pairs.size()); ++i) {
+    const auto& [from, to] = work.questions.pairs[i];
+    const std::vector<std::string> command = {work.program,   "path",    entity_key(from),
+                                              entity_key(to), "--store", work.store,
+                                              "--format",     "json"};
+    if (may_drop) may_drop = drop_page_cache();
+    if (may_drop) dropped.push_back(run_program(command).milliseconds);
+    run_program(command);
+    warm.push_back(run_program(command).milliseconds);
+  }
+  report.add(over_rounds("b", "cold path, whole process, page cache warm", "ms", warm, "< 300"));
+  if (may_drop) {
+    report.add(over_rounds("b", "the same, page cache dropped", "ms", dropped));
+  } else {
+    report.note("b with the page cache dropped was not measured: dropping it needs root");
+  }
+}
+
+void measure_inserts(const Workload& work, Report& report) {
+  const auto store = open_store(work.store, OpenMode::write);
+  const double syncs = syncs_a_second(work.store.parent_path());
+  std::vector<double> single;
+  std::vector<double> thousands;
+  std::uint64_t serial = store->info().head;
+  for (int round = 0; round < work.rounds; ++round) {
+    single.push_back(inserts_a_second(*store, work, serial, 1, 300));
+    thousands.push_back(inserts_a_second(*store, work, serial, 1000, 20));
+  }
+  Figure figure = over_rounds("h", "durable inserts, one a batch", "relations/s", single, "1000");
+  figure.limit = syncs;
+  report.add(std::move(figure));
+  report.add(over_rounds("h", "durable inserts, 1,000 a batch", "relations/s", thousands, "20000"));
+}
+
+}  // namespace relata::bench
