@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <set>
 
@@ -57,22 +56,6 @@ std::string count_words(std::uint64_t count, std::string_view one, std::string_v
 }
 
 std::string grouped(std::uint64_t number) { return grouped_digits(std::to_string(number)); }
-
-std::string number_text(double number) {
-  std::array<char, 64> digits{};
-  // Numbers of ordinary size are written out, never as 1e+05.
-  const double size = std::abs(number);
-  const bool is_ordinary = number == 0 || (size >= 1e-6 && size < 1e15);
-  const auto end = is_ordinary
-                       ? std::to_chars(digits.data(), digits.data() + digits.size(), number,
-                                       std::chars_format::fixed)
-                       : std::to_chars(digits.data(), digits.data() + digits.size(), number);
-  return {digits.data(), end.ptr};
-}
-
-std::string confidence_text(Confidence value) {
-  return number_text(static_cast<double>(value.parts) / Confidence::parts_max);
-}
 
 std::string quantity_words(const Quantity& quantity) {
   std::string text;
@@ -225,15 +208,6 @@ std::size_t weakest_hop(const AnswerGraph& graph, const Path& path) {
     if (strength(status) < strength(hop_status(graph, path.hops[weakest]))) weakest = i;
   }
   return weakest;
-}
-
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-  std::string text;
-  for (const std::string& part : parts) {
-    if (!text.empty()) text += between;
-    text += part;
-  }
-  return text;
 }
 
 std::vector<std::string> caveats(const Shortfall& shortfall) {

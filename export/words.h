@@ -9,26 +9,15 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/words.h"
+
 namespace relata {
-
-// --- Enumerators: as options and JSON spell them ------------------------------------------------
-
-[[nodiscard]] std::string_view word(Status status);
-[[nodiscard]] std::string_view word(Stance stance);
-[[nodiscard]] std::string_view word(Limit limit);
-[[nodiscard]] std::string_view word(Direction direction);
-[[nodiscard]] std::string_view word(PathKind kind);
-[[nodiscard]] std::string_view word(NameKind kind);
-[[nodiscard]] std::string_view word(Certainty certainty);
-[[nodiscard]] std::string_view word(Doubt doubt);
 
 // --- Numbers and dates --------------------------------------------------------------------------
 
 [[nodiscard]] std::string count_words(std::uint64_t count, std::string_view one,
                                       std::string_view many);
-[[nodiscard]] std::string grouped(std::uint64_t number);      // "10,000"
-[[nodiscard]] std::string confidence_text(Confidence value);  // "0.8"
-[[nodiscard]] std::string number_text(double number);         // shortest, without grouping
+[[nodiscard]] std::string grouped(std::uint64_t number);  // "10,000"
 [[nodiscard]] std::string quantity_words(const Quantity& quantity);
 [[nodiscard]] std::string bytes_words(std::uint64_t bytes);
 
@@ -71,7 +60,6 @@ struct StanceCounts {
 // The weakest hop's place; a path without hops has none.
 [[nodiscard]] std::size_t weakest_hop(const AnswerGraph& graph, const Path& path);
 
-[[nodiscard]] std::string joined(const std::vector<std::string>& parts, std::string_view between);
 // Why an answer may not be all there is.
 struct Shortfall {
   const std::vector<Limit>& limits_hit;

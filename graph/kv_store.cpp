@@ -129,7 +129,7 @@ KvStore::KvStore(const StoreLayout& layout, OpenMode mode)
   if (mode == OpenMode::read) {
     const LedgerEntry sure = Ledger(layout.ledger, DurableFile::Access::read).last();
     kv_ = open_reader(layout, [&](const Kv& kv) { check_chain(kv, sure, layout); });
-    tip_ = read_tip(*kv_);
+    take_tip();
     return;
   }
   lock_ = std::make_unique<WriterLock>(layout.lock);
@@ -138,10 +138,14 @@ KvStore::KvStore(const StoreLayout& layout, OpenMode mode)
   // Opening to write deletes what a damaged manifest does not name, so look first.
   check_chain(*open_kv(layout.database, KvMode::inspect), sure, layout);
   kv_ = open_kv(layout.database, KvMode::write);
-  tip_ = read_tip(*kv_);
+  take_tip();
   // A crash between a commit and its record in the ledger leaves the ledger one behind.
   const LedgerEntry now{.batch = tip_.row.batch.number, .hash = tip_.hash};
   if (now.batch != sure.batch) ledger_->record(now);
+}
+
+void KvStore::take_tip() {
+  tip_ = read_tip(*kv_);
   reserved_ = {tip_.row.entity_id_end, tip_.row.relation_id_end, tip_.row.document_id_end};
 }
 

@@ -54,6 +54,7 @@ class KvStore final : public Store {
   };
 
   [[nodiscard]] static Tip read_tip(const Kv& kv);
+  void take_tip();
   // Error{damaged} if the commits end before the ledger, or their chain is broken.
   static void check_chain(const Kv& kv, const LedgerEntry& ledger, const StoreLayout& layout);
   [[nodiscard]] CommitRow row_at(BatchNumber number) const;

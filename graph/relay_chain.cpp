@@ -7,10 +7,11 @@ namespace relata {
 RelayChain relay_chain(DocumentId document, const std::vector<DocumentId>& via,
                        const DocumentLookup& find) {
   RelayChain chain{.documents = {document}, .speaker = {}};
+  const bool is_own = via.size() == 1 && via.front() == document;
+  if (is_own) return chain;
   chain.documents.insert(chain.documents.end(), via.begin(), via.end());
-  if (!via.empty()) return chain;
   while (const Document* last = find(chain.documents.back())) {
-    if (last->relays.empty()) break;
+    if (last->relays.size() != 1) break;
     const Relay& relay = last->relays.front();
     if (const auto* actor = std::get_if<EntityId>(&relay)) {
       chain.speaker = *actor;

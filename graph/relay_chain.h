@@ -16,8 +16,8 @@ struct RelayChain {
   EntityId speaker;                   // whom the last document relays, if it relays an actor
 };
 
-// Follows `via` if it is given, else the first relay of each document; ends at a document that
-// relays nothing, an actor, or a document already passed.
+// Goes along `via` (see Claim::via), then from document to document; ends at one that relays
+// nothing, an actor, a document already passed, or several: which of them it was is not said.
 [[nodiscard]] RelayChain relay_chain(DocumentId document, const std::vector<DocumentId>& via,
                                      const DocumentLookup& find);
 

@@ -53,8 +53,8 @@ class SchemaReader {
       type.name = required_name(json, place);
       type.label = text(json, place, "label").value_or(spoken(type.name));
       type.is_symmetric = flag(json, place, "symmetric");
-      type.inverse_label = text(json, place, "inverse")
-                               .value_or(type.is_symmetric ? type.label : "← " + type.label);
+      type.inverse_label =
+          text(json, place, "inverse").value_or(type.is_symmetric ? type.label : "← " + type.label);
       type.source_types = names(json, place, "source");
       type.target_types = names(json, place, "target");
       types.push_back(std::move(type));
@@ -106,8 +106,8 @@ class SchemaReader {
     if (!name || name->empty()) fail(place + "/name", "expected the type's name");
     for (const char c : *name) {
       const bool is_fine = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                           (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.' ||
-                           c == ':' || static_cast<unsigned char>(c) >= 0x80;
+                           (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.' || c == ':' ||
+                           static_cast<unsigned char>(c) >= 0x80;
       if (!is_fine) fail(place + "/name", "expected letters, digits, and _ - . : only");
     }
     return *name;
@@ -183,8 +183,8 @@ void check_ends(const Schema& schema, const SchemaReader& reader) {
     for (const auto* ends : {&type.source_types, &type.target_types}) {
       for (const std::string& end : *ends) {
         if (schema.entity_type(end)) continue;
-        reader.fail("/relation_types", "\"" + type.name + "\" ends at \"" + end +
-                                           "\", which is no entity type");
+        reader.fail("/relation_types",
+                    "\"" + type.name + "\" ends at \"" + end + "\", which is no entity type");
       }
     }
   }

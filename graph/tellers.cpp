@@ -12,9 +12,9 @@ namespace {
 
 // On disk.
 enum class TellerKind : std::uint8_t {
-  speaker,         // an entity
-  narrator,        // a document whose relays are followed
-  end_of_a_chain,  // a document that a claim's own chain ends in
+  speaker,    // an entity
+  narrator,   // a document whose relays are followed
+  own_words,  // a document whose relays are not
 };
 
 struct Teller {
@@ -26,8 +26,9 @@ struct Teller {
 Teller teller_of(const ClaimRow& claim, const Changes& changes) {
   if (claim.speaker.is_some()) return {.kind = TellerKind::speaker, .id = claim.speaker.value};
   if (claim.via_count == 0) return {.kind = TellerKind::narrator, .id = claim.document.value};
-  return {.kind = TellerKind::end_of_a_chain,
-          .id = changes.via[claim.via_first + claim.via_count - 1].value};
+  const DocumentId last = changes.via[claim.via_first + claim.via_count - 1];
+  const bool is_own = claim.via_count == 1 && last == claim.document;
+  return {.kind = is_own ? TellerKind::own_words : TellerKind::narrator, .id = last.value};
 }
 
 std::string teller_key(const Teller& teller, BatchNumber batch) {
@@ -82,7 +83,7 @@ std::set<Origin> read_origins(const Kv& kv, const Store& store, const Snapshot& 
     ByteReader key(name.key, name);
     const std::uint8_t kind = key.byte();
     const std::uint64_t id = key.big_endian_64();
-    if (kind > static_cast<std::uint8_t>(TellerKind::end_of_a_chain)) key.fail("a kind is unknown");
+    if (kind > static_cast<std::uint8_t>(TellerKind::own_words)) key.fail("a kind is unknown");
     if (key.big_endian_64() > at.head) continue;
     (void)ByteReader(unseal(name, cursor->value()), name).varint();
     tellers.insert({.kind = static_cast<TellerKind>(kind), .id = id});
@@ -105,7 +106,7 @@ std::set<Origin> read_origins(const Kv& kv, const Store& store, const Snapshot& 
       case TellerKind::narrator:
         origins.insert(origin_of({}, relay_chain({teller.id}, {}, find), find));
         break;
-      case TellerKind::end_of_a_chain:
+      case TellerKind::own_words:
         origins.insert(origin_of({}, {.documents = {{teller.id}}, .speaker = {}}, find));
         break;
     }

@@ -2,43 +2,10 @@
 
 #include <utility>
 
+#include "graph/words.h"
+
 namespace relata {
 namespace {
-
-std::string joined(const std::vector<std::string>& words, const char* separator) {
-  std::string text;
-  for (const std::string& word : words) {
-    if (!text.empty()) text += separator;
-    text += word;
-  }
-  return text;
-}
-
-// 5000 parts: "0.5".
-std::string decimal(Confidence confidence) {
-  std::string digits = std::to_string(Confidence::parts_max + confidence.parts);
-  std::string text = confidence.parts >= Confidence::parts_max ? "1" : "0";
-  std::string decimals = digits.substr(1);
-  while (!decimals.empty() && decimals.back() == '0') decimals.pop_back();
-  if (text == "0" && !decimals.empty()) text += "." + decimals;
-  return text;
-}
-
-const char* word_of(Status status) {
-  switch (status) {
-    case Status::confirmed:
-      return "confirmed";
-    case Status::reported:
-      return "reported";
-    case Status::contested:
-      return "contested";
-    case Status::denied:
-      return "denied";
-    case Status::uncertain:
-      return "uncertain";
-  }
-  return "";
-}
 
 class PartList {
  public:
@@ -116,7 +83,7 @@ std::vector<ViewPart> parts_of(const Store& store, const Snapshot& at, const Vie
     parts.add("languages " + joined(view.languages, ", "), [](View& v) { v.languages.clear(); });
   }
   if (view.confidence_min) {
-    parts.add("confidence at least " + decimal(*view.confidence_min),
+    parts.add("confidence at least " + confidence_text(*view.confidence_min),
               [](View& v) { v.confidence_min.reset(); });
   }
   if (view.origins_min > 0) {
@@ -126,7 +93,7 @@ std::vector<ViewPart> parts_of(const Store& store, const Snapshot& at, const Vie
   }
   if (!view.statuses.empty()) {
     std::vector<std::string> words;
-    for (const Status status : view.statuses) words.emplace_back(word_of(status));
+    for (const Status status : view.statuses) words.emplace_back(word(status));
     parts.add("status " + joined(words, ", "), [](View& v) { v.statuses.clear(); });
   }
   return parts.take();

@@ -92,8 +92,9 @@ struct Claim {
   std::optional<Confidence> confidence;
   std::string quote;
   std::optional<Span> span;
-  // The documents through which the statement reached `document`, nearest first. Empty: the
-  // document's own relays are followed.
+  // The documents through which the statement reached `document`, nearest first; what the last of
+  // them relays is followed on. Empty: not said, so `document`'s own relay is followed if it has
+  // just one. `document` itself alone: its own words, from nobody else.
   std::vector<DocumentId> via;
   BatchNumber batch = 0;
 };

@@ -1,6 +1,10 @@
 // The enumerators' own names are the words: options, JSON and tables spell them alike.
 
-#include "export/words.h"
+#include "graph/words.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
 
 namespace relata {
 
@@ -106,6 +110,63 @@ std::string_view word(Doubt doubt) {
       return "take";
   }
   return {};
+}
+
+namespace {
+
+template <class Enum, std::size_t Count>
+std::optional<Enum> enumerator_called(std::string_view name, const std::array<Enum, Count>& all) {
+  for (const Enum one : all) {
+    if (word(one) == name) return one;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Status> parse_status(std::string_view name) {
+  return enumerator_called(name, std::array{Status::confirmed, Status::reported, Status::contested,
+                                            Status::denied, Status::uncertain});
+}
+
+std::optional<Stance> parse_stance(std::string_view name) {
+  return enumerator_called(name, std::array{Stance::asserted, Stance::denied, Stance::uncertain});
+}
+
+std::optional<NameKind> parse_name_kind(std::string_view name) {
+  return enumerator_called(
+      name, std::array{NameKind::canonical, NameKind::alias, NameKind::role, NameKind::metonym,
+                       NameKind::transliteration, NameKind::weak});
+}
+
+std::optional<Direction> parse_direction(std::string_view name) {
+  return enumerator_called(name,
+                           std::array{Direction::forward, Direction::reverse, Direction::any});
+}
+
+std::string number_text(double number) {
+  std::array<char, 64> digits{};
+  // Numbers of ordinary size are written out, never as 1e+05.
+  const double size = std::abs(number);
+  const bool is_ordinary = number == 0 || (size >= 1e-6 && size < 1e15);
+  const auto end = is_ordinary
+                       ? std::to_chars(digits.data(), digits.data() + digits.size(), number,
+                                       std::chars_format::fixed)
+                       : std::to_chars(digits.data(), digits.data() + digits.size(), number);
+  return {digits.data(), end.ptr};
+}
+
+std::string confidence_text(Confidence value) {
+  return number_text(static_cast<double>(value.parts) / Confidence::parts_max);
+}
+
+std::string joined(std::span<const std::string> parts, std::string_view between) {
+  std::string text;
+  for (const std::string& part : parts) {
+    if (!text.empty()) text += between;
+    text += part;
+  }
+  return text;
 }
 
 }  // namespace relata

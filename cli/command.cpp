@@ -1,0 +1,165 @@
+#include "cli/command.h"
+
+#include <charconv>
+#include <cstdlib>
+
+namespace relata::cli {
+namespace {
+
+constexpr std::size_t help_width = 96;
+constexpr const char* arguments_option = "arguments";
+
+cxxopts::Options make_options(const Verb& verb) {
+  cxxopts::Options options(std::string("relata ") + verb.name, std::string(verb.summary) + "\n");
+  options.set_width(help_width);
+  options.custom_help("[options]");
+  verb.add_options(options);
+  add_common_options(options);
+  options.add_options("Positional")(arguments_option, "",
+                                    cxxopts::value<std::vector<std::string>>());
+  options.parse_positional({arguments_option});
+  options.positional_help(verb.arguments);
+  return options;
+}
+
+// Nothing if it is not set, or empty.
+const char* store_from_environment() {
+  const char* const value = std::getenv("RELATA_STORE");
+  return value == nullptr || *value == '\0' ? nullptr : value;
+}
+
+// cxxopts sets names in typographic quotes.
+std::string in_plain_quotes(std::string text) {
+  for (const std::string_view quote : {"\u2018", "\u2019"}) {
+    for (auto at = text.find(quote); at != std::string::npos; at = text.find(quote)) {
+      text.replace(at, quote.size(), "\"");
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+std::vector<std::string> split_at_commas(const std::string& list) {
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; begin <= list.size();) {
+    const std::size_t end = std::min(list.find(',', begin), list.size());
+    if (end > begin) parts.push_back(list.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+Command::Command(const Verb& verb, int argc, const char* const* argv)
+    : verb_(verb), options_(make_options(verb)) {
+  try {
+    parsed_ = options_.parse(argc, argv);
+  } catch (const cxxopts::exceptions::exception& error) {
+    throw Error(ErrorCode::usage, in_plain_quotes(error.what()) + "; `relata help " +
+                                      std::string(verb.name) + "` lists the options");
+  }
+  if (has(arguments_option)) {
+    arguments_ = parsed_[arguments_option].as<std::vector<std::string>>();
+  }
+  if (!parsed_.unmatched().empty()) {
+    arguments_.insert(arguments_.end(), parsed_.unmatched().begin(), parsed_.unmatched().end());
+  }
+  if (!wants_help()) check_arguments();
+}
+
+void Command::check_arguments() const {
+  if (arguments_.size() >= verb_.arguments_min && arguments_.size() <= verb_.arguments_max) return;
+  const std::string takes =
+      verb_.arguments_max == 0 ? "takes no arguments" : std::string("takes ") + verb_.arguments;
+  throw Error(ErrorCode::usage, takes + ", and " + std::to_string(arguments_.size()) +
+                                    (arguments_.size() == 1 ? " argument was" : " arguments were") +
+                                    " given; put names of several words in quotes");
+}
+
+std::string Command::help() const {
+  std::vector<std::string> groups;
+  for (const std::string& group : options_.groups()) {
+    if (group != "Positional") groups.push_back(group);
+  }
+  std::string text = options_.help(groups);
+  text += "\nExamples:\n";
+  std::string line;
+  for (const char c : std::string(verb_.examples) + "\n") {
+    if (c != '\n') {
+      line += c;
+      continue;
+    }
+    text += "  " + line + "\n";
+    line.clear();
+  }
+  return text;
+}
+
+std::string Command::text(const std::string& option) const {
+  return has(option) ? parsed_[option].as<std::vector<std::string>>().back() : std::string();
+}
+
+std::vector<std::string> Command::texts(const std::string& option) const {
+  return has(option) ? parsed_[option].as<std::vector<std::string>>() : std::vector<std::string>();
+}
+
+std::vector<std::string> Command::words(const std::string& option) const {
+  std::vector<std::string> words;
+  for (const std::string& list : texts(option)) {
+    const std::vector<std::string> parts = split_at_commas(list);
+    words.insert(words.end(), parts.begin(), parts.end());
+  }
+  return words;
+}
+
+void Command::refuse(const std::string& option, const std::string& expected) const {
+  throw Error(ErrorCode::usage, "the option --" + option + " has the value \"" + text(option) +
+                                    "\"; expected " + expected);
+}
+
+std::uint64_t Command::count(const std::string& option, std::uint64_t least,
+                             std::uint64_t most) const {
+  const std::string given = text(option);
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), number);
+  const bool is_number = error == std::errc() && end == given.data() + given.size();
+  if (!is_number || number < least || number > most) {
+    refuse(option, "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+  }
+  return number;
+}
+
+bool Command::names_store() const { return has("store") || store_from_environment() != nullptr; }
+
+std::filesystem::path Command::store_path() const {
+  if (has("store")) {
+    if (text("store").empty()) refuse("store", "a directory");
+    return text("store");
+  }
+  const char* const from_environment = store_from_environment();
+  if (from_environment == nullptr) {
+    throw Error(ErrorCode::usage,
+                "no store is named; name one with --store DIR or in the variable RELATA_STORE");
+  }
+  return from_environment;
+}
+
+OpenedStore open_to_read(const Command& command) {
+  OpenedStore opened{.store = open_store(command.store_path(), OpenMode::read)};
+  opened.at = command.has("batch") ? opened.store->snapshot(command.count("batch", 0, UINT64_MAX))
+                                   : opened.store->snapshot();
+  return opened;
+}
+
+void add_common_options(cxxopts::Options& options) {
+  options.add_options("Common")("store", "the store's directory; default: RELATA_STORE",
+                                cxxopts::value<std::vector<std::string>>(),
+                                "DIR")("h,help", "show this text");
+}
+
+void add_snapshot_option(cxxopts::Options& options) {
+  options.add_options("Common")("batch", "the store as it was after this batch; default: the last",
+                                cxxopts::value<std::vector<std::string>>(), "N");
+}
+
+}  // namespace relata::cli

@@ -1,0 +1,71 @@
+#pragma once
+
+// One command as it was typed: a verb, its arguments and its options, with the conversions that
+// every verb needs. Each of them throws Error{usage} that names the option.
+
+#include <relata/date.h>
+#include <relata/store.h>
+
+#include <cstdint>
+#include <cxxopts.hpp>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/verb.h"
+
+namespace relata::cli {
+
+class Command {
+ public:
+  // Throws Error{usage} for what the verb does not take.
+  Command(const Verb& verb, int argc, const char* const* argv);
+
+  [[nodiscard]] bool wants_help() const { return has("help"); }
+  [[nodiscard]] std::string help() const;
+
+  [[nodiscard]] const std::vector<std::string>& arguments() const { return arguments_; }
+  [[nodiscard]] const std::string& argument(std::size_t place) const { return arguments_[place]; }
+
+  [[nodiscard]] bool has(const std::string& option) const { return parsed_.count(option) != 0; }
+  [[nodiscard]] std::string text(const std::string& option) const;  // "" if it is not given
+  // Of an option that may be given several times.
+  [[nodiscard]] std::vector<std::string> texts(const std::string& option) const;
+  // The same, each a list with commas: for words that hold none.
+  [[nodiscard]] std::vector<std::string> words(const std::string& option) const;
+  [[nodiscard]] std::uint64_t count(const std::string& option, std::uint64_t least,
+                                    std::uint64_t most) const;
+  // "the option --valid: ...": the beginning of what is said of a bad value.
+  [[noreturn]] void refuse(const std::string& option, const std::string& expected) const;
+
+  // Is a store named, by --store or RELATA_STORE?
+  [[nodiscard]] bool names_store() const;
+  // --store, else RELATA_STORE. Error{usage} without either.
+  [[nodiscard]] std::filesystem::path store_path() const;
+
+ private:
+  void check_arguments() const;
+
+  const Verb& verb_;
+  cxxopts::Options options_;
+  cxxopts::ParseResult parsed_;
+  std::vector<std::string> arguments_;
+};
+
+// A store opened to read, at the state that --batch asks for or the latest.
+struct OpenedStore {
+  std::unique_ptr<Store> store;
+  Snapshot at;
+};
+[[nodiscard]] OpenedStore open_to_read(const Command& command);
+
+// --store and --help: every verb has them.
+void add_common_options(cxxopts::Options& options);
+// --batch, for verbs that answer from the store.
+void add_snapshot_option(cxxopts::Options& options);
+
+[[nodiscard]] std::vector<std::string> split_at_commas(const std::string& list);
+
+}  // namespace relata::cli

@@ -1,0 +1,134 @@
+#include "cli/ingest_report.h"
+
+#include "export/json_writer.h"
+#include "export/text_page.h"
+#include "export/words.h"
+
+namespace relata::cli {
+namespace {
+
+struct NamedCounts {
+  const char* name;
+  const RecordCounts& counts;
+};
+
+std::vector<NamedCounts> counts_of(const IngestReport& report) {
+  return {{"entities", report.entities},
+          {"documents", report.documents},
+          {"relations", report.relations},
+          {"other lines", report.other}};
+}
+
+std::string outcome_words(const IngestReport& report, const IngestQuery& query) {
+  const std::string rejected =
+      report.rejections_total == 0
+          ? ""
+          : "; " + count_words(report.rejections_total, "record was", "records were") + " rejected";
+  if (query.effect == Effect::dry_run) {
+    return "Nothing was written: this only looked" + rejected + ".";
+  }
+  if (report.batch == 0) return "Nothing new: the store is as it was" + rejected + ".";
+  return "Batch " + grouped(report.batch) + " is in the store, with " +
+         count_words(report.claims, "claim", "claims") + rejected + ".";
+}
+
+std::string text_of_report(const IngestReport& report, const IngestQuery& query,
+                           const RenderOptions& options) {
+  TextPage page(options);
+  std::vector<std::vector<Piece>> rows;
+  for (const auto& [name, counts] : counts_of(report)) {
+    if (counts.read == 0) continue;
+    rows.push_back({{.text = name},
+                    {.text = grouped(counts.read)},
+                    {.text = grouped(counts.taken)},
+                    {.text = grouped(counts.known)},
+                    {.text = grouped(counts.rejected),
+                     .tone = counts.rejected == 0 ? Tone::plain : Tone::denied}});
+  }
+  page.table({{.header = "Records"},
+              {.header = "read", .align = Align::right},
+              {.header = "taken", .align = Align::right},
+              {.header = "known", .align = Align::right},
+              {.header = "rejected", .align = Align::right}},
+             rows);
+  if (!rows.empty()) page.blank();
+  page.line(outcome_words(report, query));
+  return page.take();
+}
+
+void put_rejections(const IngestReport& report, JsonWriter& json) {
+  json.count_field("rejections_total", report.rejections_total);
+  json.key("rejections");
+  json.begin_array();
+  for (const Rejection& rejection : report.rejections) {
+    json.begin_object();
+    json.field("file", rejection.file);
+    json.count_field("line", rejection.line);
+    json.optional_field("field", rejection.field);
+    json.field("reason", rejection.reason);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void put_warnings(const IngestReport& report, JsonWriter& json) {
+  json.key("warnings");
+  json.begin_array();
+  for (const Warning& warning : report.warnings) {
+    json.begin_object();
+    json.field("text", warning.text);
+    json.count_field("count", warning.count);
+    json.field("first_file", warning.first_file);
+    json.count_field("first_line", warning.first_line);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+std::string json_of_report(const IngestReport& report) {
+  JsonWriter json;
+  json.begin_object();
+  json.field("answer", "ingest");
+  for (const auto& [name, counts] : counts_of(report)) {
+    json.key(&counts == &report.other ? "other" : name);
+    json.begin_object();
+    json.count_field("read", counts.read);
+    json.count_field("taken", counts.taken);
+    json.count_field("known", counts.known);
+    json.count_field("rejected", counts.rejected);
+    json.end_object();
+  }
+  json.count_field("claims", report.claims);
+  json.count_field("batch", report.batch);
+  put_rejections(report, json);
+  put_warnings(report, json);
+  json.end_object();
+  return json.take_line();
+}
+
+}  // namespace
+
+std::string rejection_line(const Rejection& rejection) {
+  std::string text = rejection.file + ":" + std::to_string(rejection.line) + ": ";
+  if (!rejection.field.empty()) text += rejection.field + ": ";
+  return text + rejection.reason;
+}
+
+std::string render_report(const IngestReport& report, const IngestQuery& query, Format format,
+                          const RenderOptions& options) {
+  switch (format) {
+    case Format::text:
+      return text_of_report(report, query, options);
+    case Format::json:
+    case Format::jsonl:
+      return json_of_report(report);
+    case Format::csv:
+    case Format::dot:
+    case Format::svg:
+    case Format::png:
+      break;
+  }
+  throw Error(ErrorCode::usage, "the report of an ingest comes as text or json only");
+}
+
+}  // namespace relata::cli

@@ -1,0 +1,101 @@
+#include "cli/ingest_verb.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "cli/ingest_report.h"
+#include "cli/interrupt.h"
+#include "export/words.h"
+
+namespace relata::cli {
+namespace {
+
+IngestQuery query_of(const Command& command, Effect effect) {
+  IngestQuery query{.inputs = command.arguments(),
+                    .schemas = command.texts("schema"),
+                    .strictness = command.has("strict") ? Strictness::strict : Strictness::lenient,
+                    .effect = effect,
+                    .document = command.text("document"),
+                    .publisher = command.text("publisher"),
+                    .stop = interrupt_token()};
+  if (command.has("max-rejections")) {
+    query.rejections_max = command.count("max-rejections", 0, 1'000'000'000);
+  }
+  if (command.has("max-line-bytes")) {
+    query.line_bytes_max = command.count("max-line-bytes", 1, std::size_t{1} << 30);
+  }
+  return query;
+}
+
+// One line that is written over, for those who watch.
+class ProgressLine {
+ public:
+  ProgressLine() : is_shown_(isatty(STDERR_FILENO) == 1) {}
+  ~ProgressLine() { clear(); }
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+
+  void show(const IngestProgress& progress) {
+    if (!is_shown_) return;
+    std::string line = progress.stage + ", " + grouped(progress.records) + " records";
+    if (progress.bytes_total > 0) {
+      line += ", " + std::to_string(100 * progress.bytes_read / progress.bytes_total) + " %";
+    }
+    std::fprintf(stderr, "\r\x1b[K%s", line.c_str());
+    is_dirty_ = true;
+  }
+
+  void clear() {
+    if (is_dirty_) std::fputs("\r\x1b[K", stderr);
+    is_dirty_ = false;
+  }
+
+ private:
+  bool is_shown_;
+  bool is_dirty_ = false;
+};
+
+void say_messages(const IngestReport& report) {
+  for (const Rejection& rejection : report.rejections) {
+    say("rejected: " + rejection_line(rejection));
+  }
+  const std::uint64_t unsaid = report.rejections_total - report.rejections.size();
+  if (unsaid > 0) {
+    say("rejected: " + grouped(unsaid) + " more; --max-rejections lists more");
+  }
+  for (const Warning& warning : report.warnings) {
+    const std::string times =
+        warning.count == 1 ? "" : " (" + grouped(warning.count) + " times, the first here)";
+    say("warning: " + warning.first_file + ":" + std::to_string(warning.first_line) + ": " +
+        warning.text + times);
+  }
+}
+
+}  // namespace
+
+void add_ingest_options(cxxopts::Options& options) {
+  const auto value = [] { return cxxopts::value<std::vector<std::string>>(); };
+  options.add_options("Input")(
+      "strict", "all or nothing: one rejection or unknown type, and nothing goes in")(
+      "schema", "a schema file that extends the store's types; may be repeated", value(), "FILE")(
+      "document", "key of the document of claims that name none; default: the file's name", value(),
+      "KEY")("publisher", "publisher of that document, by key or name", value(), "NAME")(
+      "max-rejections", "rejections that are listed; all are counted; default: 1000", value(), "N")(
+      "max-line-bytes", "a longer line is rejected; default: 16777216", value(), "N");
+  add_output_options(options, Pictures::none);
+}
+
+Outcome take_in(const Command& command, Store& store, Effect effect) {
+  IngestQuery query = query_of(command, effect);
+  const Format format = output_format(command);
+  ProgressLine line;
+  query.on_progress = [&](const IngestProgress& progress) { line.show(progress); };
+  const IngestReport report = ingest(store, query);
+  line.clear();
+  say_messages(report);
+  return {.output = render_report(report, query, format, render_options(command)),
+          .code = report.rejections_total == 0 ? ExitCode::done : ExitCode::input};
+}
+
+}  // namespace relata::cli

@@ -1,0 +1,15 @@
+#pragma once
+
+// Ctrl-C and SIGTERM as a request to stop: long work ends in order, with the store as it was or an
+// answer that says it is incomplete. A second one ends the program at once, which costs nothing
+// that was committed.
+
+#include <stop_token>
+
+namespace relata::cli {
+
+// Before any other thread is started: they inherit what it sets.
+void begin_interrupts();
+[[nodiscard]] std::stop_token interrupt_token();
+
+}  // namespace relata::cli

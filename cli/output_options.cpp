@@ -1,0 +1,115 @@
+#include "cli/output_options.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <system_error>
+
+#include "export/plain_text.h"
+
+namespace relata::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int width_default = 100;
+constexpr int width_least = 40;
+
+bool is_terminal() { return isatty(STDOUT_FILENO) == 1; }
+
+int terminal_width() {
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+    return std::max<int>(size.ws_col, width_least);
+  }
+  return width_default;
+}
+
+// https://no-color.org: present and not empty.
+bool wants_color() {
+  const char* const refused = std::getenv("NO_COLOR");
+  return is_terminal() && (refused == nullptr || *refused == '\0');
+}
+
+void write_to_standard_output(const std::string& output) {
+  for (std::size_t at = 0; at < output.size();) {
+    const ssize_t written = ::write(STDOUT_FILENO, output.data() + at, output.size() - at);
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0 && errno == EPIPE) return;
+    if (written < 0) {
+      throw Error(ErrorCode::io,
+                  "writing to standard output: " + std::generic_category().message(errno) +
+                      "; the answer is incomplete");
+    }
+    at += static_cast<std::size_t>(written);
+  }
+}
+
+void write_to_file(const fs::path& path, const std::string& output) {
+  const fs::path partial = path.string() + ".partial";
+  std::ofstream file(partial, std::ios::binary | std::ios::trunc);
+  file << output << std::flush;
+  file.close();
+  std::error_code error;
+  if (file) fs::rename(partial, path, error);
+  if (!file || error) {
+    std::error_code ignored;
+    fs::remove(partial, ignored);
+    throw Error(ErrorCode::io, "writing " + path.string() +
+                                   ": it cannot be written; check the directory, its permissions "
+                                   "and the space left");
+  }
+}
+
+}  // namespace
+
+void add_output_options(cxxopts::Options& options, Pictures pictures) {
+  const char* const formats = pictures == Pictures::some ? "text, json, jsonl, csv, dot, svg or png"
+                                                         : "text, json, jsonl or csv";
+  options.add_options("Output")("f,format", formats, cxxopts::value<std::vector<std::string>>(),
+                                "FORMAT")("o,output", "write to a file instead",
+                                          cxxopts::value<std::vector<std::string>>(), "FILE")(
+      "claims-max", "text: claims shown of each relation; default: 20",
+      cxxopts::value<std::vector<std::string>>(),
+      "N")("raw", "csv: cells byte for byte, formulas too")("timing", "say what the search cost");
+}
+
+Format output_format(const Command& command, Format by_default) {
+  if (!command.has("format")) return by_default;
+  const auto format = parse_format(command.text("format"));
+  if (!format) command.refuse("format", "text, json, jsonl, csv, dot, svg or png");
+  if (*format == Format::png && !command.has("output") && is_terminal()) {
+    command.refuse("format", "another one on a terminal; send a PNG to a file with --output FILE");
+  }
+  return *format;
+}
+
+RenderOptions render_options(const Command& command) {
+  RenderOptions options;
+  if (!command.has("output")) {
+    if (wants_color()) options.color = RenderOptions::Color::ansi;
+    options.width = terminal_width();
+  }
+  if (command.has("claims-max")) options.claims_max = command.count("claims-max", 0, 1'000'000);
+  if (command.has("raw")) options.csv_cells = RenderOptions::CsvCells::raw;
+  if (command.has("timing")) options.timing = RenderOptions::Timing::shown;
+  return options;
+}
+
+void write_output(const Command& command, const std::string& output) {
+  if (command.has("output")) {
+    write_to_file(command.text("output"), output);
+  } else {
+    write_to_standard_output(output);
+  }
+}
+
+void say(const std::string& line) { std::fprintf(stderr, "%s\n", visible(line).c_str()); }
+
+}  // namespace relata::cli

@@ -1,0 +1,28 @@
+#pragma once
+
+// Where an answer goes and in which format.
+
+#include <relata/export.h>
+
+#include <string>
+
+#include "cli/command.h"
+
+namespace relata::cli {
+
+// Which formats a verb has: those with a picture, or the rest.
+enum class Pictures : std::uint8_t { none, some };
+
+void add_output_options(cxxopts::Options& options, Pictures pictures);
+[[nodiscard]] Format output_format(const Command& command, Format by_default = Format::text);
+// What a terminal needs is asked of standard output: colours unless NO_COLOR is set, its width.
+[[nodiscard]] RenderOptions render_options(const Command& command);
+
+// To standard output, or the file that --output names; a file appears whole or not at all.
+// Error{io} if it cannot be written. A reader who closed the pipe early has had enough: no error.
+void write_output(const Command& command, const std::string& output);
+
+// A line to standard error, made fit for a terminal.
+void say(const std::string& line);
+
+}  // namespace relata::cli

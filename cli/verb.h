@@ -1,0 +1,53 @@
+#pragma once
+
+// What the command line can do: one table of verbs, one file for each.
+
+#include <cstddef>
+#include <span>
+#include <string>
+
+#include "cli/exit_code.h"
+
+namespace cxxopts {
+class Options;
+}
+
+namespace relata::cli {
+
+class Command;
+
+// What a verb has to say. It is written when the store is closed, so that a reader who goes away
+// leaves nothing behind.
+struct Outcome {
+  std::string output;  // to standard output, or where --output says
+  ExitCode code = ExitCode::done;
+};
+
+struct Verb {
+  const char* name;
+  const char* arguments;  // as help shows them
+  std::size_t arguments_min;
+  std::size_t arguments_max;
+  const char* summary;
+  const char* examples;  // a line each
+  void (*add_options)(cxxopts::Options& options);
+  Outcome (*run)(const Command& command);
+};
+
+[[nodiscard]] std::span<const Verb> verbs();
+
+// One file each, verb_ingest.cpp and so on.
+extern const Verb ingest_verb;
+extern const Verb validate_verb;
+extern const Verb find_verb;
+extern const Verb show_verb;
+extern const Verb path_verb;
+extern const Verb neighbors_verb;
+extern const Verb claims_verb;
+extern const Verb timeline_verb;
+extern const Verb export_verb;
+extern const Verb stats_verb;
+extern const Verb verify_verb;
+extern const Verb types_verb;
+
+}  // namespace relata::cli

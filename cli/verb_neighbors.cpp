@@ -1,0 +1,51 @@
+#include <relata/lookup.h>
+
+#include "cli/interrupt.h"
+#include "cli/search_verb.h"
+
+namespace relata::cli {
+namespace {
+
+void add_options(cxxopts::Options& options) {
+  options.add_options("Question")("hops", "how far, 1 to 64; default: 1",
+                                  cxxopts::value<std::vector<std::string>>(), "N")(
+      "max-entities", "how many are listed, the nearest first; default: 10000",
+      cxxopts::value<std::vector<std::string>>(), "N");
+  add_direction_option(options);
+  add_search_options(options);
+}
+
+Outcome run(const Command& command) {
+  const OpenedStore opened = open_to_read(command);
+  const Entity center = resolve_entity(*opened.store, opened.at, command.argument(0));
+  NeighborhoodQuery query{.center = center.id,
+                          .view = view_of(command, opened),
+                          .direction = direction_of(command),
+                          .limits = limits_of(command),
+                          .stop = interrupt_token()};
+  if (command.has("hops")) query.hops = static_cast<int>(command.count("hops", 1, 64));
+  if (command.has("max-entities")) {
+    query.entities_max = command.count("max-entities", 1, 100'000'000);
+  }
+  std::string title = "What is " + shown_name(center) + " connected with?";
+  if (query.hops > 1)
+    title =
+        "What lies within " + std::to_string(query.hops) + " hops of " + shown_name(center) + "?";
+  return rendered(command, opened, find_neighborhood(*opened.store, opened.at, query),
+                  std::move(title));
+}
+
+}  // namespace
+
+const Verb neighbors_verb = {.name = "neighbors",
+                             .arguments = "A",
+                             .arguments_min = 1,
+                             .arguments_max = 1,
+                             .summary = "What an entity is connected with, up to some hops away.",
+                             .examples =
+                                 "relata neighbors Kursk\n"
+                                 "relata neighbors DPRK --hops 2 --status confirmed --format dot",
+                             .add_options = add_options,
+                             .run = run};
+
+}  // namespace relata::cli

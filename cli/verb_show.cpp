@@ -1,0 +1,36 @@
+#include <relata/lookup.h>
+
+#include "cli/output_options.h"
+#include "query/evidence.h"
+
+namespace relata::cli {
+namespace {
+
+void add_options(cxxopts::Options& options) {
+  add_output_options(options, Pictures::none);
+  add_snapshot_option(options);
+}
+
+Outcome run(const Command& command) {
+  const OpenedStore opened = open_to_read(command);
+  Entity entity = resolve_entity(*opened.store, opened.at, command.argument(0));
+  const Schema schema = opened.store->schema(opened.at);
+  const std::vector<EntityAnswer> answers = {entity_answer(std::move(entity), schema)};
+  return {.output = render(answers, output_format(command), render_options(command))};
+}
+
+}  // namespace
+
+const Verb show_verb = {
+    .name = "show",
+    .arguments = "ENTITY",
+    .arguments_min = 1,
+    .arguments_max = 1,
+    .summary = "One entity: its type, its names in every language, its properties.",
+    .examples =
+        "relata show Korut\n"
+        "relata show 김정은 --format json",
+    .add_options = add_options,
+    .run = run};
+
+}  // namespace relata::cli

@@ -1,0 +1,31 @@
+#include "cli/output_options.h"
+
+namespace relata::cli {
+namespace {
+
+void add_options(cxxopts::Options& options) {
+  add_output_options(options, Pictures::none);
+  add_snapshot_option(options);
+}
+
+Outcome run(const Command& command) {
+  const OpenedStore opened = open_to_read(command);
+  return {.output = render(opened.store->statistics(opened.at), output_format(command),
+                           render_options(command))};
+}
+
+}  // namespace
+
+const Verb stats_verb = {
+    .name = "stats",
+    .arguments = "",
+    .arguments_min = 0,
+    .arguments_max = 0,
+    .summary = "What the store holds: counts by type, dates, origins, bytes on disk.",
+    .examples =
+        "relata stats\n"
+        "relata stats --format json",
+    .add_options = add_options,
+    .run = run};
+
+}  // namespace relata::cli

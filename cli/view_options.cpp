@@ -1,0 +1,163 @@
+#include "cli/view_options.h"
+
+#include <relata/lookup.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "graph/words.h"
+
+namespace relata::cli {
+namespace {
+
+std::vector<EntityId> entities_named(const Command& command, const std::string& option,
+                                     const OpenedStore& opened) {
+  std::vector<EntityId> ids;
+  for (const std::string& name : command.texts(option)) {
+    ids.push_back(resolve_entity(*opened.store, opened.at, name).id);
+  }
+  return ids;
+}
+
+std::vector<DocumentId> documents_named(const Command& command, const std::string& option,
+                                        const OpenedStore& opened) {
+  const std::vector<std::string> texts = command.texts(option);
+  const std::vector<std::string_view> keys(texts.begin(), texts.end());
+  std::vector<DocumentId> found;
+  for (const std::uint64_t id : opened.store->ids(opened.at, KeyKind::document, keys)) {
+    if (id == DocumentId::none_value) {
+      throw Error(ErrorCode::not_found, "the option --" + option + ": no document has the key \"" +
+                                            std::string(keys[found.size()]) +
+                                            "\"; `relata export --format jsonl` lists them");
+    }
+    found.push_back({id});
+  }
+  return found;
+}
+
+// A type that no schema knows would make every answer empty, which is no answer.
+template <class IsKnown>
+std::vector<std::string> types_named(const Command& command, const std::string& option,
+                                     const IsKnown& is_known) {
+  std::vector<std::string> types = command.words(option);
+  for (const std::string& type : types) {
+    if (is_known(type)) continue;
+    throw Error(ErrorCode::not_found, "the option --" + option + ": the store knows no type \"" +
+                                          type + "\"; `relata types` lists them");
+  }
+  return types;
+}
+
+Confidence confidence_of(const Command& command, const std::string& option) {
+  const std::string given = command.text(option);
+  char* end = nullptr;
+  const double value = std::strtod(given.c_str(), &end);
+  if (given.empty() || *end != '\0' || !(value >= 0 && value <= 1)) {
+    command.refuse(option, "a number from 0 to 1");
+  }
+  return {.parts = static_cast<std::uint16_t>(std::lround(value * Confidence::parts_max))};
+}
+
+std::vector<Status> statuses_of(const Command& command) {
+  std::vector<Status> statuses;
+  for (const std::string& name : command.words("status")) {
+    const auto status = parse_status(name);
+    if (!status) {
+      command.refuse("status", "confirmed, reported, contested, denied or uncertain, with commas");
+    }
+    statuses.push_back(*status);
+  }
+  return statuses;
+}
+
+}  // namespace
+
+void add_view_options(cxxopts::Options& options) {
+  const auto many = [] { return cxxopts::value<std::vector<std::string>>(); };
+  options.add_options("View")("known-by", "claims reported by then: 2025, 2025-04, 2025-04-25",
+                              many(), "DATE")(
+      "valid", "relations that held then: 2024, 2024-08..2025", many(), "PERIOD")(
+      "relation-type", "relations of these types, with commas", many(), "TYPES")(
+      "entity-type", "through entities of these types and their kinds only", many(), "TYPES")(
+      "speaker", "claims of this speaker only; may be repeated, as the next five", many(), "NAME")(
+      "without-speaker", "no claims of this speaker", many(), "NAME")(
+      "document", "claims in this document only", many(), "KEY")(
+      "without-document", "no claims in this document", many(), "KEY")(
+      "publisher", "claims in this publisher's documents only", many(), "NAME")(
+      "without-publisher", "no claims in this publisher's documents", many(), "NAME")(
+      "language", "claims in documents in these languages: en,id", many(), "TAGS")(
+      "min-confidence", "claims of this confidence or more, 0 to 1", many(), "X")(
+      "min-origins", "relations that so many independent origins assert", many(), "N")(
+      "status", "confirmed, reported, contested, denied, uncertain, with commas", many(),
+      "STATUSES")("confirmed-at", "origins from which on a relation is confirmed; default: 2",
+                  many(), "N")("take-doubtful", "take what a partial date only possibly fits");
+}
+
+View view_of(const Command& command, const OpenedStore& opened) {
+  View view;
+  if (command.has("known-by")) {
+    const auto date = PartialDate::parse(command.text("known-by"));
+    if (!date) command.refuse("known-by", "a date like 2025, 2025-04 or 2025-04-25");
+    view.known_by = *date;
+  }
+  if (command.has("valid")) {
+    const auto period = Period::parse(command.text("valid"));
+    if (!period) command.refuse("valid", "a period like 2024, 2024-08..2025 or 2024-08-06..");
+    view.valid = *period;
+  }
+  const Schema schema = opened.store->schema(opened.at);
+  view.relation_types = types_named(command, "relation-type", [&](const std::string& name) {
+    return schema.relation_type(name).has_value();
+  });
+  view.entity_types = types_named(command, "entity-type", [&](const std::string& name) {
+    return schema.entity_type(name).has_value();
+  });
+  view.speakers = entities_named(command, "speaker", opened);
+  view.speakers_without = entities_named(command, "without-speaker", opened);
+  view.documents = documents_named(command, "document", opened);
+  view.documents_without = documents_named(command, "without-document", opened);
+  view.publishers = entities_named(command, "publisher", opened);
+  view.publishers_without = entities_named(command, "without-publisher", opened);
+  view.languages = command.words("language");
+  if (command.has("min-confidence")) view.confidence_min = confidence_of(command, "min-confidence");
+  if (command.has("min-origins")) {
+    view.origins_min = static_cast<int>(command.count("min-origins", 0, 255));
+  }
+  view.statuses = statuses_of(command);
+  if (command.has("confirmed-at")) {
+    view.confirmed_at = static_cast<int>(command.count("confirmed-at", 1, 255));
+  }
+  if (command.has("take-doubtful")) view.doubt = Doubt::take;
+  return view;
+}
+
+void add_limit_options(cxxopts::Options& options) {
+  options.add_options("Limit")("max-visited", "entities that a search may visit; default: 20000000",
+                               cxxopts::value<std::vector<std::string>>(), "N")(
+      "max-ms", "milliseconds that a search may take; default: 60000, 0: any",
+      cxxopts::value<std::vector<std::string>>(), "N");
+}
+
+SearchLimits limits_of(const Command& command) {
+  SearchLimits limits;
+  if (command.has("max-visited")) {
+    limits.visited_max = command.count("max-visited", 1, UINT64_MAX);
+  }
+  if (command.has("max-ms")) limits.time_ms_max = command.count("max-ms", 0, 86'400'000);
+  return limits;
+}
+
+void add_direction_option(cxxopts::Options& options) {
+  options.add_options("Question")(
+      "direction", "forward: along relations, reverse: against them, any; default: any",
+      cxxopts::value<std::vector<std::string>>(), "WAY");
+}
+
+Direction direction_of(const Command& command) {
+  if (!command.has("direction")) return Direction::any;
+  const auto direction = parse_direction(command.text("direction"));
+  if (!direction) command.refuse("direction", "forward, reverse or any");
+  return *direction;
+}
+
+}  // namespace relata::cli
