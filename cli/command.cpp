@@ -1,5 +1,6 @@
 #include "cli/command.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 
@@ -77,9 +78,10 @@ void Command::check_arguments() const {
 }
 
 std::string Command::help() const {
+  const std::vector<std::string> known = options_.groups();
   std::vector<std::string> groups;
-  for (const std::string& group : options_.groups()) {
-    if (group != "Positional") groups.push_back(group);
+  for (const char* group : {"Question", "Input", "View", "Limit", "Output", "Common"}) {
+    if (std::find(known.begin(), known.end(), group) != known.end()) groups.emplace_back(group);
   }
   std::string text = options_.help(groups);
   text += "\nExamples:\n";

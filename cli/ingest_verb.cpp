@@ -83,7 +83,7 @@ void add_ingest_options(cxxopts::Options& options) {
       "KEY")("publisher", "publisher of that document, by key or name", value(), "NAME")(
       "max-rejections", "rejections that are listed; all are counted; default: 1000", value(), "N")(
       "max-line-bytes", "a longer line is rejected; default: 16777216", value(), "N");
-  add_output_options(options, Pictures::none);
+  add_output_options(options, Shown::report);
 }
 
 Outcome take_in(const Command& command, Store& store, Effect effect) {

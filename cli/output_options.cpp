@@ -69,15 +69,26 @@ void write_to_file(const fs::path& path, const std::string& output) {
 
 }  // namespace
 
-void add_output_options(cxxopts::Options& options, Pictures pictures) {
-  const char* const formats = pictures == Pictures::some ? "text, json, jsonl, csv, dot, svg or png"
-                                                         : "text, json, jsonl or csv";
-  options.add_options("Output")("f,format", formats, cxxopts::value<std::vector<std::string>>(),
-                                "FORMAT")("o,output", "write to a file instead",
-                                          cxxopts::value<std::vector<std::string>>(), "FILE")(
-      "claims-max", "text: claims shown of each relation; default: 20",
-      cxxopts::value<std::vector<std::string>>(),
-      "N")("raw", "csv: cells byte for byte, formulas too")("timing", "say what the search cost");
+void add_output_options(cxxopts::Options& options, Shown shown) {
+  const auto value = [] { return cxxopts::value<std::vector<std::string>>(); };
+  const auto formats = [shown] {
+    switch (shown) {
+      case Shown::search:
+        return "text, json, jsonl, csv, dot, svg or png";
+      case Shown::table:
+        return "text, json, jsonl or csv";
+      case Shown::report:
+        break;
+    }
+    return "text or json";
+  };
+  auto add = options.add_options("Output");
+  add("f,format", formats(), value(), "FORMAT");
+  add("o,output", "write to a file instead", value(), "FILE");
+  if (shown != Shown::report) add("raw", "csv: cells byte for byte, formulas too");
+  if (shown != Shown::search) return;
+  add("claims-max", "text: claims shown of each relation; default: 20", value(), "N");
+  add("timing", "say what the search cost");
 }
 
 Format output_format(const Command& command, Format by_default) {

@@ -10,10 +10,10 @@
 
 namespace relata::cli {
 
-// Which formats a verb has: those with a picture, or the rest.
-enum class Pictures : std::uint8_t { none, some };
+// What a verb has to show: the answer of a search, which can be drawn, a table, or a report.
+enum class Shown : std::uint8_t { search, table, report };
 
-void add_output_options(cxxopts::Options& options, Pictures pictures);
+void add_output_options(cxxopts::Options& options, Shown shown);
 [[nodiscard]] Format output_format(const Command& command, Format by_default = Format::text);
 // What a terminal needs is asked of standard output: colours unless NO_COLOR is set, its width.
 [[nodiscard]] RenderOptions render_options(const Command& command);

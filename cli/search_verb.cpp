@@ -5,7 +5,7 @@ namespace relata::cli {
 void add_search_options(cxxopts::Options& options) {
   add_view_options(options);
   add_limit_options(options);
-  add_output_options(options, Pictures::some);
+  add_output_options(options, Shown::search);
   add_snapshot_option(options);
 }
 

@@ -4,7 +4,7 @@ namespace relata::cli {
 namespace {
 
 void add_options(cxxopts::Options& options) {
-  add_output_options(options, Pictures::none);
+  add_output_options(options, Shown::table);
   add_snapshot_option(options);
 }
 

@@ -6,7 +6,7 @@
 namespace relata::cli {
 namespace {
 
-void add_options(cxxopts::Options& options) { add_output_options(options, Pictures::none); }
+void add_options(cxxopts::Options& options) { add_output_options(options, Shown::report); }
 
 std::string text_of(const StoreInfo& info, const std::vector<Finding>& findings) {
   std::string text;

@@ -10,6 +10,7 @@ RelayChain relay_chain(DocumentId document, const std::vector<DocumentId>& via,
   const bool is_own = via.size() == 1 && via.front() == document;
   if (is_own) return chain;
   chain.documents.insert(chain.documents.end(), via.begin(), via.end());
+  const auto way_length = static_cast<std::ptrdiff_t>(via.size());
   while (const Document* last = find(chain.documents.back())) {
     if (last->relays.size() != 1) break;
     const Relay& relay = last->relays.front();
@@ -18,9 +19,8 @@ RelayChain relay_chain(DocumentId document, const std::vector<DocumentId>& via,
       break;
     }
     const DocumentId next = std::get<DocumentId>(relay);
-    if (std::find(chain.documents.begin(), chain.documents.end(), next) != chain.documents.end()) {
-      break;
-    }
+    const auto followed = chain.documents.begin() + way_length;
+    if (std::find(followed, chain.documents.end(), next) != chain.documents.end()) break;
     chain.documents.push_back(next);
   }
   return chain;

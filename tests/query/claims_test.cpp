@@ -100,7 +100,8 @@ TEST_CASE("an answer holds the documents down to the origin and everyone they na
   const DocumentId third = build.document("netraworld-1", {.relays = {second, kremlin}});
   const DocumentId other = build.document("other", {.relays = {kremlin}});
   const RelationId met = build.relate(
-      kim, putin, {.claims = {{.document = third}, {.document = first}, {.document = other}}});
+      kim, putin,
+      {.claims = {{.document = third, .via = {second}}, {.document = first}, {.document = other}}});
   build.commit();
   const auto answer = find_claims(build.store(), build.now(), {});
   const RelationEvidence& evidence = answer.graph.relation(met);
