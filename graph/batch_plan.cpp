@@ -22,12 +22,23 @@ std::pair<std::uint64_t, std::uint64_t> id_range(const Changes& changes) {
 }
 
 std::vector<std::uint32_t> order_by_id(const std::vector<RelationRow>& rows) {
-  std::vector<std::uint32_t> order(rows.size());
-  std::iota(order.begin(), order.end(), 0);
-  const auto is_before = [&](std::uint32_t a, std::uint32_t b) { return rows[a].id < rows[b].id; };
-  if (!std::is_sorted(order.begin(), order.end(), is_before)) {
-    std::sort(order.begin(), order.end(), is_before);
+  std::uint64_t least = RelationId::none_value;
+  std::uint64_t most = 0;
+  for (const RelationRow& row : rows) {
+    least = std::min(least, row.id.value);
+    most = std::max(most, row.id.value);
   }
+  std::vector<std::uint32_t> order(rows.size());
+  // Ids of new relations mostly lie side by side, so that each knows its place.
+  if (!rows.empty() && most - least == rows.size() - 1) {
+    for (std::uint32_t place = 0; place < rows.size(); ++place) {
+      order[rows[place].id.value - least] = place;
+    }
+    return order;
+  }
+  std::iota(order.begin(), order.end(), 0);
+  std::sort(order.begin(), order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return rows[a].id < rows[b].id; });
   return order;
 }
 
@@ -54,7 +65,8 @@ class DocumentDates {
     }
     for (const Document& document : changes.documents) {
       const auto found = dates_.find(document.id);
-      if (found != dates_.end() && document.date.is_known()) found->second = document.date;
+      // A stored date stays: the batch's record only adds to the stored one.
+      if (found != dates_.end() && !found->second.is_known()) found->second = document.date;
     }
   }
 
@@ -80,11 +92,10 @@ void summarise(const Changes& changes, const std::vector<RelationClaims>& known,
   ClaimSummary summary;
   AdjacencyEntry entry;
   std::size_t next_known = 0;
-  const auto add = [&](const auto& claim) {
+  const auto add = [&](const auto& claim, std::span<const DocumentId> via) {
     const PartialDate reported = dates.effective(claim.reported, claim.document);
     widen(plan.reported, reported);
-    summary.add({.document = claim.document,
-                 .speaker = claim.speaker,
+    summary.add({.teller = teller_of(claim.speaker, claim.document, via),
                  .reported = reported,
                  .confidence = claim.confidence,
                  .stance = claim.stance});
@@ -92,11 +103,12 @@ void summarise(const Changes& changes, const std::vector<RelationClaims>& known,
   for (const RelationRow& row : changes.relations) {
     summary.clear();
     if (!row.is_new) {
-      for (const Claim& claim : known[next_known].claims) add(claim);
+      for (const Claim& claim : known[next_known].claims) add(claim, claim.via);
       ++next_known;
     }
     for (std::uint32_t i = 0; i < row.claims_count; ++i) {
-      add(changes.claims[row.claims_first + i]);
+      const ClaimRow& claim = changes.claims[row.claims_first + i];
+      add(claim, changes.via_of(claim));
     }
     summary.write_to(entry);
     plan.summaries.push_back({.reported = entry.reported,
@@ -133,11 +145,38 @@ void learn_entities(const Store& store, const Snapshot& at, const Kv& kv, const 
   }
 }
 
-struct EntryRef {
-  EntityId owner;
-  std::uint32_t place = 0;  // in Changes::relations
-  Direction direction = Direction::forward;
+// A relation seen from one of its ends: its place in Changes::relations, and the direction in the
+// lowest bit.
+std::uint64_t seen_from_end(std::uint32_t place, Direction direction) {
+  return std::uint64_t{place} << 1 | (direction == Direction::reverse ? 1 : 0);
+}
+
+// Every relation seen from both ends, end by end: those of slot s from begins[s] to begins[s + 1],
+// in order of id.
+struct Ends {
+  std::vector<std::uint64_t> begins;
+  std::vector<std::uint64_t> seen;
 };
+
+Ends sort_by_end(const BatchPlan& plan, const std::vector<RelationRow>& rows) {
+  Ends ends;
+  // Counted first, so that each finds its place at once.
+  ends.begins.resize(plan.entities.slots() + 2);
+  for (const RelationRow& row : rows) {
+    ++ends.begins[plan.entities.at(row.source).slot + 2];
+    ++ends.begins[plan.entities.at(row.target).slot + 2];
+  }
+  std::partial_sum(ends.begins.begin(), ends.begins.end(), ends.begins.begin());
+  ends.seen.resize(2 * rows.size());
+  for (const std::uint32_t place : plan.order) {
+    const auto put = [&](EntityId end, Direction direction) {
+      ends.seen[ends.begins[plan.entities.at(end).slot + 1]++] = seen_from_end(place, direction);
+    };
+    put(rows[place].source, Direction::forward);
+    put(rows[place].target, Direction::reverse);
+  }
+  return ends;
+}
 
 }  // namespace
 
@@ -151,7 +190,14 @@ EntityTable::EntityTable(const Changes& changes) {
 }
 
 EntityTable::Facts& EntityTable::operator[](EntityId id) {
-  return range_.empty() ? spread_[id] : range_[id.value - first_];
+  if (!range_.empty()) {
+    Facts& facts = range_[id.value - first_];
+    facts.slot = static_cast<std::uint32_t>(id.value - first_);
+    return facts;
+  }
+  const auto [place, is_new] = spread_.try_emplace(id);
+  if (is_new) place->second.slot = static_cast<std::uint32_t>(spread_.size() - 1);
+  return place->second;
 }
 
 const EntityTable::Facts& EntityTable::at(EntityId id) const {
@@ -202,29 +248,23 @@ BatchPlan plan_batch(const Store& store, const Snapshot& at, const Kv& kv, const
 
 void put_adjacency(const BatchPlan& plan, const Changes& changes, BatchNumber batch,
                    Kv::Bundle& bundle) {
-  std::vector<EntryRef> refs;
-  refs.reserve(2 * changes.relations.size());
-  for (const std::uint32_t place : plan.order) {
-    const RelationRow& row = changes.relations[place];
-    refs.push_back({.owner = row.source, .place = place, .direction = Direction::forward});
-    refs.push_back({.owner = row.target, .place = place, .direction = Direction::reverse});
-  }
-  std::sort(refs.begin(), refs.end(),
-            [](const EntryRef& a, const EntryRef& b) { return a.owner < b.owner; });
+  const Ends ends = sort_by_end(plan, changes.relations);
   std::vector<AdjacencyEntry> entries;
-  for (std::size_t i = 0; i < refs.size(); ++i) {
-    const RelationRow& row = changes.relations[refs[i].place];
-    AdjacencyEntry entry = plan.entry(row, refs[i].place, batch);
-    entry.direction = refs[i].direction;
-    entry.neighbour = refs[i].direction == Direction::forward ? row.target : row.source;
-    const EntityTable::Facts& facts = plan.entities.at(entry.neighbour);
-    entry.neighbour_type = facts.type;
-    entry.degree_class = degree_class(facts.degree);
-    entries.push_back(entry);
-    if (i + 1 == refs.size() || refs[i + 1].owner != refs[i].owner) {
-      put_blocks(refs[i].owner, batch, entries, bundle);
-      entries.clear();
+  for (const EntityId owner : plan.entities.ids()) {
+    const std::uint32_t slot = plan.entities.at(owner).slot;
+    entries.clear();
+    for (std::uint64_t i = ends.begins[slot]; i < ends.begins[slot + 1]; ++i) {
+      const auto place = static_cast<std::uint32_t>(ends.seen[i] >> 1);
+      const bool is_reverse = (ends.seen[i] & 1) != 0;
+      const RelationRow& row = changes.relations[place];
+      AdjacencyEntry& entry = entries.emplace_back(plan.entry(row, place, batch));
+      entry.direction = is_reverse ? Direction::reverse : Direction::forward;
+      entry.neighbour = is_reverse ? row.source : row.target;
+      const EntityTable::Facts& facts = plan.entities.at(entry.neighbour);
+      entry.neighbour_type = facts.type;
+      entry.degree_class = degree_class(facts.degree);
     }
+    put_blocks(owner, batch, entries, bundle);
   }
 }
 

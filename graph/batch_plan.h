@@ -19,6 +19,7 @@ class EntityTable {
   struct Facts {
     EntityTypeId type;
     std::uint32_t degree = 0;  // entries, in the store and in the batch
+    std::uint32_t slot = 0;    // its own among the table's, below slots()
   };
 
   explicit EntityTable(const Changes& changes);
@@ -26,6 +27,7 @@ class EntityTable {
   [[nodiscard]] Facts& operator[](EntityId id);
   [[nodiscard]] const Facts& at(EntityId id) const;
   [[nodiscard]] bool has(EntityId id) const;
+  [[nodiscard]] std::size_t slots() const { return range_.size() + spread_.size(); }
   // Every id in it, sorted.
   [[nodiscard]] std::vector<EntityId> ids() const;
 

@@ -39,8 +39,9 @@ Value read_big_endian(std::string_view bytes) {
   return static_cast<Value>(value);
 }
 
-std::uint32_t checksum(std::string_view key, std::string_view content) {
-  const XXH64_hash_t seed = XXH3_64bits(key.data(), key.size());
+std::uint32_t checksum(const ValueName& name, std::string_view content) {
+  const XXH64_hash_t place = XXH3_64bits(name.family.data(), name.family.size());
+  const XXH64_hash_t seed = XXH3_64bits_withSeed(name.key.data(), name.key.size(), place);
   return static_cast<std::uint32_t>(XXH3_64bits_withSeed(content.data(), content.size(), seed));
 }
 
@@ -148,15 +149,15 @@ void begin_value(std::string& value) {
   value.push_back(static_cast<char>(value_version));
 }
 
-void seal(std::string_view key, std::string& value_with_version) {
-  append_big_endian(value_with_version, checksum(key, value_with_version));
+void seal(const ValueName& name, std::string& value_with_version) {
+  append_big_endian(value_with_version, checksum(name, value_with_version));
 }
 
 std::string_view unseal(const ValueName& name, std::string_view value) {
   if (value.size() < 1 + checksum_size) throw_damaged(name, "it is too short");
   const std::string_view content = value.substr(0, value.size() - checksum_size);
   const auto stored = read_big_endian<std::uint32_t>(value.substr(content.size()));
-  if (stored != checksum(name.key, content)) throw_damaged(name, "its checksum does not fit");
+  if (stored != checksum(name, content)) throw_damaged(name, "its checksum does not fit");
   if (static_cast<std::uint8_t>(content.front()) != value_version) {
     throw Error(ErrorCode::newer, "reading " + std::string(name.family) + ": a value has version " +
                                       std::to_string(static_cast<unsigned char>(content.front())) +

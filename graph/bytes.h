@@ -65,9 +65,9 @@ class ByteReader {
   ValueName name_;
 };
 
-// A value on disk is a version byte, the payload, and a checksum over the key and both, so that a
-// flipped bit and a value under the wrong key are both seen.
-void seal(std::string_view key, std::string& value_with_version);
+// A value on disk is a version byte, the payload, and a checksum over its family, its key and both,
+// so that a flipped bit and a value in the wrong place are both seen.
+void seal(const ValueName& name, std::string& value_with_version);
 void begin_value(std::string& value);  // clears it and writes the version
 [[nodiscard]] std::string_view unseal(const ValueName& name, std::string_view value);
 

@@ -33,6 +33,7 @@ constexpr std::size_t span_from_entries = 32;
 
 constexpr std::uint64_t exact_flag = 1 << 3;  // after the stances, one bit each
 constexpr std::uint64_t reverse_flag = 1 << 4;
+constexpr std::uint64_t flags_known = 31;
 
 // Dates are coded against the valid start, which they mostly equal: 0 unknown, 1 equal.
 std::uint64_t from_code(PartialDate date) {
@@ -261,6 +262,7 @@ void read_block(ByteReader block, const PruneHint& hint, std::vector<AdjacencyEn
     entry[i].origins_max = static_cast<std::uint8_t>(v);
   });
   each(flags, [&](std::size_t i, std::uint64_t v) {
+    if (v > flags_known) block.fail("a flag is unknown");
     entry[i].stances = v & 7;
     entry[i].is_exact = (v & exact_flag) != 0;
     entry[i].direction = (v & reverse_flag) != 0 ? Direction::reverse : Direction::forward;

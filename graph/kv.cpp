@@ -6,12 +6,13 @@
 #include <rocksdb/sst_file_writer.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
-#include <unistd.h>
 
 #include <relata/error.h>
 #include <map>
 #include <mutex>
 #include <vector>
+
+#include "graph/kv_files.h"
 
 namespace relata {
 namespace {
@@ -47,14 +48,16 @@ rocksdb::ColumnFamilyOptions family_options(const FamilySpec& spec,
   rocksdb::ColumnFamilyOptions options;
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   options.write_buffer_size = memtable_bytes;
+  options.paranoid_file_checks = true;
   options.compression =
       spec.compression == Compression::light ? rocksdb::kLZ4Compression : rocksdb::kZSTD;
   options.compression_opts.level = 3;
   return options;
 }
 
-rocksdb::DBOptions database_options() {
+rocksdb::DBOptions database_options(rocksdb::Env& env) {
   rocksdb::DBOptions options;
+  options.env = &env;
   options.create_if_missing = false;
   options.create_missing_column_families = false;
   // Neither RocksDB mode can tell a torn tail from a damaged log; this one opens, and the store's
@@ -70,6 +73,7 @@ rocksdb::DBOptions database_options() {
   options.keep_log_file_num = 2;
   options.max_log_file_size = 1 << 20;
   options.max_open_files = -1;
+  options.max_file_opening_threads = 1;  // else sixteen are started for each family by each open
   options.max_background_jobs = 2;
   return options;
 }
@@ -122,6 +126,7 @@ class RocksCursor final : public Kv::Cursor {
 // The database, its handles in the order of Family, and where it lies.
 struct Database {
   fs::path directory;
+  std::unique_ptr<rocksdb::Env> env;
   std::unique_ptr<rocksdb::DB> database;
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
@@ -154,12 +159,11 @@ fs::path load_directory(const fs::path& directory) { return directory.parent_pat
 class LargeBundle final : public Kv::Bundle {
  public:
   explicit LargeBundle(Database& db) : db_(db) {
-    fs::remove_all(load_directory(db.directory));
-    fs::create_directory(load_directory(db.directory));
+    make_private_directory(load_directory(db.directory));
   }
 
   ~LargeBundle() override {
-    std::error_code ignored;  // what is left is removed by the next one
+    std::error_code ignored;  // what is left is removed by the next open
     fs::remove_all(load_directory(db_.directory), ignored);
   }
 
@@ -171,6 +175,8 @@ class LargeBundle final : public Kv::Bundle {
   }
 
   void finish() override {
+    // Files are taken in over empty memtables: with others, 7.8 may put them in the wrong order.
+    check(db_.database->Flush(rocksdb::FlushOptions(), db_.handles), "writing what is in memory");
     std::vector<rocksdb::IngestExternalFileArg> arguments;
     for (const FamilySpec& spec : families) {
       const auto index = static_cast<std::size_t>(spec.family);
@@ -199,7 +205,7 @@ class LargeBundle final : public Kv::Bundle {
 
   void open(Family family, Files& files) {
     const auto index = static_cast<std::size_t>(family);
-    const rocksdb::Options options(database_options(), db_.descriptors[index + 1].options);
+    const rocksdb::Options options(database_options(*db_.env), db_.descriptors[index + 1].options);
     files.writer = std::make_unique<rocksdb::SstFileWriter>(rocksdb::EnvOptions(), options,
                                                             db_.handles[index]);
     const std::string name = std::string(name_of(family)) + std::to_string(files.names.size());
@@ -222,16 +228,13 @@ class LargeBundle final : public Kv::Bundle {
 
 class RocksKv final : public Kv {
  public:
-  RocksKv(Database db, fs::path scratch) : db_(std::move(db)), scratch_(std::move(scratch)) {}
+  explicit RocksKv(Database db) : db_(std::move(db)) {}
 
   ~RocksKv() override {
     for (rocksdb::ColumnFamilyHandle* handle : db_.handles) {
       db_.database->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
     }
     db_.database->Close().PermitUncheckedError();
-    db_.database.reset();
-    std::error_code ignored;
-    if (!scratch_.empty()) fs::remove_all(scratch_, ignored);
   }
 
   [[nodiscard]] std::unique_ptr<Cursor> cursor(Family family) const override {
@@ -264,24 +267,24 @@ class RocksKv final : public Kv {
 
  private:
   Database db_;
-  fs::path scratch_;  // a reader's own files, which are not the store's
 };
 
-// A secondary instance writes its log somewhere else than into the store.
-fs::path make_scratch() {
-  std::string pattern = (fs::temp_directory_path() / "relata-reader-XXXXXX").string();
-  if (mkdtemp(pattern.data()) == nullptr) {
-    throw Error(ErrorCode::io, "making a directory for a reader in " +
-                                   fs::temp_directory_path().string() +
-                                   ": it cannot be written to; set TMPDIR to one that can");
+// What a killed load left behind was never part of the store.
+void remove_left_over_load(const fs::path& directory) {
+  std::error_code error;
+  fs::remove_all(load_directory(directory), error);
+  if (error) {
+    throw Error(ErrorCode::io, "removing " + load_directory(directory).string() + ": " +
+                                   error.message() + "; check its permissions");
   }
-  return pattern;
 }
 
 }  // namespace
 
 void create_kv(const fs::path& directory) {
-  rocksdb::Options options(database_options(), rocksdb::ColumnFamilyOptions());
+  make_private_directory(directory);
+  const auto env = make_private_env();
+  rocksdb::Options options(database_options(*env), rocksdb::ColumnFamilyOptions());
   options.create_if_missing = true;
   options.error_if_exists = true;
   options.create_missing_column_families = true;
@@ -299,32 +302,31 @@ void create_kv(const fs::path& directory) {
 
 std::unique_ptr<Kv> open_kv(const fs::path& directory, KvMode mode) {
   const auto cache = rocksdb::NewLRUCache(cache_bytes, -1, false);
-  Database db{.directory = directory, .descriptors = descriptors(cache)};
-  const rocksdb::DBOptions options = database_options();
+  Database db{.directory = directory, .env = make_private_env(), .descriptors = descriptors(cache)};
+  rocksdb::DBOptions options = database_options(*db.env);
+  // Without a log of its own, neither kind of reader makes a file anywhere.
+  if (mode != KvMode::write) options.info_log = make_silent_log();
   const std::string path = directory.string();
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* opened = nullptr;
-  fs::path scratch;
   rocksdb::Status status;
   switch (mode) {
     case KvMode::inspect:
       status = rocksdb::DB::OpenForReadOnly(options, path, db.descriptors, &handles, &opened);
       break;
     case KvMode::read:
-      scratch = make_scratch();
-      status = rocksdb::DB::OpenAsSecondary(options, path, scratch.string(), db.descriptors,
-                                            &handles, &opened);
+      status = rocksdb::DB::OpenAsSecondary(options, path, path, db.descriptors, &handles, &opened);
       break;
     case KvMode::write:
+      remove_left_over_load(directory);
       status = rocksdb::DB::Open(options, path, db.descriptors, &handles, &opened);
       break;
   }
-  if (!status.ok() && !scratch.empty()) fs::remove_all(scratch);
   check(status, "opening " + path);
   db.database.reset(opened);
   check(db.database->DestroyColumnFamilyHandle(handles.front()), "opening " + path);
   db.handles.assign(handles.begin() + 1, handles.end());
-  return std::make_unique<RocksKv>(std::move(db), std::move(scratch));
+  return std::make_unique<RocksKv>(std::move(db));
 }
 
 }  // namespace relata

@@ -9,10 +9,16 @@
 
 namespace relata {
 
-[[nodiscard]] std::string block_key(EntityId owner, BatchNumber batch, std::uint32_t chunk);
+struct BlockKey {
+  EntityId owner;
+  BatchNumber batch = 0;
+  std::uint32_t chunk = 0;
+};
+
+[[nodiscard]] std::string block_key(const BlockKey& key);
+[[nodiscard]] BlockKey block_key_under(const Kv::Cursor& cursor);
 
 void seek_owner(Kv::Cursor& cursor, EntityId owner);
-[[nodiscard]] EntityId owner_under(const Kv::Cursor& cursor);
 [[nodiscard]] bool is_at_owner(const Kv::Cursor& cursor, EntityId owner);
 
 // The entries of the block under the cursor that `head` has reached, in the hint's direction.

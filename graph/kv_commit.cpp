@@ -11,6 +11,7 @@
 #include "graph/kv_records.h"
 #include "graph/kv_store.h"
 #include "graph/kv_types.h"
+#include "graph/kv_value.h"
 #include "graph/tellers.h"
 
 namespace relata {
@@ -39,8 +40,7 @@ class PagePutter {
     begin_value(value_);
     ByteWriter writer(value_);
     page_.finish(writer);
-    seal(key, value_);
-    bundle_.put(family_, key, value_);
+    put_value(bundle_, family_, key, value_);
   }
 
  private:
@@ -110,8 +110,7 @@ void put_names(const Changes& changes, BatchNumber batch, Kv::Bundle& bundle) {
     if (key == last_key) continue;  // two names of one entity that fold to the same
     begin_value(value);
     ByteWriter(value).byte(static_cast<std::uint8_t>(kind));
-    seal(key, value);
-    bundle.put(Family::names, key, value);
+    put_value(bundle, Family::names, key, value);
     last_key = key;
   }
 }
@@ -206,6 +205,11 @@ BatchNumber KvStore::commit(const Changes& changes) {
     throw Error(ErrorCode::usage, "committing to the store " + layout_.directory.string() +
                                       ": it was opened to read");
   }
+  if (is_outcome_unknown_) {
+    throw Error(ErrorCode::io, "committing to the store " + layout_.directory.string() +
+                                   ": it is not known whether the commit before came through; "
+                                   "open the store again");
+  }
   if (const auto number = committed(changes.batch_id)) return *number;
   const Tip last = tip_;
   if (changes.expected_head != last.row.batch.number) {
@@ -220,7 +224,8 @@ BatchNumber KvStore::commit(const Changes& changes) {
   row.previous = last.hash;
   const BatchNumber number = row.batch.number;
 
-  const std::size_t records = changes.relations.size() + changes.entities.size();
+  const std::size_t records = changes.relations.size() + changes.claims.size() +
+                              changes.entities.size() + changes.documents.size();
   const auto bundle =
       kv_->bundle(records > large_batch ? Kv::BundleSize::large : Kv::BundleSize::small);
   put_schema(schema(at), changes.schema, number, *bundle);
@@ -231,12 +236,13 @@ BatchNumber KvStore::commit(const Changes& changes) {
   begin_value(value);
   ByteWriter writer(value);
   write_commit_row(row, writer);
-  seal(key, value);
-  bundle->put(Family::commits, key, value);
-  bundle->finish();
-
+  put_value(*bundle, Family::commits, key, value);
   const RowHash hash = hash_of_row(value);
+  // A failure from here on may leave the batch on disk, under a number that must not be used again.
+  is_outcome_unknown_ = true;
+  bundle->finish();
   ledger_->record({.batch = number, .hash = hash});
+  is_outcome_unknown_ = false;
   const std::lock_guard lock(tip_mutex_);
   tip_ = {.row = std::move(row), .hash = hash};
   return number;

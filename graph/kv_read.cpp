@@ -131,11 +131,14 @@ std::optional<Continuation> KvStore::expand(const Snapshot& at, std::span<const 
   std::size_t delivered = 0;
   for (const EntityId owner : ids) {
     if (from && owner < from->owner) continue;
-    const std::uint64_t skipped = from && owner == from->owner ? from->block : 0;
-    std::uint64_t block = 0;
-    for (seek_owner(*cursor, owner); is_at_owner(*cursor, owner); cursor->next(), ++block) {
-      if (block < skipped) continue;
-      if (delivered >= budget) return Continuation{.owner = owner, .block = block};
+    const bool goes_on = from && owner == from->owner;
+    cursor->seek(block_key(
+        {.owner = owner, .batch = goes_on ? from->batch : 0, .chunk = goes_on ? from->chunk : 0}));
+    for (; is_at_owner(*cursor, owner); cursor->next()) {
+      if (delivered >= budget) {
+        const BlockKey next = block_key_under(*cursor);
+        return Continuation{.owner = owner, .batch = next.batch, .chunk = next.chunk};
+      }
       read_entries(*cursor, at.head, hint, entries);
       delivered += entries.size();
       if (!entries.empty()) sink(owner, entries);
@@ -163,7 +166,7 @@ void KvStore::scan_adjacency(const Snapshot& at, std::uint64_t first, std::uint6
   const auto cursor = kv_->cursor(Family::adjacency);
   std::vector<AdjacencyEntry> entries;
   for (seek_owner(*cursor, {first}); cursor->is_valid(); cursor->next()) {
-    const EntityId owner = owner_under(*cursor);
+    const EntityId owner = block_key_under(*cursor).owner;
     if (owner.value >= end) break;
     read_entries(*cursor, at.head, {.direction = Direction::forward}, entries);
     if (!entries.empty()) sink.adjacency(owner, entries);

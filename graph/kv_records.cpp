@@ -1,4 +1,5 @@
 #include "graph/kv_records.h"
+#include "graph/kv_value.h"
 
 #include <algorithm>
 
@@ -41,10 +42,9 @@ void visit_records(const Kv& kv, Family family, unsigned page_bits, BatchNumber 
       const ValueName name{.family = name_of(family), .key = cursor->key()};
       const PageKey key = read_page_key(name);
       if (key.page != page || key.batch > head) break;
-      read_page(ByteReader(unseal(name, cursor->value()), name), name,
-                [&](std::uint64_t id, ByteReader record) {
-                  if (std::binary_search(group, group_end, id)) part(id, key.batch, record);
-                });
+      read_page(value_under(*cursor, family), name, [&](std::uint64_t id, ByteReader record) {
+        if (std::binary_search(group, group_end, id)) part(id, key.batch, record);
+      });
     }
     group = group_end;
   }
@@ -62,10 +62,9 @@ void visit_all_records(const Kv& kv, Family family, unsigned page_bits, BatchNum
     if (page && *page != key.page) page_end();
     page = key.page;
     if (key.batch > head) continue;
-    read_page(ByteReader(unseal(name, cursor->value()), name), name,
-              [&](std::uint64_t id, ByteReader record) {
-                if (id >= first && id < end) part(id, key.batch, record);
-              });
+    read_page(value_under(*cursor, family), name, [&](std::uint64_t id, ByteReader record) {
+      if (id >= first && id < end) part(id, key.batch, record);
+    });
   }
   if (page) page_end();
 }

@@ -1,7 +1,6 @@
 #include "graph/kv_store.h"
 
 #include <relata/lookup.h>
-#include <unistd.h>
 #include <algorithm>
 #include <chrono>
 #include <thread>
@@ -9,6 +8,7 @@
 #include "graph/key_bucket.h"
 #include "graph/kv_records.h"
 #include "graph/kv_types.h"
+#include "graph/kv_value.h"
 #include "graph/nearest_names.h"
 
 namespace relata {
@@ -31,8 +31,7 @@ struct ReadRow {
 };
 
 ReadRow row_under(const Kv::Cursor& cursor) {
-  const ValueName name{.family = name_of(Family::commits), .key = cursor.key()};
-  return {.row = read_commit_row(ByteReader(unseal(name, cursor.value()), name)),
+  return {.row = read_commit_row(value_under(cursor, Family::commits)),
           .hash = hash_of_row(cursor.value())};
 }
 
@@ -126,6 +125,9 @@ void KvStore::check_chain(const Kv& kv, const LedgerEntry& ledger, const StoreLa
 
 KvStore::KvStore(const StoreLayout& layout, OpenMode mode)
     : layout_(layout), marker_(read_marker(layout)), mode_(mode) {
+  for (const fs::path& file : {layout.ledger, layout.lock}) {
+    if (!fs::exists(file)) throw lost_commits(layout, "its file " + file.string() + " is missing");
+  }
   if (mode == OpenMode::read) {
     const LedgerEntry sure = Ledger(layout.ledger, DurableFile::Access::read).last();
     kv_ = open_reader(layout, [&](const Kv& kv) { check_chain(kv, sure, layout); });
@@ -139,9 +141,12 @@ KvStore::KvStore(const StoreLayout& layout, OpenMode mode)
   check_chain(*open_kv(layout.database, KvMode::inspect), sure, layout);
   kv_ = open_kv(layout.database, KvMode::write);
   take_tip();
+  if (tip_.row.batch.number < sure.batch) {
+    throw lost_commits(layout, "its data ended before its ledger when it was opened to write");
+  }
   // A crash between a commit and its record in the ledger leaves the ledger one behind.
   const LedgerEntry now{.batch = tip_.row.batch.number, .hash = tip_.hash};
-  if (now.batch != sure.batch) ledger_->record(now);
+  if (now.batch > sure.batch) ledger_->record(now);
 }
 
 void KvStore::take_tip() {
@@ -279,40 +284,6 @@ IdRange KvStore::reserve(KeyKind kind, std::uint64_t count) {
   const IdRange range{.first = next, .count = count};
   next += count;
   return range;
-}
-
-void create_store(const fs::path& given) {
-  const fs::path directory = fs::absolute(given).lexically_normal();
-  std::error_code error;
-  if (fs::exists(directory, error) && !(fs::is_directory(directory) && fs::is_empty(directory))) {
-    throw Error(ErrorCode::usage, "creating a store in " + given.string() +
-                                      ": it is there already and not an empty directory; name "
-                                      "another with --store");
-  }
-  // Made aside and moved into place whole, so that a kill leaves no half store under the name.
-  std::string pattern = directory.string();
-  while (pattern.ends_with('/')) pattern.pop_back();
-  pattern += ".creating-XXXXXX";
-  if (mkdtemp(pattern.data()) == nullptr) {
-    throw Error(ErrorCode::io, "creating a store in " + given.string() +
-                                   ": its parent directory is missing or cannot be written to");
-  }
-  const StoreLayout aside{fs::path(pattern)};
-  try {
-    create_kv(aside.database);
-    create_ledger(aside.ledger);
-    create_writer_lock(aside.lock);
-    create_marker(aside);
-    fs::rename(aside.directory, directory);
-    sync_directory(directory.parent_path());
-  } catch (const fs::filesystem_error& failure) {
-    fs::remove_all(aside.directory, error);
-    throw Error(ErrorCode::io,
-                "creating a store in " + given.string() + ": " + failure.code().message());
-  } catch (...) {
-    fs::remove_all(aside.directory, error);
-    throw;
-  }
 }
 
 std::unique_ptr<Store> open_store(const fs::path& directory, OpenMode mode) {

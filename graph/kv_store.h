@@ -72,6 +72,7 @@ class KvStore final : public Store {
   std::unique_ptr<Ledger> ledger_;  // for writing
   mutable std::mutex tip_mutex_;
   mutable Tip tip_;
+  bool is_outcome_unknown_ = false;          // of the last commit
   std::array<std::uint64_t, 3> reserved_{};  // by KeyKind: the next id
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "graph/kv_value.h"
 #include "graph/record_codec.h"
 
 namespace relata {
@@ -76,8 +77,7 @@ void put_types(const std::vector<Type>& before, const std::vector<Type>& now, st
     begin_value(value);
     ByteWriter value_writer(value);
     write_type(now[i], value_writer);
-    seal(key, value);
-    bundle.put(Family::types, key, value);
+    put_value(bundle, Family::types, key, value);
   }
 }
 
@@ -102,8 +102,9 @@ Schema read_schema(const Kv& kv, BatchNumber head) {
     const std::uint8_t kind = key.byte();
     const std::uint32_t id = key.big_endian_32();
     const BatchNumber batch = key.big_endian_64();
+    if (kind > relation_type_kind) key.fail("a kind is unknown");
     if (batch > head) continue;
-    const ByteReader value(unseal(name, cursor->value()), name);
+    const ByteReader value = value_under(*cursor, Family::types);
     const std::uint32_t given = kind == entity_type_kind
                                     ? schema.add(read_entity_type(value)).value
                                     : schema.add(read_relation_type(value)).value;
@@ -148,7 +149,7 @@ void visit_candidates(const Kv& kv, BatchNumber head, std::span<const HashedKey>
       if (!name.key.starts_with(prefix)) break;
       ByteReader key(name.key.substr(prefix.size()), name);
       if (key.big_endian_64() > head) break;
-      read_bucket(ByteReader(unseal(name, cursor->value()), name),
+      read_bucket(value_under(*cursor, Family::keys),
                   [&](std::uint32_t remainder, std::uint64_t id) {
                     auto match = std::lower_bound(
                         group, group_end, remainder,
@@ -175,8 +176,7 @@ void put_keys(std::vector<HashedKey>& keys, BatchNumber batch, Kv::Bundle& bundl
     begin_value(value);
     ByteWriter writer(value);
     write_bucket(std::span(keys).subspan(first, end - first), writer);
-    seal(key, value);
-    bundle.put(Family::keys, key, value);
+    put_value(bundle, Family::keys, key, value);
     first = end;
   }
 }

@@ -18,6 +18,7 @@
 #include "graph/kv_records.h"
 #include "graph/kv_store.h"
 #include "graph/kv_types.h"
+#include "graph/kv_value.h"
 #include "graph/summary.h"
 #include "graph/tellers.h"
 
@@ -144,8 +145,7 @@ class Verifier {
     BatchNumber expected = 1;
     const auto cursor = kv_.cursor(Family::commits);
     for (cursor->seek({}); cursor->is_valid(); cursor->next(), ++expected) {
-      const ValueName name{.family = name_of(Family::commits), .key = cursor->key()};
-      const CommitRow row = read_commit_row(ByteReader(unseal(name, cursor->value()), name));
+      const CommitRow row = read_commit_row(value_under(*cursor, Family::commits));
       if (row.batch.number != expected || row.previous != previous) {
         return find("batch " + std::to_string(expected), "the chain of commits is broken here");
       }
@@ -266,8 +266,7 @@ class Verifier {
       for (const Claim* earlier : summarised_) {
         const DatedDocument& document = documents_.at(earlier->document);
         const PartialDate dated = document.batch <= claim.batch ? document.date : PartialDate{};
-        summary.add({.document = earlier->document,
-                     .speaker = earlier->speaker,
+        summary.add({.teller = teller_of(earlier->speaker, earlier->document, earlier->via),
                      .reported = earlier->reported.is_known() ? earlier->reported : dated,
                      .confidence = earlier->confidence,
                      .stance = earlier->stance});
@@ -310,11 +309,11 @@ class Verifier {
       const std::uint16_t bucket = key.big_endian_16();
       if (kind > batch_key_kind) key.fail("a kind is unknown");
       Multiset* const all[] = {&entity_keys_, &relation_keys_, &document_keys_, &batch_keys_};
-      read_bucket(ByteReader(unseal(name, cursor->value()), name), [&](std::uint32_t remainder,
-                                                                       std::uint64_t id) {
-        all[kind]->remove(
-            id, key_item({.kind = kind, .bucket = bucket, .remainder = remainder, .id = id}));
-      });
+      read_bucket(
+          value_under(*cursor, Family::keys), [&](std::uint32_t remainder, std::uint64_t id) {
+            all[kind]->remove(
+                id, key_item({.kind = kind, .bucket = bucket, .remainder = remainder, .id = id}));
+          });
     }
   }
 
@@ -323,7 +322,7 @@ class Verifier {
     std::vector<AdjacencyEntry> entries;
     for (cursor->seek({}); cursor->is_valid(); cursor->next()) {
       read_entries(*cursor, at_.head, {}, entries);
-      const EntityId owner = owner_under(*cursor);
+      const EntityId owner = block_key_under(*cursor).owner;
       for (const AdjacencyEntry& entry : entries) {
         entries_.remove(owner.value, item_of(owner, entry));
       }

@@ -11,7 +11,7 @@ namespace {
 
 // A slot is a sealed value: version, batch, hash, checksum. On disk, as is its place.
 constexpr std::uint64_t slot_size = 64;
-constexpr std::string_view slot_key = "relata ledger";
+constexpr ValueName slot_name{.family = "ledger", .key = "slot"};
 
 std::string write_slot(const LedgerEntry& entry) {
   std::string slot;
@@ -19,16 +19,15 @@ std::string write_slot(const LedgerEntry& entry) {
   ByteWriter writer(slot);
   writer.big_endian_64(entry.batch);
   for (const std::uint8_t byte : entry.hash) writer.byte(byte);
-  seal(slot_key, slot);
+  seal(slot_name, slot);
   return slot;
 }
 
 std::optional<LedgerEntry> read_slot(std::string_view bytes) {
   const std::size_t size = write_slot({}).size();
   if (bytes.size() < size) return std::nullopt;
-  const ValueName name{.family = "ledger", .key = slot_key};
   try {
-    ByteReader reader(unseal(name, bytes.substr(0, size)), name);
+    ByteReader reader(unseal(slot_name, bytes.substr(0, size)), slot_name);
     LedgerEntry entry;
     entry.batch = reader.big_endian_64();
     for (std::uint8_t& byte : entry.hash) byte = reader.byte();

@@ -46,7 +46,7 @@ std::string body(std::uint32_t format, const std::string& uuid, const std::strin
 
 std::string checksum_line(const std::string& text) {
   std::string sealed;
-  seal(text, sealed);
+  seal({.family = "marker", .key = text}, sealed);
   std::string line = "checksum ";
   constexpr std::string_view digits = "0123456789abcdef";
   for (const char c : sealed) {

@@ -255,9 +255,10 @@ std::optional<Continuation> MemoryStore::expand(const Snapshot& at, std::span<co
     const auto owner = adjacency_.find(id);
     if (owner == adjacency_.end()) continue;
     const auto& entries = owner->second;
-    std::size_t place = from && id == from->owner ? from->block * block_size : 0;
+    std::size_t place = from && id == from->owner ? from->chunk * block_size : 0;
     for (; place < entries.size(); place += block_size) {
-      if (delivered >= budget) return Continuation{.owner = id, .block = place / block_size};
+      if (delivered >= budget)
+        return Continuation{.owner = id, .chunk = static_cast<std::uint32_t>(place / block_size)};
       block.clear();
       for (std::size_t i = place; i < std::min(place + block_size, entries.size()); ++i) {
         const AdjacencyEntry& entry = entries[i];
@@ -405,8 +406,7 @@ void MemoryStore::add_relation(const Changes& changes, const RelationRow& row, B
   }
   ClaimSummary summary;
   for (const Claim& claim : whole.claims) {
-    summary.add({.document = claim.document,
-                 .speaker = claim.speaker,
+    summary.add({.teller = teller_of(claim.speaker, claim.document, claim.via),
                  .reported = claim.reported.is_known()
                                  ? claim.reported
                                  : document_at(number, claim.document).value().date,

@@ -9,6 +9,7 @@ namespace {
 constexpr std::uint8_t has_base = 1;
 constexpr std::uint8_t has_quantity = 2;
 constexpr std::uint8_t has_properties = 4;
+constexpr std::uint8_t part_bits = 7;  // all of these
 
 // Bits of a claim's first byte, on disk, after two bits of stance.
 constexpr std::uint8_t stance_mask = 3;
@@ -269,6 +270,7 @@ bool is_whole_relation(ByteReader record) { return (record.byte() & has_base) !=
 
 void read_relation(RelationId id, BatchNumber batch, ByteReader record, RelationClaims& whole) {
   const std::uint8_t given = record.byte();
+  if (given > part_bits) record.fail("a field is unknown");
   Relation& relation = whole.relation;
   const bool is_new = (given & has_base) != 0;
   if (is_new) {

@@ -3,12 +3,25 @@
 #include <algorithm>
 
 namespace relata {
+namespace {
+
+bool is_own(DocumentId document, std::span<const DocumentId> via) {
+  return via.size() == 1 && via.front() == document;
+}
+
+}  // namespace
+
+Teller teller_of(EntityId speaker, DocumentId document, std::span<const DocumentId> via) {
+  if (speaker.is_some()) return {.kind = TellerKind::speaker, .id = speaker.value};
+  if (via.empty()) return {.kind = TellerKind::narrator, .id = document.value};
+  return {.kind = is_own(document, via) ? TellerKind::own_words : TellerKind::narrator,
+          .id = via.back().value};
+}
 
 RelayChain relay_chain(DocumentId document, const std::vector<DocumentId>& via,
                        const DocumentLookup& find) {
   RelayChain chain{.documents = {document}, .speaker = {}};
-  const bool is_own = via.size() == 1 && via.front() == document;
-  if (is_own) return chain;
+  if (is_own(document, via)) return chain;
   chain.documents.insert(chain.documents.end(), via.begin(), via.end());
   const auto way_length = static_cast<std::ptrdiff_t>(via.size());
   while (const Document* last = find(chain.documents.back())) {

@@ -34,10 +34,8 @@ void ClaimSummary::add(const ClaimFacts& claim) {
   stances_ |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(claim.stance));
   ++claims_;
   if (claim.stance != Stance::asserted || tellers_.size() >= tellers_max) return;
-  const Teller teller{.speaker = claim.speaker,
-                      .document = claim.speaker.is_some() ? DocumentId{} : claim.document};
-  if (std::find(tellers_.begin(), tellers_.end(), teller) == tellers_.end()) {
-    tellers_.push_back(teller);
+  if (std::find(tellers_.begin(), tellers_.end(), claim.teller) == tellers_.end()) {
+    tellers_.push_back(claim.teller);
   }
 }
 

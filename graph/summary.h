@@ -10,12 +10,13 @@
 #include <relata/model.h>
 #include <vector>
 
+#include "graph/relay_chain.h"
+
 namespace relata {
 
 // What the summary needs of one claim. `reported` is the claim's own date, else its document's.
 struct ClaimFacts {
-  DocumentId document;
-  EntityId speaker;
+  Teller teller;
   PartialDate reported;
   std::optional<Confidence> confidence;
   Stance stance = Stance::asserted;
@@ -29,12 +30,6 @@ class ClaimSummary {
   void write_to(AdjacencyEntry& entry) const;
 
  private:
-  struct Teller {  // a speaker, or the document that narrates: at most one origin each
-    EntityId speaker;
-    DocumentId document;
-    friend bool operator==(const Teller&, const Teller&) = default;
-  };
-
   std::vector<Teller> tellers_;  // of asserting claims, distinct
   std::size_t claims_ = 0;
   bool is_date_missing_ = false;

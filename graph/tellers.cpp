@@ -5,31 +5,11 @@
 #include <vector>
 
 #include "graph/bytes.h"
+#include "graph/kv_value.h"
 #include "graph/relay_chain.h"
 
 namespace relata {
 namespace {
-
-// On disk.
-enum class TellerKind : std::uint8_t {
-  speaker,    // an entity
-  narrator,   // a document whose relays are followed
-  own_words,  // a document whose relays are not
-};
-
-struct Teller {
-  TellerKind kind;
-  std::uint64_t id;
-  friend auto operator<=>(const Teller&, const Teller&) = default;
-};
-
-Teller teller_of(const ClaimRow& claim, const Changes& changes) {
-  if (claim.speaker.is_some()) return {.kind = TellerKind::speaker, .id = claim.speaker.value};
-  if (claim.via_count == 0) return {.kind = TellerKind::narrator, .id = claim.document.value};
-  const DocumentId last = changes.via[claim.via_first + claim.via_count - 1];
-  const bool is_own = claim.via_count == 1 && last == claim.document;
-  return {.kind = is_own ? TellerKind::own_words : TellerKind::narrator, .id = last.value};
-}
 
 std::string teller_key(const Teller& teller, BatchNumber batch) {
   std::string key;
@@ -64,14 +44,14 @@ std::unordered_map<DocumentId, Document> read_chains(const Store& store, const S
 
 void put_tellers(const Changes& changes, BatchNumber batch, Kv::Bundle& bundle) {
   std::map<Teller, std::uint64_t> counts;
-  for (const ClaimRow& claim : changes.claims) ++counts[teller_of(claim, changes)];
+  for (const ClaimRow& claim : changes.claims)
+    ++counts[teller_of(claim.speaker, claim.document, changes.via_of(claim))];
   std::string value;
   for (const auto& [teller, count] : counts) {
     const std::string key = teller_key(teller, batch);
     begin_value(value);
     ByteWriter(value).varint(count);
-    seal(key, value);
-    bundle.put(Family::tellers, key, value);
+    put_value(bundle, Family::tellers, key, value);
   }
 }
 
@@ -85,7 +65,7 @@ std::set<Origin> read_origins(const Kv& kv, const Store& store, const Snapshot& 
     const std::uint64_t id = key.big_endian_64();
     if (kind > static_cast<std::uint8_t>(TellerKind::own_words)) key.fail("a kind is unknown");
     if (key.big_endian_64() > at.head) continue;
-    (void)ByteReader(unseal(name, cursor->value()), name).varint();
+    (void)value_under(*cursor, Family::tellers).varint();
     tellers.insert({.kind = static_cast<TellerKind>(kind), .id = id});
   }
   std::set<DocumentId> documents;

@@ -1,29 +1,67 @@
 #include "graph/writer_lock.h"
 
+#include <signal.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 #include <relata/error.h>
+#include <cerrno>
+#include <charconv>
+#include <chrono>
 #include <string>
+#include <thread>
 
 namespace relata {
+namespace {
+
+constexpr std::string_view process_word = "process ";
+
+// "process 123", or nothing.
+std::string name_in(const DurableFile& file) {
+  const std::string text = file.read_all();
+  return text.substr(0, text.find('\n'));
+}
+
+bool names_living_process(std::string_view name) {
+  if (!name.starts_with(process_word)) return false;
+  name.remove_prefix(process_word.size());
+  pid_t id = 0;
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), id);
+  if (error != std::errc() || end != name.data() + name.size() || id <= 0) return false;
+  return ::kill(id, 0) == 0 || errno == EPERM;
+}
+
+// Whoever takes the lock says so just after: until then the file names the one before, or nobody.
+std::string living_name_in(const DurableFile& file) {
+  constexpr int tries = 20;
+  constexpr auto pause = std::chrono::milliseconds(5);
+  std::string name = name_in(file);
+  for (int i = 1; i < tries && !names_living_process(name); ++i) {
+    std::this_thread::sleep_for(pause);
+    name = name_in(file);
+  }
+  return name.empty() ? "another process" : name;
+}
+
+}  // namespace
 
 void create_writer_lock(const std::filesystem::path& path) {
   DurableFile(path, DurableFile::Access::create).sync();
 }
 
+std::string lock_holder(const std::filesystem::path& path) {
+  return living_name_in(DurableFile(path, DurableFile::Access::read));
+}
+
 WriterLock::WriterLock(const std::filesystem::path& path)
     : file_(path, DurableFile::Access::write) {
   if (::flock(file_.descriptor(), LOCK_EX | LOCK_NB) != 0) {
-    std::string holder = file_.read_all();
-    holder.resize(holder.find('\n') == std::string::npos ? holder.size() : holder.find('\n'));
-    throw Error(ErrorCode::locked,
-                "opening the store " + path.parent_path().string() +
-                    " to write: " + (holder.empty() ? "another process" : holder) +
-                    " is writing to it; wait until it ends");
+    throw Error(ErrorCode::locked, "opening the store " + path.parent_path().string() +
+                                       " to write: " + living_name_in(file_) +
+                                       " is writing to it; wait until it ends");
   }
   if (::ftruncate(file_.descriptor(), 0) == 0) {
-    file_.write_at(0, "process " + std::to_string(::getpid()) + "\n");
+    file_.write_at(0, std::string(process_word) + std::to_string(::getpid()) + "\n");
   }
 }
 

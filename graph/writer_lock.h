@@ -3,6 +3,7 @@
 // One writer: an advisory lock on a file that says who holds it.
 
 #include <filesystem>
+#include <string>
 
 #include "graph/durable_file.h"
 
@@ -20,5 +21,7 @@ class WriterLock {
 
 // Makes the file that is locked.
 void create_writer_lock(const std::filesystem::path& path);
+// The process that holds the lock or held it last, in words.
+[[nodiscard]] std::string lock_holder(const std::filesystem::path& path);
 
 }  // namespace relata

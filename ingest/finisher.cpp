@@ -2,13 +2,27 @@
 
 #include <relata/lookup.h>
 #include <algorithm>
-#include <numeric>
 #include <set>
 #include <unordered_map>
 
 #include "ingest/merge_records.h"
 
 namespace relata {
+namespace {
+
+// What one of several records of an entity was the first to say.
+Entity part_of(const Entity& entity, const RepeatedEntity& from, const RepeatedEntity& to) {
+  const auto slice = [](const auto& values, std::size_t first, std::size_t end) {
+    return std::vector(values.begin() + static_cast<std::ptrdiff_t>(first),
+                       values.begin() + static_cast<std::ptrdiff_t>(end));
+  };
+  Entity part;
+  part.names = slice(entity.names, from.names_end, to.names_end);
+  part.properties = slice(entity.properties, from.properties_end, to.properties_end);
+  return part;
+}
+
+}  // namespace
 
 Finisher::Finisher(Store& store, const Snapshot& at, Staging& staging, ReportBuilder& report)
     : store_(store), at_(at), staging_(staging), report_(report), ends_(store.info()) {}
@@ -20,8 +34,8 @@ bool Finisher::run() {
   learn_types();
   settle_documents();
   settle_relations();
-  take_entities();
   take_documents();
+  take_entities();
   return !staging_.changes.entities.empty() || !staging_.changes.documents.empty() ||
          !staging_.changes.relations.empty();
 }
@@ -38,64 +52,77 @@ void Finisher::settle_entities() {
     if (meanings_[i].id.is_some()) known.push_back(meanings_[i].id);
   }
   const std::vector<Entity> known_entities = store_.entities(at_, known);
-
-  entity_ids_.resize(staging_.entities.size());
-  std::vector<std::uint32_t> new_ones;
   std::unordered_map<EntityId, const Entity*> by_id;
   for (const Entity& entity : known_entities) by_id.emplace(entity.id, &entity);
-  for (std::uint32_t i = 0; i < staging_.entities.size(); ++i) {
+
+  for (std::size_t i = 0; i < staging_.entities.size(); ++i) {
     StagedEntity& staged = staging_.entities[i];
-    const EntityId id = meanings_[staged.reference].id;
-    if (!id.is_some()) {
-      new_ones.push_back(i);
-      continue;
-    }
-    const Entity& whole = *by_id.at(id);
-    if (whole.type != staged.entity.type) {
-      const Schema& schema = staging_.changes.schema;
-      report_.reject(RecordKind::entity, staged.place,
-                     {.field = "type",
-                      .reason = "the entity \"" + whole.key + "\" is a " +
-                                schema.entity_type(whole.type).name + " in the store, here a " +
-                                schema.entity_type(staged.entity.type).name});
-      if (staged.records > 1) report_.known(RecordKind::entity, staged.records - 1);
-      continue;
-    }
-    const bool is_new = keep_what_is_new(staged.entity, whole);
-    if (is_new) {
-      entity_ids_[i] = staged.entity.id = id;
-      report_.taken(RecordKind::entity, staged.records);
+    EntityId& id = meanings_[staged.reference].id;
+    if (id.is_some()) {
+      settle_known_entity(staged, *by_id.at(id));
     } else {
-      report_.known(RecordKind::entity, staged.records);
+      id = staged.entity.id = {ends_.entity_id_end + i};
+      report_.taken(RecordKind::entity);
+      RepeatedEntity before{.names_end = staged.names_end, .properties_end = staged.properties_end};
+      for (const RepeatedEntity& repeat : staged.repeats) {
+        const bool is_news =
+            repeat.names_end > before.names_end || repeat.properties_end > before.properties_end;
+        is_news ? report_.taken(RecordKind::entity) : report_.known(RecordKind::entity);
+        before = repeat;
+      }
     }
   }
-  const IdRange ids = store_.reserve(KeyKind::entity, new_ones.size());
-  for (std::size_t i = 0; i < new_ones.size(); ++i) {
-    StagedEntity& staged = staging_.entities[new_ones[i]];
-    entity_ids_[new_ones[i]] = staged.entity.id = {ids.first + i};
-    meanings_[staged.reference].id = staged.entity.id;
-    report_.taken(RecordKind::entity, staged.records);
+}
+
+// Leaves of an entity what the store does not know, and an id if that is anything.
+void Finisher::settle_known_entity(StagedEntity& staged, const Entity& whole) {
+  if (whole.type != staged.entity.type) {
+    const Schema& schema = staging_.changes.schema;
+    return refuse_entity(
+        staged,
+        {.field = "type",
+         .reason = "the entity \"" + whole.key + "\" is a " + schema.entity_type(whole.type).name +
+                   " in the store, here a " + schema.entity_type(staged.entity.type).name});
+  }
+  RepeatedEntity from;
+  const auto count = [&](const RepeatedEntity& to) {
+    Entity part = part_of(staged.entity, from, to);
+    const bool is_news = keep_what_is_new(part, whole);
+    is_news ? report_.taken(RecordKind::entity) : report_.known(RecordKind::entity);
+    from = to;
+  };
+  count({.names_end = staged.names_end, .properties_end = staged.properties_end});
+  for (const RepeatedEntity& repeat : staged.repeats) count(repeat);
+  if (keep_what_is_new(staged.entity, whole)) staged.entity.id = whole.id;
+}
+
+void Finisher::refuse_entity(const StagedEntity& staged, const Refusal& refusal) {
+  report_.reject(RecordKind::entity, staged.place, refusal);
+  for (const RepeatedEntity& repeat : staged.repeats) {
+    report_.reject(RecordKind::entity, repeat.place, refusal);
   }
 }
 
 std::string Finisher::why_ambiguous(const std::vector<EntityId>& candidates,
                                     std::string_view name) const {
+  constexpr std::size_t listed_max = 10;
   std::vector<std::string> keys;
   std::vector<EntityId> stored;
   for (const EntityId id : candidates) {
-    if (id.value < ends_.entity_id_end) stored.push_back(id);
-  }
-  for (const Entity& entity : store_.entities(at_, stored)) keys.push_back(entity.key);
-  for (std::size_t i = 0; i < staging_.entities.size(); ++i) {
-    const EntityId id = staging_.entities[i].entity.id;
-    const bool is_new = id.is_some() && id.value >= ends_.entity_id_end;
-    if (is_new && std::find(candidates.begin(), candidates.end(), id) != candidates.end()) {
-      keys.push_back(staging_.entities[i].entity.key);
+    if (is_new(id)) {
+      keys.push_back(staging_.entities[id.value - ends_.entity_id_end].entity.key);
+    } else {
+      stored.push_back(id);
     }
   }
+  for (const Entity& entity : store_.entities(at_, stored)) keys.push_back(entity.key);
   std::sort(keys.begin(), keys.end());
   std::string list;
-  for (const std::string& key : keys) list += (list.empty() ? "" : ", ") + key;
+  for (std::size_t i = 0; i < std::min(keys.size(), listed_max); ++i) {
+    list += (list.empty() ? "" : ", ") + keys[i];
+  }
+  if (keys.size() > listed_max)
+    list += " and " + std::to_string(keys.size() - listed_max) + " more";
   return "the name \"" + std::string(name) + "\" fits several entities (" + list +
          "); give the key of one";
 }
@@ -111,11 +138,11 @@ void Finisher::settle_names() {
   }
   if (names.empty()) return;
   wanted.erase("");
-  for (std::size_t i = 0; i < staging_.entities.size(); ++i) {
-    if (!entity_ids_[i].is_some()) continue;
-    for (const Name& name : staging_.entities[i].entity.names) {
+  for (const StagedEntity& staged : staging_.entities) {
+    if (!staged.entity.id.is_some()) continue;
+    for (const Name& name : staged.entity.names) {
       const auto found = wanted.find(fold_name(name.text));
-      if (found != wanted.end()) found->second.insert(entity_ids_[i]);
+      if (found != wanted.end()) found->second.insert(staged.entity.id);
     }
   }
   if (at_.head > 0) {
@@ -128,60 +155,113 @@ void Finisher::settle_names() {
   for (const std::uint32_t i : names) {
     const std::string_view name = staging_.entity_references.text(i);
     const auto found = wanted.find(fold_name(name));
+    Meaning& meaning = meanings_[i];
     if (found == wanted.end() || found->second.empty()) {
-      meanings_[i].why_none = "no entity has the key or name \"" + std::string(name) + "\"";
+      meaning.why_none = "no entity has the key or name \"" + std::string(name) + "\"";
     } else if (found->second.size() == 1) {
-      meanings_[i].id = *found->second.begin();
+      meaning.id = *found->second.begin();
     } else {
-      meanings_[i].why_none = why_ambiguous({found->second.begin(), found->second.end()}, name);
+      meaning.is_ambiguous = true;
+      meaning.why_none = why_ambiguous({found->second.begin(), found->second.end()}, name);
     }
   }
 }
 
-// A publisher that is known by neither key nor name becomes an entity.
+// A publisher that is known by neither key nor name becomes an entity. Spellings that a lookup
+// takes for one are one, under the first of them in order.
 void Finisher::settle_publishers() {
-  const std::size_t before = staging_.entities.size();
+  struct Publisher {
+    std::uint32_t reference = 0;
+    RecordPlace place;
+    EntityId id;
+  };
+  const auto& texts = staging_.entity_references.texts();
+  const auto has_no_meaning = [&](std::uint32_t reference) {
+    return !meanings_[reference].id.is_some() && !meanings_[reference].is_ambiguous;
+  };
+  const auto spoken = [&](std::uint32_t reference) {
+    std::string folded = fold_name(texts[reference]);
+    return folded.empty() ? std::string(texts[reference]) : folded;
+  };
+  std::map<std::string, Publisher> publishers;
   for (const StagedDocument& staged : staging_.documents) {
     if (!staged.document.publisher.is_some()) continue;
     const auto reference = static_cast<std::uint32_t>(staged.document.publisher.value);
-    const bool is_unknown = !meanings_[reference].id.is_some() &&
-                            meanings_[reference].why_none.starts_with("no entity") &&
-                            staging_.entity_of(reference) == Staging::none;
-    if (is_unknown) staging_.add_publisher(reference, staged.place);
+    if (!has_no_meaning(reference)) continue;
+    const auto [place, is_first] =
+        publishers.try_emplace(spoken(reference), Publisher{reference, staged.place, {}});
+    std::uint32_t& chosen = place->second.reference;
+    if (texts[reference] < texts[chosen]) chosen = reference;
   }
-  const IdRange ids = store_.reserve(KeyKind::entity, staging_.entities.size() - before);
-  entity_ids_.resize(staging_.entities.size());
-  for (std::size_t i = before; i < staging_.entities.size(); ++i) {
-    StagedEntity& staged = staging_.entities[i];
-    entity_ids_[i] = staged.entity.id = {ids.first + i - before};
-    meanings_[staged.reference] = {.id = staged.entity.id, .why_none = {}};
+  if (publishers.empty()) return;
+  for (auto& [name, publisher] : publishers) {
+    try {
+      staging_.add_publisher(publisher.reference, publisher.place);
+    } catch (const Refusal& refusal) {
+      meanings_[publisher.reference].why_none = refusal.reason;
+      continue;
+    }
+    publisher.id = {ends_.entity_id_end + staging_.entities.size() - 1};
+    staging_.entities.back().entity.id = publisher.id;
+  }
+  for (std::uint32_t i = 0; i < meanings_.size(); ++i) {
+    if (!has_no_meaning(i)) continue;
+    const auto found = publishers.find(spoken(i));
+    if (found != publishers.end()) meanings_[i].id = found->second.id;
   }
 }
 
 void Finisher::learn_types() {
   std::vector<EntityId> stored;
   for (const Meaning& meaning : meanings_) {
-    if (meaning.id.is_some() && meaning.id.value < ends_.entity_id_end)
-      stored.push_back(meaning.id);
+    if (meaning.id.is_some() && !is_new(meaning.id)) stored.push_back(meaning.id);
   }
   std::sort(stored.begin(), stored.end());
   stored.erase(std::unique(stored.begin(), stored.end()), stored.end());
   for (const Entity& entity : store_.entities(at_, stored)) {
     facts_.emplace(entity.id, EntityFacts{.type = entity.type, .key = entity.key});
   }
-  for (std::size_t i = 0; i < staging_.entities.size(); ++i) {
-    const Entity& entity = staging_.entities[i].entity;
-    const bool is_new = entity_ids_[i].is_some() && entity.id.value >= ends_.entity_id_end;
-    if (is_new) facts_.emplace(entity.id, EntityFacts{.type = entity.type, .key = entity.key});
+  for (const StagedEntity& staged : staging_.entities) {
+    const Entity& entity = staged.entity;
+    if (!entity.id.is_some() || !is_new(entity.id)) continue;
+    facts_.emplace(entity.id, EntityFacts{.type = entity.type, .key = entity.key});
   }
 }
 
-void Finisher::take_entities() {
-  for (std::size_t i = 0; i < staging_.entities.size(); ++i) {
-    if (!entity_ids_[i].is_some()) continue;
-    staging_.changes.entities.push_back(std::move(staging_.entities[i].entity));
+// By place in the staging: which of the new entities something that goes in refers to.
+std::vector<bool> Finisher::named_entities() const {
+  std::vector<bool> is_named(staging_.entities.size());
+  const auto name = [&](EntityId id) {
+    if (id.is_some() && is_new(id)) is_named[id.value - ends_.entity_id_end] = true;
+  };
+  for (const Document& document : staging_.changes.documents) {
+    name(document.publisher);
+    for (const Relay& relay : document.relays) {
+      if (const auto* speaker = std::get_if<EntityId>(&relay)) name(*speaker);
+    }
   }
-  staging_.entities.clear();
+  for (const RelationRow& row : staging_.changes.relations) {
+    name(row.source);
+    name(row.target);
+  }
+  for (const ClaimRow& claim : staging_.changes.claims) name(claim.speaker);
+  return is_named;
+}
+
+// Of the publishers that were made into entities, those of documents that do not go in stay out.
+void Finisher::take_entities() {
+  const bool has_made = std::any_of(staging_.entities.begin(), staging_.entities.end(),
+                                    [](const StagedEntity& staged) { return !staged.is_record; });
+  const std::vector<bool> is_named = has_made ? named_entities() : std::vector<bool>();
+  for (std::size_t i = 0; i < staging_.entities.size(); ++i) {
+    StagedEntity& staged = staging_.entities[i];
+    if (!staged.entity.id.is_some()) continue;
+    if (!staged.is_record) {
+      if (!is_named[i]) continue;
+      report_.warn("a publisher that is no known entity is added as an organization", staged.place);
+    }
+    staging_.changes.entities.push_back(std::move(staged.entity));
+  }
 }
 
 EntityId Finisher::entity(std::uint64_t reference, const char* field) const {

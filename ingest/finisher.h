@@ -2,6 +2,11 @@
 
 // From staged records to a batch: what each reference means, what the store knows already, which
 // records cannot be taken, and the ids of the new ones.
+//
+// Until everything is settled, what is new has a provisional id past the store's: an entity that of
+// its place in the staging, a document that of its reference. So a batch that comes to nothing
+// takes no ids, and what goes in is numbered in the order of its keys, whatever the order of the
+// input.
 
 #include <relata/store.h>
 #include <map>
@@ -18,14 +23,17 @@ class Finisher {
  public:
   Finisher(Store& store, const Snapshot& at, Staging& staging, ReportBuilder& report);
 
-  // Leaves in the staging's changes what is new, with ids. False if there is nothing new.
+  // Leaves in the staging's changes what is new. False if there is nothing new.
   bool run();
+  // Gives it ids of the store; before a commit.
+  void number_records();
 
  private:
   // What an entity reference stands for; no id and a reason if that cannot be said.
   struct Meaning {
     EntityId id;
     std::string why_none;
+    bool is_ambiguous = false;
   };
 
   struct EntityFacts {
@@ -33,39 +41,60 @@ class Finisher {
     std::string key;
   };
 
+  enum class Fate : std::uint8_t {
+    taken,
+    joined,  // adds to another record of its key
+    known,   // says nothing new
+    refused,
+  };
+
+  [[nodiscard]] bool is_new(EntityId id) const { return id.value >= ends_.entity_id_end; }
+  [[nodiscard]] bool is_new(DocumentId id) const { return id.value >= ends_.document_id_end; }
+
   // finisher.cpp
   void settle_entities();
+  void settle_known_entity(StagedEntity& staged, const Entity& whole);
+  void refuse_entity(const StagedEntity& staged, const Refusal& refusal);
   void settle_names();
   void settle_publishers();
   void learn_types();
   void take_entities();
+  [[nodiscard]] std::vector<bool> named_entities() const;
   [[nodiscard]] std::string why_ambiguous(const std::vector<EntityId>& candidates,
                                           std::string_view name) const;
   [[nodiscard]] EntityId entity(std::uint64_t reference, const char* field) const;
 
   // finisher_documents.cpp
   void settle_documents();
-  void compare_known_documents();
   [[nodiscard]] std::optional<Refusal> resolve_document(StagedDocument& staged);
+  void compare_known_documents();
+  void join_documents();
+  void refuse_circles();
   void refuse_broken_chains();
-  void refuse_cycles();
+  void refuse_document(std::uint32_t place, const Refusal& refusal);
+  void refuse_whole_document(std::uint32_t place, const Refusal& refusal);
+  void count_documents();
   void take_documents();
-  void refuse_document(std::uint32_t place, Refusal refusal);
+  [[nodiscard]] std::vector<bool> named_documents() const;
   [[nodiscard]] DocumentId document(std::uint64_t reference, const char* field) const;
 
   // finisher_relations.cpp
   void settle_relations();
   [[nodiscard]] std::optional<Refusal> resolve_relation(RelationRow& row);
+  void resolve_claim(ClaimRow& claim);
   [[nodiscard]] std::optional<Refusal> check_ends(const RelationRow& row, RecordPlace place);
-  void make_key(RelationRow& row);
-  void join_repeated_rows();
+  void drop_repeated_claims(RelationRow& row);
+  [[nodiscard]] std::string key_of_content(const RelationRow& row) const;
   void compare_known_relations();
   void compare_known_chunk(const std::vector<std::uint32_t>& rows);
+  void join_repeated_rows();
+  [[nodiscard]] std::optional<Refusal> join_content(std::uint32_t row, std::uint32_t first);
+  [[nodiscard]] bool add_details(const RelationRow& row, RelationRow& first);
+  void join_claims(std::uint32_t first, const std::vector<std::uint32_t>& others);
   void drop_refused_rows();
-  void number_new_relations();
-  [[nodiscard]] bool is_used_document(DocumentId id) const;
 
-  enum class RowFate : std::uint8_t { taken, refused, joined, known };
+  // finisher_numbers.cpp
+  void number_relations();
 
   Store& store_;
   Snapshot at_;
@@ -73,13 +102,13 @@ class Finisher {
   ReportBuilder& report_;
   StoreInfo ends_;
   std::vector<Meaning> meanings_;               // by entity reference
-  std::vector<EntityId> entity_ids_;            // by place in the staging; none if refused
   std::vector<DocumentId> document_ids_;        // by reference; none if unknown or refused
   std::vector<std::string> document_refusals_;  // by reference, why
-  std::vector<DocumentId> stored_documents_;    // by place in the staging; none if new
-  std::vector<bool> is_refused_document_;       // by place in the staging; or nothing is new in it
-  std::vector<RowFate> fates_;                  // by row
+  std::vector<Fate> document_fates_;            // by place in the staging
+  std::map<std::uint32_t, std::vector<std::uint32_t>> joined_documents_;  // beside the first
+  std::vector<Fate> fates_;                                               // by row
   std::map<std::uint32_t, std::vector<std::uint32_t>> joined_;  // rows that repeat an earlier one
+  std::vector<bool> adds_details_;                              // by row, of those that are joined
   std::unordered_map<EntityId, EntityFacts> facts_;  // of every entity that is referred to
 };
 

@@ -1,6 +1,8 @@
 // Documents: who published them, what they relay, and that no chain of relays bites its tail.
 
 #include <algorithm>
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/strong_components.hpp>
 #include <map>
 #include <set>
 
@@ -18,43 +20,90 @@ std::vector<DocumentId> relayed(const Document& document) {
   return ids;
 }
 
-// Looks for a way from a document back to itself.
-class CycleFinder {
+// Which document relays which. Documents of one circle are of one strong component.
+class RelayGraph {
  public:
-  void add(DocumentId id, const std::vector<DocumentId>& relays) {
-    auto& all = relays_[id];
-    all.insert(all.end(), relays.begin(), relays.end());
-  }
-  [[nodiscard]] bool has(DocumentId id) const { return relays_.contains(id); }
-
-  // The documents on the way, the first again at the end; empty if there is none.
-  [[nodiscard]] std::vector<DocumentId> cycle_through(DocumentId start) const {
-    std::map<DocumentId, DocumentId> reached_from;
-    std::vector<DocumentId> waiting = {start};
-    while (!waiting.empty()) {
-      const DocumentId at = waiting.back();
-      waiting.pop_back();
-      const auto found = relays_.find(at);
-      if (found == relays_.end()) continue;
-      for (const DocumentId next : found->second) {
-        if (next == start) return way_back(start, at, reached_from);
-        if (reached_from.emplace(next, at).second) waiting.push_back(next);
-      }
+  void add(const Document& document) {
+    const std::size_t from = vertex(document.id);
+    keys_[from] = document.key;
+    for (const DocumentId id : relayed(document)) {
+      const std::size_t to = vertex(id);
+      add_edge(from, to, graph_);
     }
-    return {};
+  }
+
+  void find_circles() {
+    component_.resize(num_vertices(graph_));
+    boost::strong_components(graph_, boost::make_iterator_property_map(
+                                         component_.begin(), get(boost::vertex_index, graph_)));
+  }
+
+  // After find_circles(): does one of its relays lead back to it?
+  [[nodiscard]] bool is_on_circle_by(const Document& document) const {
+    const std::size_t from = vertices_.at(document.id);
+    for (const DocumentId id : relayed(document)) {
+      if (component_[from] == component_[vertices_.at(id)]) return true;
+    }
+    return false;
+  }
+
+  // A circle near the document, in keys: the same one for all documents of a component, so that a
+  // long one is walked once.
+  [[nodiscard]] const std::string& circle_near(DocumentId id) {
+    const std::size_t component = component_[vertices_.at(id)];
+    std::string& words = circles_[component];
+    if (words.empty()) words = words_of(circle_from(vertices_.at(id)));
+    return words;
   }
 
  private:
-  static std::vector<DocumentId> way_back(DocumentId start, DocumentId last,
-                                          const std::map<DocumentId, DocumentId>& reached_from) {
-    std::vector<DocumentId> way = {start};
-    for (DocumentId at = last; at != start; at = reached_from.at(at)) way.push_back(at);
-    way.push_back(start);
-    std::reverse(way.begin(), way.end());
-    return way;
+  using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
+
+  std::size_t vertex(DocumentId id) {
+    const auto [place, is_first] = vertices_.emplace(id, num_vertices(graph_));
+    if (is_first) {
+      add_vertex(graph_);
+      keys_.emplace_back();
+    }
+    return place->second;
   }
 
-  std::map<DocumentId, std::vector<DocumentId>> relays_;
+  // The shortest way from a vertex back to itself; there is one.
+  [[nodiscard]] std::vector<std::size_t> circle_from(std::size_t start) const {
+    std::map<std::size_t, std::size_t> reached_from;
+    std::vector<std::size_t> waiting = {start};
+    for (std::size_t next = 0; next < waiting.size() && !reached_from.contains(start); ++next) {
+      const std::size_t at = waiting[next];
+      for (const auto edge : boost::make_iterator_range(out_edges(at, graph_))) {
+        const std::size_t to = target(edge, graph_);
+        if (component_[to] != component_[start]) continue;
+        if (reached_from.emplace(to, at).second) waiting.push_back(to);
+      }
+    }
+    std::vector<std::size_t> circle = {start};
+    do {
+      circle.push_back(reached_from.at(circle.back()));
+    } while (circle.back() != start);
+    std::reverse(circle.begin(), circle.end());
+    return circle;
+  }
+
+  [[nodiscard]] std::string words_of(const std::vector<std::size_t>& circle) const {
+    constexpr std::size_t shown_max = 10;
+    std::string words = keys_[circle.front()];
+    for (std::size_t i = 1; i < circle.size(); ++i) {
+      const bool is_shown = i < shown_max || i + 1 == circle.size();
+      if (is_shown) words += " -> " + keys_[circle[i]];
+      if (i == shown_max && !is_shown) words += " -> ...";
+    }
+    return words;
+  }
+
+  Graph graph_;
+  std::unordered_map<DocumentId, std::size_t> vertices_;
+  std::vector<std::string> keys_;               // by vertex
+  std::vector<std::size_t> component_;          // by vertex
+  std::map<std::size_t, std::string> circles_;  // by component, in words
 };
 
 }  // namespace
@@ -70,43 +119,47 @@ DocumentId Finisher::document(std::uint64_t reference, const char* field) const 
                             : "the document \"" + key + "\" was rejected (" + why + ")"};
 }
 
-void Finisher::refuse_document(std::uint32_t place, Refusal refusal) {
+void Finisher::refuse_document(std::uint32_t place, const Refusal& refusal) {
   const StagedDocument& staged = staging_.documents[place];
+  document_fates_[place] = Fate::refused;
   document_refusals_[staged.reference] = refusal.reason;
-  // What the store holds stays; only what the batch says of it is refused.
-  document_ids_[staged.reference] = stored_documents_[place];
-  is_refused_document_[place] = true;
-  if (staged.records == 0) {
+  if (!staged.is_record) {
     return report_.warn("the document of claims that name none cannot be made: " + refusal.reason,
                         staged.place);
   }
-  report_.reject(RecordKind::document, staged.place, std::move(refusal));
-  if (staged.records > 1) report_.known(RecordKind::document, staged.records - 1);
+  report_.reject(RecordKind::document, staged.place, refusal);
+  for (const RecordPlace repeat : staged.repeats) {
+    report_.reject(RecordKind::document, repeat, refusal);
+  }
+}
+
+void Finisher::refuse_whole_document(std::uint32_t place, const Refusal& refusal) {
+  refuse_document(place, refusal);
+  const auto joined = joined_documents_.find(place);
+  if (joined == joined_documents_.end()) return;
+  for (const std::uint32_t other : joined->second) refuse_document(other, refusal);
 }
 
 void Finisher::settle_documents() {
   const auto& keys = staging_.document_references.texts();
   std::vector<std::uint64_t> stored(keys.size(), DocumentId::none_value);
   if (at_.head > 0) stored = store_.ids(at_, KeyKind::document, keys);
-  document_ids_.assign(keys.size(), {});
-  for (std::size_t i = 0; i < keys.size(); ++i) document_ids_[i] = {stored[i]};
+  for (const std::uint64_t id : stored) document_ids_.push_back({id});
   document_refusals_.resize(keys.size());
-  stored_documents_.resize(staging_.documents.size());
-  is_refused_document_.resize(staging_.documents.size());
-  const IdRange ids = store_.reserve(KeyKind::document, staging_.documents.size());
-  for (std::size_t i = 0; i < staging_.documents.size(); ++i) {
-    StagedDocument& staged = staging_.documents[i];
-    stored_documents_[i] = document_ids_[staged.reference];
-    if (!stored_documents_[i].is_some()) document_ids_[staged.reference] = {ids.first + i};
-    staged.document.id = document_ids_[staged.reference];
+  document_fates_.resize(staging_.documents.size(), Fate::taken);
+  for (StagedDocument& staged : staging_.documents) {
+    DocumentId& id = document_ids_[staged.reference];
+    if (!id.is_some()) id = {ends_.document_id_end + staged.reference};
+    staged.document.id = id;
   }
   for (std::uint32_t i = 0; i < staging_.documents.size(); ++i) {
-    if (auto refusal = resolve_document(staging_.documents[i]))
-      refuse_document(i, std::move(*refusal));
+    if (const auto refusal = resolve_document(staging_.documents[i])) refuse_document(i, *refusal);
   }
-  refuse_cycles();
-  refuse_broken_chains();
   compare_known_documents();
+  join_documents();
+  refuse_circles();
+  refuse_broken_chains();
+  count_documents();
 }
 
 // Turns the publisher and the relays from references into ids. That a relayed document may itself
@@ -124,27 +177,83 @@ std::optional<Refusal> Finisher::resolve_document(StagedDocument& staged) {
         relay = this->document(std::get<DocumentId>(relay).value, "relays");
       }
     }
+    drop_repeated(document);  // one speaker under two names
     return std::nullopt;
   } catch (Refusal& refusal) {
     return std::move(refusal);
   }
 }
 
-void Finisher::refuse_cycles() {
-  CycleFinder finder;
-  std::map<DocumentId, std::string> keys;
+// Leaves of a document what the store does not know.
+void Finisher::compare_known_documents() {
+  std::vector<DocumentId> known;
+  for (const StagedDocument& staged : staging_.documents) {
+    if (!is_new(staged.document.id)) known.push_back(staged.document.id);
+  }
+  std::sort(known.begin(), known.end());
+  known.erase(std::unique(known.begin(), known.end()), known.end());
+  const std::vector<Document> wholes = store_.documents(at_, known);
+  for (std::uint32_t i = 0; i < staging_.documents.size(); ++i) {
+    Document& document = staging_.documents[i].document;
+    if (document_fates_[i] != Fate::taken || is_new(document.id)) continue;
+    const auto place = std::lower_bound(known.begin(), known.end(), document.id) - known.begin();
+    const Document& whole = wholes[static_cast<std::size_t>(place)];
+    if (const auto field = differing_field(whole, document)) {
+      refuse_document(i, {.field = *field,
+                          .reason = "the document \"" + whole.key +
+                                    "\" is in the store with another " + *field});
+    } else if (!keep_what_is_new(document, whole)) {
+      document_fates_[i] = Fate::known;
+    }
+  }
+}
+
+// Records of one key become one document.
+void Finisher::join_documents() {
+  std::vector<std::uint32_t> first_of(document_ids_.size(), Staging::none);
+  for (std::uint32_t i = 0; i < staging_.documents.size(); ++i) {
+    if (document_fates_[i] != Fate::taken) continue;
+    StagedDocument& staged = staging_.documents[i];
+    std::uint32_t& first = first_of[staged.reference];
+    if (first == Staging::none) {
+      first = i;
+      continue;
+    }
+    Document& whole = staging_.documents[first].document;
+    if (const auto field = differing_field(whole, staged.document)) {
+      refuse_document(
+          i, {.field = *field,
+              .reason = "the document \"" + whole.key +
+                        "\" says otherwise elsewhere in the batch; a document has one " + *field});
+      continue;
+    }
+    if (std::max(whole.relays.size(), whole.properties.size()) >= values_max) {
+      refuse_document(i, why_no_more_values("document", whole.key));
+      continue;
+    }
+    const bool is_news = add_what_is_new(staged.document, whole);
+    document_fates_[i] = is_news ? Fate::joined : Fate::known;
+    joined_documents_[first].push_back(i);
+  }
+}
+
+// Every record that closes a circle is refused: which of them is wrong cannot be seen from here.
+void Finisher::refuse_circles() {
+  RelayGraph graph;
   std::set<DocumentId> to_read;
   const auto follow = [&](const Document& document) {
-    keys[document.id] = document.key;
-    finder.add(document.id, relayed(document));
+    graph.add(document);
     for (const DocumentId id : relayed(document)) {
-      if (id.value < ends_.document_id_end) to_read.insert(id);
+      if (!is_new(id)) to_read.insert(id);
     }
   };
-  for (std::size_t i = 0; i < staging_.documents.size(); ++i) {
-    if (is_refused_document_[i]) continue;
-    follow(staging_.documents[i].document);
-    if (stored_documents_[i].is_some()) to_read.insert(stored_documents_[i]);
+  std::vector<std::uint32_t> relaying;
+  for (std::uint32_t i = 0; i < staging_.documents.size(); ++i) {
+    const Document& document = staging_.documents[i].document;
+    if (document_fates_[i] != Fate::taken || relayed(document).empty()) continue;
+    relaying.push_back(i);
+    follow(document);
+    if (!is_new(document.id)) to_read.insert(document.id);
   }
   std::set<DocumentId> was_read;
   while (!to_read.empty()) {
@@ -154,84 +263,93 @@ void Finisher::refuse_cycles() {
     for (const Document& document : store_.documents(at_, step)) follow(document);
     std::erase_if(to_read, [&](DocumentId id) { return was_read.contains(id); });
   }
-  for (std::uint32_t i = 0; i < staging_.documents.size(); ++i) {
+  graph.find_circles();
+  for (const std::uint32_t i : relaying) {
     const Document& document = staging_.documents[i].document;
-    if (is_refused_document_[i] || relayed(document).empty()) continue;
-    const auto cycle = finder.cycle_through(document.id);
-    if (cycle.empty()) continue;
-    std::string way;
-    for (const DocumentId id : cycle) way += (way.empty() ? "" : " -> ") + keys[id];
-    refuse_document(i, {.field = "relays", .reason = "its relay chain is a circle: " + way});
+    if (!graph.is_on_circle_by(document)) continue;
+    refuse_whole_document(
+        i, {.field = "relays",
+            .reason = "its relay chain is a circle: " + graph.circle_near(document.id) +
+                      "; a document relays only earlier ones"});
   }
 }
 
-// A document that relays a refused one is refused as well, and so on up.
+// A document that relays one that does not come about is refused as well, and so on up.
 void Finisher::refuse_broken_chains() {
+  std::vector<bool> has_record(document_ids_.size());  // by reference, of the new ones
   std::map<DocumentId, std::vector<std::uint32_t>> relayed_by;
-  std::map<DocumentId, std::string> refused;
   for (std::uint32_t i = 0; i < staging_.documents.size(); ++i) {
-    const Document& document = staging_.documents[i].document;
-    if (is_refused_document_[i] && !stored_documents_[i].is_some()) {
-      refused.emplace(document.id, document.key);
-      continue;
+    if (document_fates_[i] != Fate::taken) continue;
+    has_record[staging_.documents[i].reference] = true;
+    for (const DocumentId id : relayed(staging_.documents[i].document)) {
+      if (is_new(id)) relayed_by[id].push_back(i);
     }
-    for (const DocumentId id : relayed(document)) relayed_by[id].push_back(i);
   }
-  while (!refused.empty()) {
-    std::map<DocumentId, std::string> next;
-    for (const auto& [id, key] : refused) {
-      for (const std::uint32_t i : relayed_by[id]) {
-        if (is_refused_document_[i]) continue;
-        refuse_document(i,
-                        {.field = "relays",
-                         .reason = "it relays the document \"" + key + "\", which was rejected"});
-        if (!stored_documents_[i].is_some()) {
-          next.emplace(staging_.documents[i].document.id, staging_.documents[i].document.key);
-        }
-      }
-    }
-    refused = std::move(next);
+  std::vector<std::uint32_t> lost;  // references
+  for (const StagedDocument& staged : staging_.documents) {
+    DocumentId& id = document_ids_[staged.reference];
+    if (!id.is_some() || !is_new(id) || has_record[staged.reference]) continue;
+    id = {};
+    lost.push_back(staged.reference);
   }
-}
-
-void Finisher::compare_known_documents() {
-  std::vector<DocumentId> known;
-  for (const DocumentId id : stored_documents_) {
-    if (id.is_some()) known.push_back(id);
-  }
-  std::map<DocumentId, Document> wholes;
-  for (Document& document : store_.documents(at_, known)) {
-    wholes.emplace(document.id, std::move(document));
-  }
-  for (std::uint32_t i = 0; i < staging_.documents.size(); ++i) {
-    StagedDocument& staged = staging_.documents[i];
-    if (is_refused_document_[i]) continue;
-    if (!stored_documents_[i].is_some()) {
-      report_.taken(RecordKind::document, staged.records);
-      continue;
-    }
-    const Document& whole = wholes.at(stored_documents_[i]);
-    if (const auto field = differing_field(whole, staged.document)) {
-      refuse_document(i, {.field = *field,
-                          .reason = "the document \"" + whole.key +
-                                    "\" is in the store with another " + *field});
-      continue;
-    }
-    if (keep_what_is_new(staged.document, whole)) {
-      report_.taken(RecordKind::document, staged.records);
-    } else {
-      report_.known(RecordKind::document, staged.records);
-      is_refused_document_[i] = true;  // nothing of it has to be written
+  while (!lost.empty()) {
+    const std::uint32_t reference = lost.back();
+    lost.pop_back();
+    for (const std::uint32_t i : relayed_by[{ends_.document_id_end + reference}]) {
+      if (document_fates_[i] != Fate::taken) continue;
+      const std::string key(staging_.document_references.text(reference));
+      refuse_whole_document(
+          i, {.field = "relays",
+              .reason = "it relays the document \"" + key + "\", which was rejected"});
+      const StagedDocument& staged = staging_.documents[i];
+      if (!is_new(staged.document.id)) continue;  // what the store holds stays
+      document_ids_[staged.reference] = {};
+      lost.push_back(staged.reference);
     }
   }
 }
 
-void Finisher::take_documents() {
+void Finisher::count_documents() {
   for (std::size_t i = 0; i < staging_.documents.size(); ++i) {
     const StagedDocument& staged = staging_.documents[i];
-    const bool is_unused_default = staged.records == 0 && !is_used_document(staged.document.id);
-    if (is_refused_document_[i] || is_unused_default) continue;
-    staging_.changes.documents.push_back(staged.document);
+    if (!staged.is_record || document_fates_[i] == Fate::refused) continue;
+    if (document_fates_[i] == Fate::known) {
+      report_.known(RecordKind::document);
+    } else {
+      report_.taken(RecordKind::document);
+    }
+    report_.known(RecordKind::document, staged.repeats.size());
+  }
+}
+
+// By reference: which of the new documents something that goes in refers to.
+std::vector<bool> Finisher::named_documents() const {
+  std::vector<bool> is_named(document_ids_.size());
+  const auto name = [&](DocumentId id) {
+    if (is_new(id)) is_named[id.value - ends_.document_id_end] = true;
+  };
+  const Changes& changes = staging_.changes;
+  for (const ClaimRow& claim : changes.claims) {
+    name(claim.document);
+    for (std::uint32_t i = 0; i < claim.via_count; ++i) name(changes.via[claim.via_first + i]);
+  }
+  for (std::size_t i = 0; i < staging_.documents.size(); ++i) {
+    if (document_fates_[i] != Fate::taken) continue;
+    for (const DocumentId id : relayed(staging_.documents[i].document)) name(id);
+  }
+  return is_named;
+}
+
+// Of the documents that were made for claims that name none, those without such claims stay out.
+void Finisher::take_documents() {
+  const bool has_made = std::any_of(staging_.documents.begin(), staging_.documents.end(),
+                                    [](const StagedDocument& staged) { return !staged.is_record; });
+  const std::vector<bool> is_named = has_made ? named_documents() : std::vector<bool>();
+  for (std::size_t i = 0; i < staging_.documents.size(); ++i) {
+    StagedDocument& staged = staging_.documents[i];
+    if (document_fates_[i] != Fate::taken) continue;
+    if (!staged.is_record && is_new(staged.document.id) && !is_named[staged.reference]) continue;
+    staging_.changes.documents.push_back(std::move(staged.document));
   }
 }
 

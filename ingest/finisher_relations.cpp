@@ -1,83 +1,36 @@
 // Relations: their ends and claims, repeated and known ones, and the ids of the new.
 
 #include <algorithm>
-#include <numeric>
 
+#include "ingest/claim_set.h"
 #include "ingest/finisher.h"
-
-#define XXH_INLINE_ALL
-#include <xxhash.h>
+#include "ingest/merge_records.h"
+#include "ingest/relation_content.h"
 
 namespace relata {
 namespace {
 
 constexpr std::size_t evidence_chunk = 4096;  // known relations that are compared at a time
 
-bool is_same_claim(const ClaimRow& a, const Changes& changes, const Claim& b) {
-  return a.document == b.document && a.speaker == b.speaker && a.stance == b.stance &&
-         a.reported == b.reported && a.confidence == b.confidence && a.quote == b.quote &&
-         a.span == b.span &&
-         std::equal(b.via.begin(), b.via.end(), changes.via.begin() + a.via_first,
-                    changes.via.begin() + a.via_first + a.via_count);
-}
-
-Claim claim_of(const ClaimRow& row, const Changes& changes) {
-  const auto via = changes.via.begin() + row.via_first;
-  return {.document = row.document,
-          .speaker = row.speaker,
-          .stance = row.stance,
-          .reported = row.reported,
-          .confidence = row.confidence,
-          .quote = std::string(row.quote),
-          .span = row.span,
-          .via = {via, via + row.via_count}};
-}
-
-Relation relation_of(const RelationRow& row, const Changes& changes) {
-  Relation relation{.id = row.id,
-                    .key = std::string(row.key),
-                    .type = row.type,
-                    .source = row.source,
-                    .target = row.target,
-                    .valid = row.valid};
-  if (row.details != 0) {
-    relation.quantity = changes.details[row.details - 1].quantity;
-    relation.properties = changes.details[row.details - 1].properties;
-  }
-  return relation;
-}
-
-// The field in which a record contradicts what is known of its relation. What it leaves out agrees.
-std::optional<std::string> contradicted_field(const Relation& known, const Relation& said) {
-  if (said.type != known.type) return "type";
-  if (said.source != known.source) return "source";
-  if (said.target != known.target) return "target";
-  if (said.valid.is_known() && said.valid != known.valid) return "valid";
-  if (said.quantity && said.quantity != known.quantity) return "quantity";
-  for (const Property& property : said.properties) {
-    const auto& all = known.properties;
-    if (std::find(all.begin(), all.end(), property) == all.end()) return "properties";
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 void Finisher::settle_relations() {
   auto& rows = staging_.changes.relations;
-  fates_.assign(rows.size(), RowFate::taken);
+  fates_.assign(rows.size(), Fate::taken);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (auto refusal = resolve_relation(rows[i])) {
-      fates_[i] = RowFate::refused;
+      fates_[i] = Fate::refused;
       report_.reject(RecordKind::relation, staging_.relation_places[i], std::move(*refusal));
       continue;
     }
-    if (rows[i].key.empty()) make_key(rows[i]);
+    if (rows[i].claims_count > 1) drop_repeated_claims(rows[i]);
+    if (rows[i].key.empty()) {
+      rows[i].key = staging_.changes.text.keep(key_of_content(rows[i]));
+    }
   }
-  join_repeated_rows();
   if (at_.head > 0) compare_known_relations();
+  join_repeated_rows();
   drop_refused_rows();
-  number_new_relations();
 }
 
 std::optional<Refusal> Finisher::resolve_relation(RelationRow& row) {
@@ -85,13 +38,12 @@ std::optional<Refusal> Finisher::resolve_relation(RelationRow& row) {
   try {
     row.source = entity(row.source.value, "source");
     row.target = entity(row.target.value, "target");
-    for (std::uint64_t i = row.claims_first; i < row.claims_first + row.claims_count; ++i) {
-      ClaimRow& claim = changes.claims[i];
-      claim.document = document(claim.document.value, "claims.document");
-      if (claim.speaker.is_some()) claim.speaker = entity(claim.speaker.value, "claims.speaker");
-      for (std::uint32_t v = 0; v < claim.via_count; ++v) {
-        DocumentId& via = changes.via[claim.via_first + v];
-        via = document(via.value, "claims.via");
+    for (std::uint32_t i = 0; i < row.claims_count; ++i) {
+      try {
+        resolve_claim(changes.claims[row.claims_first + i]);
+      } catch (Refusal& refusal) {
+        refusal.field = "claims[" + std::to_string(i) + "]." + refusal.field;
+        throw;
       }
     }
   } catch (Refusal& refusal) {
@@ -99,6 +51,39 @@ std::optional<Refusal> Finisher::resolve_relation(RelationRow& row) {
   }
   const std::size_t place = static_cast<std::size_t>(&row - changes.relations.data());
   return check_ends(row, staging_.relation_places[place]);
+}
+
+void Finisher::resolve_claim(ClaimRow& claim) {
+  const auto via = staging_.changes.via.begin() + claim.via_first;
+  const auto via_end = via + claim.via_count;
+  // The claim's own document alone is allowed there: its own words.
+  if (claim.via_count > 1) {
+    std::vector<DocumentId> way(via, via_end);
+    way.push_back(claim.document);
+    std::sort(way.begin(), way.end());
+    const auto twice = std::adjacent_find(way.begin(), way.end());
+    if (twice != way.end()) {
+      const auto reference = static_cast<std::uint32_t>(twice->value);
+      throw Refusal{.field = "via",
+                    .reason = "the way is a circle: it passes the document \"" +
+                              std::string(staging_.document_references.text(reference)) +
+                              "\" twice"};
+    }
+  }
+  claim.document = document(claim.document.value, "document");
+  if (claim.speaker.is_some()) claim.speaker = entity(claim.speaker.value, "speaker");
+  for (auto passed = via; passed != via_end; ++passed) *passed = document(passed->value, "via");
+}
+
+void Finisher::drop_repeated_claims(RelationRow& row) {
+  Changes& changes = staging_.changes;
+  ClaimSet met;
+  std::uint32_t kept = 0;
+  for (std::uint32_t i = 0; i < row.claims_count; ++i) {
+    const ClaimRow& claim = changes.claims[row.claims_first + i];
+    if (met.add({claim, changes.via})) changes.claims[row.claims_first + kept++] = claim;
+  }
+  row.claims_count = kept;
 }
 
 // The schema says which types a relation may link. Sources stretch that, so it is a warning.
@@ -122,86 +107,11 @@ std::optional<Refusal> Finisher::check_ends(const RelationRow& row, RecordPlace 
   return check(row.target, type.target_types, "target");
 }
 
-// The key of a relation that came without one: the same content gives the same key.
-void Finisher::make_key(RelationRow& row) {
-  const Relation relation = relation_of(row, staging_.changes);
-  std::string content = staging_.changes.schema.relation_type(row.type).name;
-  const auto add = [&](std::string_view part) {
-    content += '\0';
-    content += part;
-  };
-  add(facts_.at(row.source).key);
-  add(facts_.at(row.target).key);
-  add(relation.valid.text());
-  if (relation.quantity) {
-    for (const auto& value :
-         {relation.quantity->low, relation.quantity->best, relation.quantity->high}) {
-      add(value ? std::to_string(*value) : "");
-    }
-    add(relation.quantity->unit);
-  }
-  std::vector<Property> properties = relation.properties;
-  std::sort(properties.begin(), properties.end());
-  for (const Property& property : properties) {
-    add(property.name);
-    add(property.value);
-  }
-  XXH128_canonical_t hash;
-  XXH128_canonicalFromHash(&hash, XXH3_128bits(content.data(), content.size()));
-  std::string key = "content:";
-  for (const unsigned char byte : hash.digest) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    key += digits[byte >> 4];
-    key += digits[byte & 15];
-  }
-  row.key = staging_.changes.text.keep(key);
-}
-
-void Finisher::join_repeated_rows() {
-  Changes& changes = staging_.changes;
-  auto& rows = changes.relations;
-  TextIndex index;
-  const auto key_of = [&](std::uint32_t row) { return rows[row].key; };
-  for (std::uint32_t i = 0; i < rows.size(); ++i) {
-    if (fates_[i] != RowFate::taken) continue;
-    const auto first = index.find_or_add(rows[i].key, i, key_of);
-    if (!first) continue;
-    const auto field =
-        contradicted_field(relation_of(rows[*first], changes), relation_of(rows[i], changes));
-    if (field) {
-      fates_[i] = RowFate::refused;
-      report_.reject(RecordKind::relation, staging_.relation_places[i],
-                     {.field = *field,
-                      .reason = "the relation \"" + std::string(rows[i].key) + "\" of line " +
-                                std::to_string(staging_.relation_places[*first].line) +
-                                " says otherwise; give this one another key"});
-      continue;
-    }
-    fates_[i] = RowFate::joined;
-    joined_[*first].push_back(i);
-  }
-  // The claims of one relation have to lie side by side.
-  for (const auto& [first, others] : joined_) {
-    std::vector<ClaimRow> all;
-    const auto add = [&](const RelationRow& row) {
-      const std::size_t before = all.size();
-      for (std::uint64_t i = row.claims_first; i < row.claims_first + row.claims_count; ++i) {
-        const ClaimRow& claim = changes.claims[i];
-        const bool is_there = std::any_of(all.begin(), all.end(), [&](const ClaimRow& other) {
-          return is_same_claim(claim, changes, claim_of(other, changes));
-        });
-        if (!is_there) all.push_back(claim);
-      }
-      return all.size() != before;
-    };
-    add(rows[first]);
-    for (const std::uint32_t other : others) {
-      if (!add(rows[other])) fates_[other] = RowFate::known;
-    }
-    rows[first].claims_first = changes.claims.size();
-    rows[first].claims_count = static_cast<std::uint32_t>(all.size());
-    changes.claims.insert(changes.claims.end(), all.begin(), all.end());
-  }
+std::string Finisher::key_of_content(const RelationRow& row) const {
+  return content_key(content_of(row, staging_.changes),
+                     {.type = staging_.changes.schema.relation_type(row.type).name,
+                      .source = facts_.at(row.source).key,
+                      .target = facts_.at(row.target).key});
 }
 
 void Finisher::compare_known_relations() {
@@ -209,7 +119,7 @@ void Finisher::compare_known_relations() {
   std::vector<std::string_view> keys;
   std::vector<std::uint32_t> places;
   for (std::uint32_t i = 0; i < rows.size(); ++i) {
-    if (fates_[i] != RowFate::taken) continue;
+    if (fates_[i] != Fate::taken) continue;
     keys.push_back(rows[i].key);
     places.push_back(i);
   }
@@ -221,8 +131,8 @@ void Finisher::compare_known_relations() {
     known.push_back(places[i]);
   }
   // By id, so that each page of records is read once.
-  std::sort(known.begin(), known.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return rows[a].id < rows[b].id; });
+  std::stable_sort(known.begin(), known.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return rows[a].id < rows[b].id; });
   for (std::size_t first = 0; first < known.size(); first += evidence_chunk) {
     const std::size_t end = std::min(first + evidence_chunk, known.size());
     compare_known_chunk({known.begin() + static_cast<std::ptrdiff_t>(first),
@@ -230,19 +140,33 @@ void Finisher::compare_known_relations() {
   }
 }
 
+// Leaves of each row the claims that the store does not have.
 void Finisher::compare_known_chunk(const std::vector<std::uint32_t>& known) {
   Changes& changes = staging_.changes;
   std::vector<RelationRef> refs;
   for (const std::uint32_t i : known) {
-    refs.push_back({.source = changes.relations[i].source, .id = changes.relations[i].id});
+    const RelationRow& row = changes.relations[i];
+    if (refs.empty() || refs.back().id != row.id) {
+      refs.push_back({.source = row.source, .id = row.id});
+    }
   }
   const Evidence evidence = store_.evidence(at_, refs);
+  std::size_t place = 0;  // in the evidence; `known` is in the same order
+  ClaimSet met;
   for (std::size_t k = 0; k < known.size(); ++k) {
     const std::uint32_t i = known[k];
     RelationRow& row = changes.relations[i];
-    const RelationClaims& stored = evidence.relations[k];
-    if (const auto field = contradicted_field(stored.relation, relation_of(row, changes))) {
-      fates_[i] = RowFate::refused;
+    const bool is_next = evidence.relations[place].relation.id != row.id;
+    if (is_next) ++place;
+    const RelationClaims& stored = evidence.relations[place];
+    if (is_next || k == 0) {
+      met = {};
+      for (const Claim& claim : stored.claims) met.add(claim);
+    }
+    row.is_new = false;
+    if (const auto field = contradicted_field(content_of(stored.relation), content_of(row, changes),
+                                              Additions::refused)) {
+      fates_[i] = Fate::refused;
       report_.reject(
           RecordKind::relation, staging_.relation_places[i],
           {.field = *field,
@@ -250,52 +174,129 @@ void Finisher::compare_known_chunk(const std::vector<std::uint32_t>& known) {
                      *field + "; give this one another key"});
       continue;
     }
-    // New claims move to the front of the row's.
+    row.valid = stored.relation.valid;  // of every entry of the relation
+    row.details = 0;
     std::uint32_t fresh = 0;
     for (std::uint32_t c = 0; c < row.claims_count; ++c) {
       const ClaimRow& claim = changes.claims[row.claims_first + c];
-      const bool is_stored =
-          std::any_of(stored.claims.begin(), stored.claims.end(),
-                      [&](const Claim& other) { return is_same_claim(claim, changes, other); });
-      if (is_stored) continue;
-      std::swap(changes.claims[row.claims_first + fresh], changes.claims[row.claims_first + c]);
-      ++fresh;
+      if (met.add({claim, changes.via})) changes.claims[row.claims_first + fresh++] = claim;
     }
     row.claims_count = fresh;
-    row.is_new = false;
-    row.details = 0;
-    if (fresh == 0) fates_[i] = RowFate::known;
+    if (fresh == 0) fates_[i] = Fate::known;
   }
+}
+
+// Rows of one key become one. Those of a relation that the store holds agree with it, and so with
+// each other.
+void Finisher::join_repeated_rows() {
+  auto& rows = staging_.changes.relations;
+  TextIndex index;
+  const auto key_of = [&](std::uint32_t row) { return rows[row].key; };
+  adds_details_.assign(rows.size(), false);
+  for (std::uint32_t i = 0; i < rows.size(); ++i) {
+    if (fates_[i] != Fate::taken) continue;
+    const auto first = index.find_or_add(rows[i].key, i, key_of);
+    if (!first) continue;
+    if (auto refusal = join_content(i, *first)) {
+      fates_[i] = Fate::refused;
+      report_.reject(RecordKind::relation, staging_.relation_places[i], std::move(*refusal));
+      continue;
+    }
+    fates_[i] = Fate::joined;
+    joined_[*first].push_back(i);
+  }
+  for (const auto& [first, others] : joined_) join_claims(first, others);
+}
+
+// What one record of a relation leaves out, another may say.
+std::optional<Refusal> Finisher::join_content(std::uint32_t row, std::uint32_t first) {
+  Changes& changes = staging_.changes;
+  RelationRow& whole = changes.relations[first];
+  if (!whole.is_new) return std::nullopt;
+  const RelationRow& part = changes.relations[row];
+  const Content said = content_of(part, changes);
+  const Content known = content_of(whole, changes);
+  const std::string key(whole.key);
+  if (const auto field = contradicted_field(known, said, Additions::allowed)) {
+    const RecordPlace place = staging_.relation_places[first];
+    return Refusal{.field = *field,
+                   .reason = "the relation \"" + key + "\" of " + report_.file(place).name + ":" +
+                             std::to_string(place.line) +
+                             " says otherwise; give this one another key"};
+  }
+  if (known.properties.size() >= values_max) return why_no_more_values("relation", key);
+  if (said.valid.is_known() && !known.valid.is_known()) {
+    whole.valid = said.valid;
+    adds_details_[row] = true;
+  }
+  if (part.details == 0) return std::nullopt;
+  if (whole.details == 0) {
+    whole.details = part.details;
+    adds_details_[row] = true;
+    return std::nullopt;
+  }
+  RelationDetails& details = changes.details[whole.details - 1];
+  if (said.quantity && !details.quantity) {
+    details.quantity = said.quantity;
+    adds_details_[row] = true;
+  }
+  if (add_what_is_new(changes.details[part.details - 1].properties, details.properties)) {
+    adds_details_[row] = true;
+  }
+  return std::nullopt;
+}
+
+// The claims of one relation have to lie side by side.
+void Finisher::join_claims(std::uint32_t first, const std::vector<std::uint32_t>& others) {
+  Changes& changes = staging_.changes;
+  ClaimSet met;
+  std::vector<ClaimRow> all;
+  const auto add = [&](const RelationRow& row) {
+    const std::size_t before = all.size();
+    for (std::uint32_t i = 0; i < row.claims_count; ++i) {
+      const ClaimRow& claim = changes.claims[row.claims_first + i];
+      if (met.add({claim, changes.via})) all.push_back(claim);
+    }
+    return all.size() != before;
+  };
+  add(changes.relations[first]);
+  for (const std::uint32_t other : others) {
+    const bool adds_claims = add(changes.relations[other]);
+    if (!adds_claims && !adds_details_[other]) fates_[other] = Fate::known;
+  }
+  changes.relations[first].claims_first = changes.claims.size();
+  changes.relations[first].claims_count = static_cast<std::uint32_t>(all.size());
+  changes.claims.insert(changes.claims.end(), all.begin(), all.end());
 }
 
 void Finisher::drop_refused_rows() {
   Changes& changes = staging_.changes;
-  bool is_whole = true;
+  std::uint64_t claims_count = 0;
+  std::size_t rows_count = 0;
   for (std::size_t i = 0; i < fates_.size(); ++i) {
-    const bool has_joined = joined_.contains(static_cast<std::uint32_t>(i));
-    if (fates_[i] == RowFate::taken && changes.relations[i].is_new && !has_joined) {
-      report_.taken(RecordKind::relation);
-      continue;
-    }
-    is_whole = false;
-    if (fates_[i] == RowFate::taken) report_.taken(RecordKind::relation);
-    if (fates_[i] == RowFate::known) report_.known(RecordKind::relation);
-    if (!has_joined) continue;
-    // Records joined to this one share its fate.
-    for (const std::uint32_t other : joined_.at(static_cast<std::uint32_t>(i))) {
-      if (fates_[other] == RowFate::known) continue;  // counted in its turn
-      if (fates_[i] == RowFate::taken) {
+    switch (fates_[i]) {
+      case Fate::taken:
+        ++rows_count;
+        claims_count += changes.relations[i].claims_count;
         report_.taken(RecordKind::relation);
-      } else {
+        break;
+      case Fate::joined:
+        report_.taken(RecordKind::relation);
+        break;
+      case Fate::known:
         report_.known(RecordKind::relation);
-      }
+        break;
+      case Fate::refused:
+        break;  // counted when it was
     }
   }
-  if (is_whole) return;
+  if (rows_count == fates_.size() && claims_count == changes.claims.size()) return;
   std::vector<RelationRow> rows;
   std::vector<ClaimRow> claims;
+  rows.reserve(rows_count);
+  claims.reserve(claims_count);
   for (std::size_t i = 0; i < fates_.size(); ++i) {
-    if (fates_[i] != RowFate::taken) continue;
+    if (fates_[i] != Fate::taken) continue;
     RelationRow row = changes.relations[i];
     const auto first = changes.claims.begin() + static_cast<std::ptrdiff_t>(row.claims_first);
     row.claims_first = claims.size();
@@ -304,35 +305,6 @@ void Finisher::drop_refused_rows() {
   }
   changes.relations = std::move(rows);
   changes.claims = std::move(claims);
-}
-
-// Relations of one source get neighbouring ids, in the order of their valid days, so that they lie
-// together on disk.
-void Finisher::number_new_relations() {
-  auto& rows = staging_.changes.relations;
-  struct Place {
-    EntityId source;
-    PartialDate from;
-    std::uint32_t row;
-  };
-  std::vector<Place> order;
-  order.reserve(rows.size());
-  for (std::uint32_t i = 0; i < rows.size(); ++i) {
-    if (rows[i].is_new) {
-      order.push_back({.source = rows[i].source, .from = rows[i].valid.from, .row = i});
-    }
-  }
-  std::sort(order.begin(), order.end(), [](const Place& a, const Place& b) {
-    return std::tie(a.source, a.from, a.row) < std::tie(b.source, b.from, b.row);
-  });
-  const IdRange ids = store_.reserve(KeyKind::relation, order.size());
-  for (std::size_t i = 0; i < order.size(); ++i) rows[order[i].row].id = {ids.first + i};
-}
-
-bool Finisher::is_used_document(DocumentId id) const {
-  const auto& claims = staging_.changes.claims;
-  return std::any_of(claims.begin(), claims.end(),
-                     [&](const ClaimRow& claim) { return claim.document == id; });
 }
 
 }  // namespace relata

@@ -42,6 +42,10 @@ Schema extended_schema(const Store& store, const Snapshot& at,
   return schema;
 }
 
+bool differs(const Schema& a, const Schema& b) {
+  return a.entity_types() != b.entity_types() || a.relation_types() != b.relation_types();
+}
+
 // The same records on the same state of the store are the same batch: committing them again after
 // an outcome that is not known does nothing.
 std::string batch_id_of(const Changes& changes, const StoreInfo& info) {
@@ -150,16 +154,20 @@ IngestReport ingest(Store& store, const IngestQuery& query) {
   const Snapshot at = store.snapshot();
   const std::vector<InputFile> files = list_inputs(query.inputs);
   ReportBuilder report(query, files);
-  Staging staging(query, extended_schema(store, at, query.schemas), report);
+  Schema schema = extended_schema(store, at, query.schemas);
+  const bool has_types = differs(schema, store.schema(at));
+  Staging staging(query, std::move(schema), report);
   Progress progress(query, files);
   read_all(query, files, staging, report, progress);
 
   progress.stage("resolving");
-  const bool has_news = Finisher(store, at, staging, report).run();
+  Finisher finisher(store, at, staging, report);
+  const bool has_records = finisher.run();
   Changes& changes = staging.changes;
   report.report().claims = changes.claims.size();
-  if (has_news && query.effect == Effect::commit) {
+  if ((has_records || has_types) && query.effect == Effect::commit) {
     progress.stage("writing");
+    finisher.number_records();
     changes.expected_head = at.head;
     changes.source = described(query.inputs);
     changes.batch_id = batch_id_of(changes, store.info());

@@ -25,6 +25,28 @@ InputFile file_at(const fs::path& path) {
           .bytes = ignored ? 0 : static_cast<std::uint64_t>(size)};
 }
 
+std::vector<fs::path> json_lines_in(const fs::path& directory) {
+  std::vector<fs::path> found;
+  std::error_code error;
+  std::error_code ignored;  // what cannot be looked at is seen when it is read
+  for (fs::directory_iterator at(directory, error), end; !error && at != end; at.increment(error)) {
+    if (at->path().extension() == ".jsonl" && !at->is_directory(ignored)) {
+      found.push_back(at->path());
+    }
+  }
+  if (error) {
+    throw Error(ErrorCode::io, "reading " + directory.string() + ": " + error.message() +
+                                   "; check its permissions");
+  }
+  if (found.empty()) {
+    throw Error(ErrorCode::not_found, "reading " + directory.string() +
+                                          ": the directory holds no *.jsonl file; name one that "
+                                          "does");
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
 }  // namespace
 
 std::vector<InputFile> list_inputs(const std::vector<std::string>& names) {
@@ -36,7 +58,12 @@ std::vector<InputFile> list_inputs(const std::vector<std::string>& names) {
     }
     std::error_code error;
     const fs::path path(name);
-    if (!fs::exists(path, error)) {
+    const bool is_there = fs::exists(path, error);
+    if (error) {
+      throw Error(ErrorCode::io,
+                  "reading " + name + ": " + error.message() + "; check the path's permissions");
+    }
+    if (!is_there) {
       throw Error(ErrorCode::not_found,
                   "reading " + name + ": there is no such file or directory; check the path");
     }
@@ -44,16 +71,7 @@ std::vector<InputFile> list_inputs(const std::vector<std::string>& names) {
       files.push_back(file_at(path));
       continue;
     }
-    std::vector<fs::path> found;
-    for (const auto& entry : fs::directory_iterator(path)) {
-      if (entry.path().extension() == ".jsonl") found.push_back(entry.path());
-    }
-    if (found.empty()) {
-      throw Error(ErrorCode::not_found,
-                  "reading " + name + ": the directory holds no *.jsonl file; name one that does");
-    }
-    std::sort(found.begin(), found.end());
-    for (const fs::path& file : found) files.push_back(file_at(file));
+    for (const fs::path& file : json_lines_in(path)) files.push_back(file_at(file));
   }
   return files;
 }
@@ -118,21 +136,22 @@ bool LineReader::next(Line& line) {
         static_cast<const char*>(std::memchr(buffer_.data() + searched_, '\n', end_ - searched_));
     if (found != nullptr) break;
     searched_ = end_;
-    if (end_ - begin_ > line_bytes_max_) break;
+    if (end_ - begin_ > line_bytes_max_ + 1) break;  // one for a \r that is no part of it
     if (!fill()) break;
   }
   if (found == nullptr && begin_ == end_) return false;
   line.number = ++number_;
   const std::size_t stop =
       found == nullptr ? end_ : static_cast<std::size_t>(found - buffer_.data());
-  if (stop - begin_ > line_bytes_max_) {
+  std::size_t size = stop - begin_;
+  if (size > 0 && buffer_[stop - 1] == '\r') --size;
+  if (size > line_bytes_max_) {
     skip_line(line);
     return true;
   }
   line.text = buffer_.data() + begin_;
-  line.size = stop - begin_;
+  line.size = size;
   begin_ = searched_ = found == nullptr ? end_ : stop + 1;
-  if (line.size > 0 && line.text[line.size - 1] == '\r') --line.size;
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (number_ == 1 && std::string_view(line.text, line.size).starts_with(byte_order_mark)) {
     line.text += byte_order_mark.size();

@@ -45,8 +45,12 @@ void refuse(std::string field, std::string reason) {
 }
 
 void expect_kind(const JsonLine::Value& value, JsonKind kind, std::string_view field) {
-  if (value.kind() == kind) return;
-  refuse(std::string(field), "expected " + words_of(kind) + ", found " + words_of(value.kind()));
+  if (value.kind() != kind) refuse_kind(value, words_of(kind), field);
+}
+
+void refuse_kind(const JsonLine::Value& value, std::string_view expected, std::string_view field) {
+  refuse(std::string(field),
+         "expected " + std::string(expected) + ", found " + words_of(value.kind()));
 }
 
 std::string_view text_field(const JsonLine::Value& value, std::string_view field) {
@@ -84,7 +88,7 @@ Period period_field(const JsonLine::Value& value, std::string_view field) {
     }
     return *period;
   }
-  expect_kind(value, JsonKind::object, field);
+  if (value.kind() != JsonKind::object) refuse_kind(value, "text or an object", field);
   Period period;
   for (const auto member : value) {
     if (member.kind() == JsonKind::null) continue;
@@ -176,6 +180,10 @@ Span span_field(const JsonLine::Value& value, std::string_view field) {
 
 void add_properties(std::string_view name, const JsonLine::Value& value,
                     std::vector<Property>& properties) {
+  if (value.kind() == JsonKind::null) return;
+  if (name.empty() || name.find('\0') != std::string_view::npos) {
+    refuse("properties", "a field's name is neither empty nor has it a zero character");
+  }
   const auto add = [&](std::string text, ValueKind kind) {
     properties.push_back({.name = std::string(name), .value = std::move(text), .kind = kind});
   };

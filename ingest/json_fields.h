@@ -31,6 +31,9 @@ struct RefusedField {
 [[nodiscard]] Confidence confidence_field(const JsonLine::Value& value, std::string_view field);
 [[nodiscard]] Span span_field(const JsonLine::Value& value, std::string_view field);
 void expect_kind(const JsonLine::Value& value, JsonKind kind, std::string_view field);
+// `expected` in words, where several kinds would do.
+[[noreturn]] void refuse_kind(const JsonLine::Value& value, std::string_view expected,
+                              std::string_view field);
 
 // Any value as properties of one name: an array gives one for each item, an object its JSON text.
 void add_properties(std::string_view name, const JsonLine::Value& value,

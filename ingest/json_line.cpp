@@ -5,16 +5,58 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <algorithm>
 #include <cstring>
 
 namespace relata {
+namespace {
+
+constexpr const char* why_surrogate = "half of a surrogate pair is no character";
+
+std::string words_of(rapidjson::ParseErrorCode code) {
+  if (code == rapidjson::kParseErrorStringInvalidEncoding) {
+    return "the text is not UTF-8; convert it";
+  }
+  if (code == rapidjson::kParseErrorStringUnicodeSurrogateInvalid) return why_surrogate;
+  if (code == rapidjson::kParseErrorNumberTooBig) return "the number is out of range";
+  return rapidjson::GetParseError_En(code);
+}
+
+// RapidJSON checks the bytes of a text but not its escapes: half of a pair, escaped, would become
+// three bytes that are no character.
+bool has_surrogate(std::string_view text) {
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  while ((at = static_cast<const char*>(
+              std::memchr(at, 0xED, static_cast<std::size_t>(end - at)))) != nullptr) {
+    if (end - at > 1 && static_cast<unsigned char>(at[1]) >= 0xA0) return true;
+    ++at;
+  }
+  return false;
+}
+
+// A name that is there twice. Most objects are small.
+std::optional<std::string_view> repeated_name(std::vector<std::string_view>& names) {
+  constexpr std::size_t few = 16;
+  if (names.size() > few) {
+    std::sort(names.begin(), names.end());
+    const auto found = std::adjacent_find(names.begin(), names.end());
+    return found == names.end() ? std::nullopt : std::optional(*found);
+  }
+  for (auto name = names.begin(); name != names.end(); ++name) {
+    if (std::find(names.begin(), name, *name) != name) return *name;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
 
 // Takes RapidJSON's events. Returning false stops the parser, and `why` says why.
 class JsonLine::Builder {
  public:
   explicit Builder(JsonLine& line) : line_(line) {}
 
-  const char* why = nullptr;
+  std::string why;
 
   bool Null() { return add(JsonKind::null, {}); }
   bool Bool(bool value) { return add(JsonKind::boolean, value ? "true" : "false"); }
@@ -22,20 +64,31 @@ class JsonLine::Builder {
     return add(JsonKind::number, {digits, size});
   }
   bool String(const char* text, rapidjson::SizeType size, bool) {
+    if (has_surrogate({text, size})) return stop(why_surrogate);
     return add(JsonKind::text, {text, size});
   }
   bool Key(const char* text, rapidjson::SizeType size, bool) {
+    if (has_surrogate({text, size})) return stop(why_surrogate);
     name_ = {text, size};
-    const std::uint32_t object = line_.open_.back();
-    for (std::uint32_t i = object + 1; i < line_.nodes_.size(); i = line_.nodes_[i].end) {
-      if (line_.nodes_[i].name == name_) return stop("a field is there twice");
-    }
     return true;
   }
   bool StartObject() { return open(JsonKind::object); }
-  bool EndObject(rapidjson::SizeType) { return close(); }
+  bool EndObject(rapidjson::SizeType members) {
+    if (members > items_max) return stop("an object has more than 10000 fields");
+    const Value object(line_.nodes_, line_.open_.back());
+    close();
+    if (members < 2) return true;
+    line_.names_.clear();
+    for (const auto member : object) line_.names_.push_back(member.name());
+    const auto repeated = repeated_name(line_.names_);
+    return !repeated || stop("the field \"" + std::string(*repeated) + "\" is there twice");
+  }
   bool StartArray() { return open(JsonKind::array); }
-  bool EndArray(rapidjson::SizeType) { return close(); }
+  bool EndArray(rapidjson::SizeType items) {
+    if (items > items_max) return stop("an array has more than 10000 items");
+    close();
+    return true;
+  }
 
   // Numbers come as RawNumber; the reader still wants these to be there.
   bool Int(int) { return false; }
@@ -45,8 +98,8 @@ class JsonLine::Builder {
   bool Double(double) { return false; }
 
  private:
-  bool stop(const char* reason) {
-    why = reason;
+  bool stop(std::string reason) {
+    why = std::move(reason);
     return false;
   }
 
@@ -63,10 +116,9 @@ class JsonLine::Builder {
     return add(kind, {});
   }
 
-  bool close() {
+  void close() {
     line_.nodes_[line_.open_.back()].end = static_cast<std::uint32_t>(line_.nodes_.size());
     line_.open_.pop_back();
-    return true;
   }
 
   JsonLine& line_;
@@ -89,9 +141,7 @@ std::optional<JsonLine::Problem> JsonLine::parse(char* line, std::size_t size) {
   if (!reader.HasParseError()) return std::nullopt;
   const bool is_ours = reader.GetParseErrorCode() == rapidjson::kParseErrorTermination;
   return Problem{.offset = reader.GetErrorOffset(),
-                 .what = is_ours && builder.why != nullptr
-                             ? builder.why
-                             : rapidjson::GetParseError_En(reader.GetParseErrorCode())};
+                 .what = is_ours ? builder.why : words_of(reader.GetParseErrorCode())};
 }
 
 namespace {

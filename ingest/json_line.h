@@ -75,12 +75,14 @@ class JsonLine {
   [[nodiscard]] static std::string to_text(const Value& value);
 
   static constexpr std::size_t depth_max = 64;
+  static constexpr std::size_t items_max = 10'000;  // in one array or object
 
  private:
   class Builder;
 
   std::vector<Node> nodes_;
-  std::vector<std::uint32_t> open_;  // the arrays and objects around the next value
+  std::vector<std::uint32_t> open_;      // the arrays and objects around the next value
+  std::vector<std::string_view> names_;  // of the object that is compared
 };
 
 }  // namespace relata

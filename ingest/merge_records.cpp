@@ -1,32 +1,58 @@
 #include "ingest/merge_records.h"
 
 #include <algorithm>
+#include <set>
 
 namespace relata {
 namespace {
 
+// Whether a value is among others. A few are compared one by one; many are sorted first.
 template <class Value>
-bool has(const std::vector<Value>& values, const Value& value) {
-  return std::find(values.begin(), values.end(), value) != values.end();
-}
+class Membership {
+ public:
+  Membership(const std::vector<Value>& values, std::size_t questions)
+      : values_(values), is_sorted_(questions > few) {
+    if (is_sorted_) sorted_.insert(values.begin(), values.end());
+  }
+
+  [[nodiscard]] bool has(const Value& value) const {
+    if (is_sorted_) return sorted_.contains(value);
+    return std::find(values_.begin(), values_.end(), value) != values_.end();
+  }
+  // After it was added to the values.
+  void add(const Value& value) {
+    if (is_sorted_) sorted_.insert(value);
+  }
+
+ private:
+  static constexpr std::size_t few = 64;
+  const std::vector<Value>& values_;
+  bool is_sorted_;
+  std::set<Value> sorted_;
+};
 
 template <class Value>
 bool add_missing(const std::vector<Value>& part, std::vector<Value>& whole) {
   const std::size_t before = whole.size();
+  Membership<Value> known(whole, part.size());
   for (const Value& value : part) {
-    if (!has(whole, value)) whole.push_back(value);
+    if (known.has(value)) continue;
+    whole.push_back(value);
+    known.add(value);
   }
   return whole.size() != before;
 }
 
 template <class Value>
 bool keep_missing(std::vector<Value>& part, const std::vector<Value>& whole) {
-  std::erase_if(part, [&](const Value& value) { return has(whole, value); });
+  const Membership<Value> known(whole, part.size());
+  std::erase_if(part, [&](const Value& value) { return known.has(value); });
   return !part.empty();
 }
 
 template <class Value>
 void drop_repeated_values(std::vector<Value>& values) {
+  if (values.size() < 2) return;
   std::vector<Value> once;
   add_missing(values, once);
   values = std::move(once);
@@ -71,6 +97,10 @@ bool add_what_is_new(const Document& part, Document& whole) {
   return is_new;
 }
 
+bool add_what_is_new(const std::vector<Property>& part, std::vector<Property>& whole) {
+  return add_missing(part, whole);
+}
+
 bool keep_what_is_new(Entity& part, const Entity& whole) {
   const bool has_names = keep_missing(part.names, whole.names);
   return keep_missing(part.properties, whole.properties) || has_names;
@@ -97,9 +127,21 @@ std::optional<std::string> differing_field(const Document& a, const Document& b)
   return std::nullopt;
 }
 
+bool is_same(const Document& a, const Document& b) {
+  return a.title == b.title && a.publisher == b.publisher && a.language == b.language &&
+         a.date == b.date && a.relays == b.relays && a.properties == b.properties;
+}
+
 void drop_repeated(Entity& entity) {
   drop_repeated_values(entity.names);
   drop_repeated_values(entity.properties);
 }
+
+void drop_repeated(Document& document) {
+  drop_repeated_values(document.relays);
+  drop_repeated_values(document.properties);
+}
+
+void drop_repeated(std::vector<Property>& properties) { drop_repeated_values(properties); }
 
 }  // namespace relata

@@ -28,6 +28,29 @@ std::string item_of(std::string_view list, std::size_t place) {
   return std::string(list) + "[" + std::to_string(place) + "]";
 }
 
+// What is null is not there, save that `"relation": null` is a relation without a key.
+RecordKind kind_of_record(const JsonLine::Value& record) {
+  bool is_entity = false;
+  bool is_relation = false;
+  bool has_relation_key = false;
+  bool is_document = false;
+  for (const auto member : record) {
+    const bool is_null = member.kind() == JsonKind::null;
+    if (member.name() == "entity") is_entity = !is_null;
+    if (member.name() == "document") is_document = !is_null;
+    if (member.name() == "relation") {
+      is_relation = true;
+      has_relation_key = !is_null;
+    }
+  }
+  if (is_entity && has_relation_key) {
+    refuse("", "expected one of the fields entity and relation, found both");
+  }
+  if (is_entity) return RecordKind::entity;
+  if (is_relation) return RecordKind::relation;
+  return is_document ? RecordKind::document : RecordKind::other;
+}
+
 void read_properties(const JsonLine::Value& object, std::vector<Property>& properties) {
   expect_kind(object, JsonKind::object, "properties");
   for (const auto member : object) add_properties(member.name(), member, properties);
@@ -46,14 +69,7 @@ NativeRecords::Parsed NativeRecords::parse(char* line, std::size_t size) {
   Parsed parsed;
   try {
     expect_kind(record, JsonKind::object, "");
-    for (const auto member : record) {
-      if (member.name() == "entity") parsed.kind = RecordKind::entity;
-      if (member.name() == "document" && parsed.kind == RecordKind::other) {
-        parsed.kind = RecordKind::document;
-      }
-      if (member.name() == "relation") parsed.kind = RecordKind::relation;
-      if (parsed.kind == RecordKind::entity || parsed.kind == RecordKind::relation) break;
-    }
+    parsed.kind = kind_of_record(record);
     switch (parsed.kind) {
       case RecordKind::entity:
         read_entity(record);
@@ -101,27 +117,32 @@ void NativeRecords::read_names(const Value& list) {
   for (const auto item : list) {
     const std::size_t place = entity_.names.size();
     NameRecord name{.kind = place == 0 ? NameKind::canonical : NameKind::alias};
-    const std::string field = item.kind() == JsonKind::text ? "" : item_of("names", place);
+    const std::string field = item_of("names", place);
     if (item.kind() == JsonKind::text) {
-      name.text = key_field(item, "names");
+      name.text = key_field(item, field);
+    } else if (item.kind() == JsonKind::object) {
+      read_name(item, field, name);
     } else {
-      expect_kind(item, JsonKind::object, field);
-      for (const auto member : item) {
-        if (member.kind() == JsonKind::null) continue;
-        if (member.name() == "text") {
-          name.text = key_field(member, field + ".text");
-        } else if (member.name() == "lang") {
-          name.language = text_field(member, field + ".lang");
-        } else if (member.name() == "kind") {
-          name.kind = kind_of_name(member, field + ".kind");
-        } else {
-          refuse(field + "." + std::string(member.name()), "expected text, lang or kind");
-        }
-      }
-      if (name.text.empty()) refuse(field + ".text", "expected the name");
+      refuse_kind(item, "text or an object", field);
     }
     entity_.names.push_back(name);
   }
+}
+
+void NativeRecords::read_name(const Value& object, const std::string& field, NameRecord& name) {
+  for (const auto member : object) {
+    if (member.kind() == JsonKind::null) continue;
+    if (member.name() == "text") {
+      name.text = key_field(member, field + ".text");
+    } else if (member.name() == "lang") {
+      name.language = text_field(member, field + ".lang");
+    } else if (member.name() == "kind") {
+      name.kind = kind_of_name(member, field + ".kind");
+    } else {
+      refuse(field + "." + std::string(member.name()), "expected text, lang or kind");
+    }
+  }
+  if (name.text.empty()) refuse(field + ".text", "expected the name");
 }
 
 void NativeRecords::read_document(const Value& record) {
@@ -161,7 +182,7 @@ void NativeRecords::read_relays(const Value& list) {
       document_.relays.push_back({.reference = key_field(item, field), .is_speaker = false});
       continue;
     }
-    expect_kind(item, JsonKind::object, field);
+    if (item.kind() != JsonKind::object) refuse_kind(item, "text or an object", field);
     RelayRecord relay{.reference = {}, .is_speaker = true};
     for (const auto member : item) {
       if (member.name() != "speaker") {

@@ -32,6 +32,7 @@ class NativeRecords {
   void read_document(const Value& record);
   void read_relation(const Value& record);
   void read_names(const Value& list);
+  static void read_name(const Value& object, const std::string& field, NameRecord& name);
   void read_relays(const Value& list);
   void read_claims(const Value& list);
   void read_claim(const Value& object, std::size_t place);

@@ -4,6 +4,19 @@
 #include <tuple>
 
 namespace relata {
+namespace {
+
+// A report is read by people: a key of a megabyte in it helps nobody.
+void shorten(std::string& text) {
+  constexpr std::size_t bytes_max = 1000;
+  if (text.size() <= bytes_max) return;
+  std::size_t size = bytes_max;
+  while ((static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;  // no half character
+  text.resize(size);
+  text += "...";
+}
+
+}  // namespace
 
 ReportBuilder::ReportBuilder(const IngestQuery& query, std::vector<InputFile> files)
     : query_(query), files_(std::move(files)) {
@@ -29,6 +42,8 @@ void ReportBuilder::reject(RecordKind kind, RecordPlace place, Refusal refusal) 
                       .line = place.line,
                       .field = std::move(refusal.field),
                       .reason = std::move(refusal.reason)};
+  shorten(rejection.field);
+  shorten(rejection.reason);
   if (is_strict()) {
     throw Error(ErrorCode::input, rejection.file + ":" + std::to_string(rejection.line) + ": " +
                                       (rejection.field.empty() ? "" : rejection.field + ": ") +
@@ -41,7 +56,8 @@ void ReportBuilder::reject(RecordKind kind, RecordPlace place, Refusal refusal) 
   }
 }
 
-void ReportBuilder::warn(const std::string& text, RecordPlace place) {
+void ReportBuilder::warn(std::string text, RecordPlace place) {
+  shorten(text);
   const auto [found, is_first] = warnings_.try_emplace(text, report_.warnings.size());
   if (is_first) {
     report_.warnings.push_back(

@@ -21,7 +21,7 @@ class ReportBuilder {
   // Under strict, throws Error{input} with the rejection.
   void reject(RecordKind kind, RecordPlace place, Refusal refusal);
   // Warnings of one text are counted together.
-  void warn(const std::string& text, RecordPlace place);
+  void warn(std::string text, RecordPlace place);
 
   [[nodiscard]] const InputFile& file(RecordPlace place) const { return files_[place.file]; }
   [[nodiscard]] bool is_strict() const { return query_.strictness == Strictness::strict; }

@@ -23,11 +23,30 @@ std::string spoken(std::string_view type) {
   return label;
 }
 
+// Types are looked for one by one, and each of them is a row of the schema for good.
+constexpr std::size_t undeclared_types_max = 1'000;
+
+template <class Type>
+std::size_t count_undeclared(const std::vector<Type>& types) {
+  return static_cast<std::size_t>(std::count_if(
+      types.begin(), types.end(), [](const Type& type) { return !type.is_declared; }));
+}
+
 }  // namespace
+
+Refusal why_no_more_values(std::string_view kind, std::string_view key) {
+  return {.field = "",
+          .reason = "the " + std::string(kind) + " \"" + std::string(key) + "\" has " +
+                    std::to_string(values_max) +
+                    " names, properties or relays in this batch already; is one key used for many "
+                    "things?"};
+}
 
 Staging::Staging(const IngestQuery& query, Schema schema, ReportBuilder& report)
     : query_(query), report_(report) {
   changes.schema = std::move(schema);
+  undeclared_types_ = count_undeclared(changes.schema.entity_types()) +
+                      count_undeclared(changes.schema.relation_types());
 }
 
 std::uint32_t Staging::entity_of(std::uint32_t reference) const {
@@ -38,38 +57,62 @@ std::uint32_t Staging::document_of(std::uint32_t reference) const {
   return at_or_none(document_of_, reference);
 }
 
+void Staging::make_room_for_type(std::string_view kind, std::string_view name) {
+  if (++undeclared_types_ <= undeclared_types_max) return;
+  --undeclared_types_;
+  throw Refusal{.field = "type",
+                .reason = "the " + std::string(kind) + " type \"" + std::string(name) +
+                          "\" is in no schema, and neither are " +
+                          std::to_string(undeclared_types_max) +
+                          " others that were taken; declare it in a schema file"};
+}
+
+void Staging::note_use(const KnownType& type, RecordPlace place) {
+  if (type.why_undeclared.empty()) return;
+  if (report_.is_strict()) throw Refusal{.field = "type", .reason = type.why_undeclared};
+  report_.warn(type.why_undeclared + "; it is taken as it is", place);
+}
+
 EntityTypeId Staging::entity_type(std::string_view name, RecordPlace place) {
-  const std::uint32_t number = type_names_.number_of(name);
-  const std::uint32_t known = at_or_none(entity_types_, number);
-  if (known != none) return {known};
-  auto id = changes.schema.entity_type(name);
-  if (!id) {
-    const std::string text = "the entity type \"" + std::string(name) + "\" is in no schema";
-    if (report_.is_strict()) throw Refusal{.field = "type", .reason = text};
-    report_.warn(text + "; it is taken as it is", place);
-    id = changes.schema.add(
-        EntityType{.name = std::string(name), .label = spoken(name), .is_declared = false});
+  const std::uint32_t number = entity_type_names_.number_of(name);
+  if (entity_types_.size() <= number) entity_types_.resize(number + 1);
+  KnownType& type = entity_types_[number];
+  if (type.id == none) {
+    auto id = changes.schema.entity_type(name);
+    if (!id) {
+      make_room_for_type("entity", name);
+      id = changes.schema.add(
+          EntityType{.name = std::string(name), .label = spoken(name), .is_declared = false});
+    }
+    type.id = id->value;
+    if (!changes.schema.entity_type(*id).is_declared) {
+      type.why_undeclared = "the entity type \"" + std::string(name) + "\" is in no schema";
+    }
   }
-  put_at(entity_types_, number, id->value);
-  return *id;
+  note_use(type, place);
+  return {type.id};
 }
 
 RelationTypeId Staging::relation_type(std::string_view name, RecordPlace place) {
-  const std::uint32_t number = type_names_.number_of(name);
-  const std::uint32_t known = at_or_none(relation_types_, number);
-  if (known != none) return {known};
-  auto id = changes.schema.relation_type(name);
-  if (!id) {
-    const std::string text = "the relation type \"" + std::string(name) + "\" is in no schema";
-    if (report_.is_strict()) throw Refusal{.field = "type", .reason = text};
-    report_.warn(text + "; it is taken as it is", place);
-    id = changes.schema.add(RelationType{.name = std::string(name),
-                                         .label = spoken(name),
-                                         .inverse_label = "← " + spoken(name),
-                                         .is_declared = false});
+  const std::uint32_t number = relation_type_names_.number_of(name);
+  if (relation_types_.size() <= number) relation_types_.resize(number + 1);
+  KnownType& type = relation_types_[number];
+  if (type.id == none) {
+    auto id = changes.schema.relation_type(name);
+    if (!id) {
+      make_room_for_type("relation", name);
+      id = changes.schema.add(RelationType{.name = std::string(name),
+                                           .label = spoken(name),
+                                           .inverse_label = "← " + spoken(name),
+                                           .is_declared = false});
+    }
+    type.id = id->value;
+    if (!changes.schema.relation_type(*id).is_declared) {
+      type.why_undeclared = "the relation type \"" + std::string(name) + "\" is in no schema";
+    }
   }
-  put_at(relation_types_, number, id->value);
-  return *id;
+  note_use(type, place);
+  return {type.id};
 }
 
 void Staging::add(const EntityRecord& record, RecordPlace place) {
@@ -82,27 +125,34 @@ void Staging::add(const EntityRecord& record, RecordPlace place) {
                             .kind = name.kind});
   }
   entity.properties = record.properties;
+  drop_repeated(entity);
   const std::uint32_t reference = entity_references.number_of(record.key);
   const std::uint32_t before = entity_of(reference);
   if (before == none) {
     put_at(entity_of_, reference, static_cast<std::uint32_t>(entities.size()));
-    entities.push_back(
-        {.entity = std::move(entity), .place = place, .reference = reference, .records = 1});
-    drop_repeated(entities.back().entity);
+    const std::size_t names = entity.names.size();
+    const std::size_t properties = entity.properties.size();
+    entities.push_back({.entity = std::move(entity),
+                        .place = place,
+                        .reference = reference,
+                        .names_end = names,
+                        .properties_end = properties});
     return;
   }
   StagedEntity& staged = entities[before];
-  if (staged.entity.type != entity.type) {
+  Entity& whole = staged.entity;
+  if (whole.type != entity.type) {
     throw Refusal{.field = "type",
                   .reason = "the entity \"" + entity.key + "\" is a " +
-                            changes.schema.entity_type(staged.entity.type).name +
+                            changes.schema.entity_type(whole.type).name +
                             " elsewhere in the batch; give it one type"};
   }
-  if (add_what_is_new(entity, staged.entity)) {
-    ++staged.records;
-  } else {
-    report_.known(RecordKind::entity);
+  if (std::max(whole.names.size(), whole.properties.size()) >= values_max) {
+    throw why_no_more_values("entity", whole.key);
   }
+  add_what_is_new(entity, whole);
+  staged.repeats.push_back(
+      {.place = place, .names_end = whole.names.size(), .properties_end = whole.properties.size()});
 }
 
 void Staging::add_publisher(std::uint32_t reference, RecordPlace place) {
@@ -112,8 +162,7 @@ void Staging::add_publisher(std::uint32_t reference, RecordPlace place) {
   entity.names = {{.text = entity.key, .language = "", .kind = NameKind::canonical}};
   put_at(entity_of_, reference, static_cast<std::uint32_t>(entities.size()));
   entities.push_back(
-      {.entity = std::move(entity), .place = place, .reference = reference, .records = 0});
-  report_.warn("a publisher that is no known entity is added as an organization", place);
+      {.entity = std::move(entity), .place = place, .reference = reference, .is_record = false});
 }
 
 void Staging::add(const DocumentRecord& record, RecordPlace place) {
@@ -133,25 +182,22 @@ void Staging::add(const DocumentRecord& record, RecordPlace place) {
       document.relays.emplace_back(DocumentId{document_references.number_of(relay.reference)});
     }
   }
+  drop_repeated(document);
   const std::uint32_t reference = document_references.number_of(record.key);
+  StagedDocument staged{.document = std::move(document), .place = place, .reference = reference};
   const std::uint32_t before = document_of(reference);
   if (before == none) {
     put_at(document_of_, reference, static_cast<std::uint32_t>(documents.size()));
-    documents.push_back(
-        {.document = std::move(document), .place = place, .reference = reference, .records = 1});
+    documents.push_back(std::move(staged));
     return;
   }
-  StagedDocument& staged = documents[before];
-  if (const auto field = differing_field(staged.document, document)) {
-    throw Refusal{.field = *field,
-                  .reason = "the document \"" + document.key +
-                            "\" says otherwise elsewhere in the batch; a document has one " +
-                            *field};
-  }
-  if (add_what_is_new(document, staged.document) || staged.records == 0) {
-    ++staged.records;
+  StagedDocument& first = documents[before];
+  if (!first.is_record) {
+    first = std::move(staged);  // made only for want of a record
+  } else if (is_same(staged.document, first.document)) {
+    first.repeats.push_back(place);
   } else {
-    report_.known(RecordKind::document);
+    documents.push_back(std::move(staged));
   }
 }
 
@@ -171,8 +217,10 @@ DocumentId Staging::claim_document(std::string_view key, RecordPlace place) {
     document.publisher = {entity_references.number_of(query_.publisher)};
   }
   put_at(document_of_, reference, static_cast<std::uint32_t>(documents.size()));
-  documents.push_back(
-      {.document = std::move(document), .place = place, .reference = reference, .records = 0});
+  documents.push_back({.document = std::move(document),
+                       .place = place,
+                       .reference = reference,
+                       .is_record = false});
   return made;
 }
 
@@ -185,6 +233,7 @@ void Staging::add(const RelationRecord& record, RecordPlace place) {
   row.key = changes.text.keep(record.key);
   if (record.quantity || !record.properties.empty()) {
     changes.details.push_back({.quantity = record.quantity, .properties = record.properties});
+    drop_repeated(changes.details.back().properties);
     row.details = static_cast<std::uint32_t>(changes.details.size());
   }
   row.claims_first = changes.claims.size();

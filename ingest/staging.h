@@ -14,19 +14,36 @@
 
 namespace relata {
 
-// Several records of one key are one.
+// Names, properties and relays of one thing in one batch: each record of it is compared with all.
+constexpr std::size_t values_max = 10'000;
+[[nodiscard]] Refusal why_no_more_values(std::string_view kind, std::string_view key);
+
+// A record that repeats the key of an entity of the batch, and how far the entity reached with it.
+struct RepeatedEntity {
+  RecordPlace place;
+  std::size_t names_end = 0;
+  std::size_t properties_end = 0;
+};
+
+// Several records of one key are one: each added what the ones before had not said.
 struct StagedEntity {
   Entity entity;
   RecordPlace place;  // of the first record
   std::uint32_t reference = 0;
-  std::uint64_t records = 0;  // that said something new beside the others of the batch
+  bool is_record = true;      // false: made because a document's publisher is no known entity
+  std::size_t names_end = 0;  // of the first record
+  std::size_t properties_end = 0;
+  std::vector<RepeatedEntity> repeats;
 };
 
+// One record, and those that repeat it word for word. Other records of its key stand beside it:
+// whether they agree is seen when their references are known.
 struct StagedDocument {
   Document document;  // publisher and relays hold reference numbers
   RecordPlace place;
   std::uint32_t reference = 0;
-  std::uint64_t records = 0;  // 0: made for the claims of an input that name none
+  bool is_record = true;  // false: made for the claims of an input that name none
+  std::vector<RecordPlace> repeats;
 };
 
 class Staging {
@@ -38,10 +55,11 @@ class Staging {
   void add(const RelationRecord& record, RecordPlace place);
 
   static constexpr std::uint32_t none = ~std::uint32_t{0};
-  // The staged record that a reference is the key of, or none.
+  // The first staged record that a reference is the key of, or none.
   [[nodiscard]] std::uint32_t entity_of(std::uint32_t reference) const;
   [[nodiscard]] std::uint32_t document_of(std::uint32_t reference) const;
-  // Stages an entity that only a document's publisher field names.
+  // Stages an entity that only a document's publisher field names. Throws Refusal if there is no
+  // type for it.
   void add_publisher(std::uint32_t reference, RecordPlace place);
 
   KeyTable entity_references;  // keys and names alike
@@ -52,8 +70,16 @@ class Staging {
   Changes changes;
 
  private:
+  // A type by its name, found without a walk over the schema for each record.
+  struct KnownType {
+    std::uint32_t id = none;
+    std::string why_undeclared;  // empty: it is in a schema
+  };
+
   [[nodiscard]] EntityTypeId entity_type(std::string_view name, RecordPlace place);
   [[nodiscard]] RelationTypeId relation_type(std::string_view name, RecordPlace place);
+  void note_use(const KnownType& type, RecordPlace place);
+  void make_room_for_type(std::string_view kind, std::string_view name);
   [[nodiscard]] DocumentId claim_document(std::string_view key, RecordPlace place);
 
   const IngestQuery& query_;
@@ -61,10 +87,11 @@ class Staging {
   std::vector<std::uint32_t> entity_of_;
   std::vector<std::uint32_t> document_of_;
   std::vector<DocumentId> default_documents_;  // by file
-  // Types by name, found without a walk over the schema for each record.
-  KeyTable type_names_;
-  std::vector<std::uint32_t> entity_types_;
-  std::vector<std::uint32_t> relation_types_;
+  KeyTable entity_type_names_;
+  KeyTable relation_type_names_;
+  std::vector<KnownType> entity_types_;  // by number of the name
+  std::vector<KnownType> relation_types_;
+  std::size_t undeclared_types_ = 0;
 };
 
 }  // namespace relata

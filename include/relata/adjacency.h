@@ -55,7 +55,8 @@ using ExpandSink = std::function<void(EntityId owner, std::span<const AdjacencyE
 // Where an expansion that ran out of budget goes on.
 struct Continuation {
   EntityId owner;
-  std::uint64_t block = 0;
+  BatchNumber batch = 0;  // of the next block of the owner, and its number in the batch
+  std::uint32_t chunk = 0;
 };
 
 }  // namespace relata

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -72,6 +73,10 @@ struct Changes {
   std::vector<DocumentId> via;
   std::vector<RelationDetails> details;
   TextArena text;
+
+  [[nodiscard]] std::span<const DocumentId> via_of(const ClaimRow& claim) const {
+    return std::span(via).subspan(claim.via_first, claim.via_count);
+  }
 };
 
 }  // namespace relata

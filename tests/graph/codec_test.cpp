@@ -306,9 +306,12 @@ TEST_CASE("a bucket of keys gives back every remainder and id") {
 }
 
 TEST_CASE("the order of keys is the order of what they name") {
-  const auto blocks =
-      std::vector{block_key({1}, 2, 3), block_key({1}, 2, 4),   block_key({1}, 3, 0),
-                  block_key({2}, 0, 0), block_key({256}, 0, 0), block_key({1ULL << 40}, 0, 0)};
+  const auto blocks = std::vector{block_key({.owner = {1}, .batch = 2, .chunk = 3}),
+                                  block_key({.owner = {1}, .batch = 2, .chunk = 4}),
+                                  block_key({.owner = {1}, .batch = 3, .chunk = 0}),
+                                  block_key({.owner = {2}, .batch = 0, .chunk = 0}),
+                                  block_key({.owner = {256}, .batch = 0, .chunk = 0}),
+                                  block_key({.owner = {1ULL << 40}, .batch = 0, .chunk = 0})};
   CHECK(std::is_sorted(blocks.begin(), blocks.end()));
   CHECK(hex(blocks[0]) ==
         "0000000000000001"
@@ -323,7 +326,7 @@ TEST_CASE(
   std::string value;
   begin_value(value);
   ByteWriter(value).text("payload");
-  seal("key", value);
+  seal(test_value, value);
   CHECK(unseal(test_value, value).substr(1) == "payload");
   CHECK_THROWS_AS(unseal({.family = "test", .key = "other"}, value), Error);
   for (std::size_t bit = 0; bit < 8 * value.size(); ++bit) {
@@ -332,7 +335,7 @@ TEST_CASE(
     CHECK_THROWS_AS(unseal(test_value, flipped), Error);
   }
   std::string newer = "\2payload";
-  seal("key", newer);
+  seal(test_value, newer);
   try {
     (void)unseal(test_value, newer);
     FAIL_CHECK("a newer value was read");
@@ -360,13 +363,14 @@ TEST_CASE("a summary counts each teller once and is exact for a single dated cla
   const PartialDate day = *PartialDate::parse("2025-04-28");
   AdjacencyEntry entry;
   ClaimSummary summary;
-  summary.add({.document = {1}, .speaker = {5}, .reported = day, .confidence = Confidence{900}});
+  const Teller speaker = teller_of({5}, {1}, {});
+  summary.add({.teller = speaker, .reported = day, .confidence = Confidence{900}});
   summary.write_to(entry);
   CHECK(entry.is_exact);
   CHECK(entry.origins_max == 1);
-  summary.add({.document = {2}, .speaker = {5}, .reported = day, .confidence = Confidence{700}});
-  summary.add({.document = {2}, .speaker = {}, .reported = *PartialDate::parse("2025")});
-  summary.add({.document = {2}, .speaker = {6}, .reported = day, .stance = Stance::denied});
+  summary.add({.teller = teller_of({5}, {2}, {}), .reported = day, .confidence = Confidence{700}});
+  summary.add({.teller = teller_of({}, {2}, {}), .reported = *PartialDate::parse("2025")});
+  summary.add({.teller = teller_of({6}, {2}, {}), .reported = day, .stance = Stance::denied});
   summary.write_to(entry);
   CHECK(!entry.is_exact);
   CHECK(entry.origins_max == 2);

@@ -216,7 +216,8 @@ void check_same_at(const Store& store, const Store& model, BatchNumber head) {
   check_same_statistics(store.statistics(at), model.statistics(model_at));
   check_lookups(store, model, at, all);
   check_keys(
-      store, at, KeyKind::entity, all.entities, [](const Entity& e) { return std::string_view(e.key); },
+      store, at, KeyKind::entity, all.entities,
+      [](const Entity& e) { return std::string_view(e.key); },
       [](const Entity& e) { return e.id.value; });
   check_keys(
       store, at, KeyKind::relation, all.relations,
