@@ -6,6 +6,7 @@
 #include <array>
 #include <bit>
 #include <cstdio>
+#include <fstream>
 #include <memory>
 #include <numeric>
 
@@ -149,6 +150,18 @@ void write_json_lines(const ActorGraph& graph, const std::filesystem::path& path
   if (std::fflush(file.get()) != 0) {
     throw Error(ErrorCode::io, "writing " + path.string() + ": the disk does not take it");
   }
+}
+
+void write_schema(const std::filesystem::path& path) {
+  std::ofstream file(path);
+  file << "{\"relation_types\":[";
+  for (int type = 0; type < ActorGraph::types_count; ++type) {
+    std::array<char, 8> name{};
+    std::snprintf(name.data(), name.size(), "t%03d", type);
+    file << (type == 0 ? "" : ",") << "\n  {\"name\":\"" << name.data() << "\"}";
+  }
+  file << "]}\n" << std::flush;
+  if (!file) throw Error(ErrorCode::io, "writing " + path.string() + ": the disk does not take it");
 }
 
 Questions make_questions(const ActorGraph& graph, std::size_t count) {

@@ -43,6 +43,9 @@ struct ActorGraph {
 // with one claim each, in random order.
 void write_json_lines(const ActorGraph& graph, const std::filesystem::path& file);
 
+// The schema of its relation types.
+void write_schema(const std::filesystem::path& file);
+
 // What is asked of the graph. Every question has an answer worth measuring: ends are drawn among
 // the entities that the view reaches at all.
 struct Questions {

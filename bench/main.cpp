@@ -27,8 +27,10 @@ std::string run(std::uint32_t entities, std::uint64_t relations, const std::stri
                       .questions = questions,
                       .program = program,
                       .json_lines = directory / ("actors-" + name + ".jsonl"),
+                      .schema = directory / "actors.schema.json",
                       .store = directory / ("actors-" + name + ".store"),
                       .rounds = rounds};
+  write_schema(work.schema);
   if (!fs::exists(work.json_lines)) {
     const fs::path partial = work.json_lines.string() + ".partial";
     write_json_lines(graph, partial);

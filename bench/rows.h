@@ -16,6 +16,7 @@ struct Workload {
   const Questions& questions;
   std::filesystem::path program;  // the relata that is run as a user would
   std::filesystem::path json_lines;
+  std::filesystem::path schema;
   std::filesystem::path store;
   int rounds = 3;
 };

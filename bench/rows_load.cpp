@@ -86,8 +86,8 @@ void measure_load(const Workload& work, Report& report) {
   std::vector<double> memory;
   for (int round = 0; round < work.rounds; ++round) {
     fs::remove_all(work.store);
-    const ProgramRun run =
-        run_program({work.program, "ingest", work.json_lines, "--store", work.store});
+    const ProgramRun run = run_program(
+        {work.program, "ingest", work.json_lines, "--schema", work.schema, "--store", work.store});
     rates.push_back(relations / (run.milliseconds / 1000));
     memory.push_back(run.memory_peak_mib);
   }

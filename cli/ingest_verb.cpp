@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "cli/ingest_report.h"
@@ -64,11 +65,17 @@ void say_messages(const IngestReport& report) {
   if (unsaid > 0) {
     say("rejected: " + grouped(unsaid) + " more; --max-rejections lists more");
   }
-  for (const Warning& warning : report.warnings) {
+  constexpr std::size_t warnings_said = 20;
+  for (std::size_t i = 0; i < std::min(warnings_said, report.warnings.size()); ++i) {
+    const Warning& warning = report.warnings[i];
     const std::string times =
         warning.count == 1 ? "" : " (" + grouped(warning.count) + " times, the first here)";
     say("warning: " + warning.first_file + ":" + std::to_string(warning.first_line) + ": " +
         warning.text + times);
+  }
+  if (report.warnings.size() > warnings_said) {
+    say("warning: " + grouped(report.warnings.size() - warnings_said) +
+        " more kinds; --format json lists them all");
   }
 }
 

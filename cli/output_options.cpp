@@ -91,6 +91,11 @@ void add_output_options(cxxopts::Options& options, Shown shown) {
   add("timing", "say what the search cost");
 }
 
+void add_table_options(cxxopts::Options& options) {
+  add_output_options(options, Shown::table);
+  add_snapshot_option(options);
+}
+
 Format output_format(const Command& command, Format by_default) {
   if (!command.has("format")) return by_default;
   const auto format = parse_format(command.text("format"));

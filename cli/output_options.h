@@ -14,6 +14,8 @@ namespace relata::cli {
 enum class Shown : std::uint8_t { search, table, report };
 
 void add_output_options(cxxopts::Options& options, Shown shown);
+// For verbs that answer with a table out of the store.
+void add_table_options(cxxopts::Options& options);
 [[nodiscard]] Format output_format(const Command& command, Format by_default = Format::text);
 // What a terminal needs is asked of standard output: colours unless NO_COLOR is set, its width.
 [[nodiscard]] RenderOptions render_options(const Command& command);

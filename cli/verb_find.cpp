@@ -11,8 +11,7 @@ constexpr std::size_t results_default = 100;
 void add_options(cxxopts::Options& options) {
   options.add_options("Question")("max-results", "entities that are listed; default: 100",
                                   cxxopts::value<std::vector<std::string>>(), "N");
-  add_output_options(options, Shown::table);
-  add_snapshot_option(options);
+  add_table_options(options);
 }
 
 std::vector<FoundEntity> found_by(const std::string& name, std::size_t most,

@@ -6,11 +6,6 @@
 namespace relata::cli {
 namespace {
 
-void add_options(cxxopts::Options& options) {
-  add_output_options(options, Shown::table);
-  add_snapshot_option(options);
-}
-
 Outcome run(const Command& command) {
   const OpenedStore opened = open_to_read(command);
   Entity entity = resolve_entity(*opened.store, opened.at, command.argument(0));
@@ -30,7 +25,7 @@ const Verb show_verb = {
     .examples =
         "relata show Korut\n"
         "relata show 김정은 --format json",
-    .add_options = add_options,
+    .add_options = add_table_options,
     .run = run};
 
 }  // namespace relata::cli

@@ -3,11 +3,6 @@
 namespace relata::cli {
 namespace {
 
-void add_options(cxxopts::Options& options) {
-  add_output_options(options, Shown::table);
-  add_snapshot_option(options);
-}
-
 Outcome run(const Command& command) {
   const OpenedStore opened = open_to_read(command);
   return {.output = render(opened.store->statistics(opened.at), output_format(command),
@@ -25,7 +20,7 @@ const Verb stats_verb = {
     .examples =
         "relata stats\n"
         "relata stats --format json",
-    .add_options = add_options,
+    .add_options = add_table_options,
     .run = run};
 
 }  // namespace relata::cli

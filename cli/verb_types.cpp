@@ -3,11 +3,6 @@
 namespace relata::cli {
 namespace {
 
-void add_options(cxxopts::Options& options) {
-  add_output_options(options, Shown::table);
-  add_snapshot_option(options);
-}
-
 Outcome run(const Command& command) {
   // Without a store these are the types that a new one begins with.
   Schema schema = Schema::built_in();
@@ -29,7 +24,7 @@ const Verb types_verb = {
     .examples =
         "relata types\n"
         "relata types --store kursk.store --format json",
-    .add_options = add_options,
+    .add_options = add_table_options,
     .run = run};
 
 }  // namespace relata::cli

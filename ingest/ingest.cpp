@@ -142,6 +142,10 @@ void read_all(const IngestQuery& query, const std::vector<InputFile>& files, Sta
                   bytes = bytes_now;
                   records = records_now;
                   progress.reading(bytes, records);
+                  if (files[number].bytes > bytes) {
+                    const std::uint64_t rest = files[number].bytes - bytes;
+                    staging.expect_relations(rest / (bytes / records));
+                  }
                 });
     progress.file_end(bytes, records);
   }

@@ -80,7 +80,8 @@ LineReader::LineReader(const InputFile& file, std::size_t line_bytes_max)
     : path_(file.path),
       descriptor_(path_ == "-" ? STDIN_FILENO : ::open(path_.c_str(), O_RDONLY | O_CLOEXEC)),
       line_bytes_max_(line_bytes_max),
-      buffer_(2 * read_bytes) {
+      capacity_(2 * read_bytes),
+      buffer_(std::make_unique_for_overwrite<char[]>(capacity_)) {
   if (descriptor_ < 0) {
     throw Error(errno == ENOENT ? ErrorCode::not_found : ErrorCode::io,
                 "reading " + path_ + ": " + std::generic_category().message(errno) +
@@ -92,18 +93,25 @@ LineReader::~LineReader() {
   if (descriptor_ != STDIN_FILENO) ::close(descriptor_);
 }
 
+void LineReader::grow() {
+  auto larger = std::make_unique_for_overwrite<char[]>(2 * capacity_);
+  std::memcpy(larger.get(), buffer_.get(), end_);
+  buffer_ = std::move(larger);
+  capacity_ *= 2;
+}
+
 bool LineReader::fill() {
   if (is_at_end_) return false;
   if (begin_ > 0) {
-    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+    std::memmove(buffer_.get(), buffer_.get() + begin_, end_ - begin_);
     searched_ -= begin_;
     end_ -= begin_;
     begin_ = 0;
   }
   // One byte is kept for the zero after a last line without an end.
-  if (buffer_.size() - end_ < read_bytes + 1) buffer_.resize(2 * buffer_.size());
+  if (capacity_ - end_ < read_bytes + 1) grow();
   for (;;) {
-    const ssize_t got = ::read(descriptor_, buffer_.data() + end_, read_bytes);
+    const ssize_t got = ::read(descriptor_, buffer_.get() + end_, read_bytes);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) {
       throw Error(ErrorCode::io,
@@ -119,11 +127,11 @@ bool LineReader::fill() {
 void LineReader::skip_line(Line& line) {
   line.is_too_long = true;
   for (;;) {
-    const char* from = buffer_.data() + begin_;
+    const char* from = buffer_.get() + begin_;
     const auto* found = static_cast<const char*>(std::memchr(from, '\n', end_ - begin_));
     line.size += found == nullptr ? end_ - begin_ : static_cast<std::size_t>(found - from);
     begin_ = searched_ =
-        found == nullptr ? end_ : static_cast<std::size_t>(found + 1 - buffer_.data());
+        found == nullptr ? end_ : static_cast<std::size_t>(found + 1 - buffer_.get());
     if (found != nullptr || !fill()) return;
   }
 }
@@ -133,7 +141,7 @@ bool LineReader::next(Line& line) {
   const char* found = nullptr;
   while (found == nullptr) {
     found =
-        static_cast<const char*>(std::memchr(buffer_.data() + searched_, '\n', end_ - searched_));
+        static_cast<const char*>(std::memchr(buffer_.get() + searched_, '\n', end_ - searched_));
     if (found != nullptr) break;
     searched_ = end_;
     if (end_ - begin_ > line_bytes_max_ + 1) break;  // one for a \r that is no part of it
@@ -142,14 +150,14 @@ bool LineReader::next(Line& line) {
   if (found == nullptr && begin_ == end_) return false;
   line.number = ++number_;
   const std::size_t stop =
-      found == nullptr ? end_ : static_cast<std::size_t>(found - buffer_.data());
+      found == nullptr ? end_ : static_cast<std::size_t>(found - buffer_.get());
   std::size_t size = stop - begin_;
   if (size > 0 && buffer_[stop - 1] == '\r') --size;
   if (size > line_bytes_max_) {
     skip_line(line);
     return true;
   }
-  line.text = buffer_.data() + begin_;
+  line.text = buffer_.get() + begin_;
   line.size = size;
   begin_ = searched_ = found == nullptr ? end_ : stop + 1;
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";

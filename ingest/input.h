@@ -41,13 +41,15 @@ class LineReader {
 
  private:
   [[nodiscard]] bool fill();
+  void grow();
   void skip_line(Line& line);
 
   std::string path_;
   int descriptor_ = -1;
   std::size_t line_bytes_max_;
-  std::vector<char> buffer_;
-  std::size_t begin_ = 0;  // of what is unread in the buffer
+  std::size_t capacity_;
+  std::unique_ptr<char[]> buffer_;  // not cleared: most inputs touch little of it
+  std::size_t begin_ = 0;           // of what is unread in the buffer
   std::size_t end_ = 0;
   std::size_t searched_ = 0;  // no line ends before this
   bool is_at_end_ = false;

@@ -224,6 +224,19 @@ DocumentId Staging::claim_document(std::string_view key, RecordPlace place) {
   return made;
 }
 
+void Staging::expect_relations(std::uint64_t more) {
+  constexpr std::size_t least_room = 16'384;  // more than are read until it is asked again
+  if (changes.relations.size() < least_room) return;
+  const auto make_room = [&](auto& rows) {
+    if (rows.capacity() - rows.size() < least_room) {
+      rows.reserve(rows.size() + std::max<std::size_t>(more + more / 16, 2 * least_room));
+    }
+  };
+  make_room(changes.relations);
+  make_room(changes.claims);
+  make_room(relation_places);
+}
+
 void Staging::add(const RelationRecord& record, RecordPlace place) {
   RelationRow row;
   row.type = relation_type(record.type, place);

@@ -54,6 +54,10 @@ class Staging {
   void add(const DocumentRecord& record, RecordPlace place);
   void add(const RelationRecord& record, RecordPlace place);
 
+  // About so many are still to come, by the size of what was read. Room for them is taken at once
+  // where it runs out: rows that grow by doubling are copied, and touched, twice over.
+  void expect_relations(std::uint64_t more);
+
   static constexpr std::uint32_t none = ~std::uint32_t{0};
   // The first staged record that a reference is the key of, or none.
   [[nodiscard]] std::uint32_t entity_of(std::uint32_t reference) const;

@@ -119,6 +119,23 @@ TEST_CASE("an answer holds the documents down to the origin and everyone they na
   CHECK(answer.graph.documents.size() == 4);
 }
 
+TEST_CASE(
+    "two narrations in one document that came two ways are two origins, for the view as well") {
+  StoreBuilder build;
+  const EntityId a = build.entity("a");
+  const EntityId b = build.entity("b");
+  const DocumentId one = build.document("one");
+  const DocumentId two = build.document("two");
+  const DocumentId both = build.document("both", {.relays = {one, two}});
+  const RelationId met = build.relate(
+      a, b, {.claims = {{.document = both, .via = {one}}, {.document = both, .via = {two}}}});
+  build.commit();
+  const View confirmed{.origins_min = 2, .statuses = {Status::confirmed}};
+  const auto answer = find_claims(build.store(), build.now(), {.view = confirmed});
+  REQUIRE(answer.relations == std::vector{met});
+  CHECK(answer.graph.relation(met).origins == 2);
+}
+
 TEST_CASE("what the view names is in the answer, though nothing else speaks of it") {
   StoreBuilder build;
   const EntityId a = build.entity("a");
