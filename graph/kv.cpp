@@ -30,7 +30,8 @@ std::string_view view(const rocksdb::Slice& slice) { return {slice.data(), slice
 void check(const rocksdb::Status& status, const std::string& doing) {
   if (status.ok()) return;
   const std::string text = doing + ": " + status.ToString();
-  if (status.IsCorruption() || status.IsNotFound() || status.IsInvalidArgument()) {
+  const bool lacks_file = status.IsNotFound() || status.IsPathNotFound();
+  if (status.IsCorruption() || lacks_file || status.IsInvalidArgument()) {
     throw Error(ErrorCode::damaged,
                 text + "; run `relata verify`, then restore a copy or ingest anew");
   }
@@ -287,17 +288,20 @@ void create_kv(const fs::path& directory) {
   rocksdb::Options options(database_options(*env), rocksdb::ColumnFamilyOptions());
   options.create_if_missing = true;
   options.error_if_exists = true;
-  options.create_missing_column_families = true;
-  const auto cache = rocksdb::NewLRUCache(1 << 20);
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  const std::string doing = "creating a store in " + directory.string();
   rocksdb::DB* opened = nullptr;
-  check(rocksdb::DB::Open(options, directory.string(), descriptors(cache), &handles, &opened),
-        "creating a store in " + directory.string());
+  check(rocksdb::DB::Open(options, directory.string(), &opened), doing);
   const std::unique_ptr<rocksdb::DB> database(opened);
+  // In an open that makes them and fails on the way, RocksDB trips over its own handles.
+  std::vector<rocksdb::ColumnFamilyDescriptor> missing = descriptors(rocksdb::NewLRUCache(1 << 20));
+  missing.erase(missing.begin());  // "default"
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  const rocksdb::Status made = database->CreateColumnFamilies(missing, &handles);
   for (rocksdb::ColumnFamilyHandle* handle : handles) {
-    check(database->DestroyColumnFamilyHandle(handle), "creating a store");
+    check(database->DestroyColumnFamilyHandle(handle), doing);
   }
-  check(database->Close(), "creating a store in " + directory.string());
+  check(made, doing);
+  check(database->Close(), doing);
 }
 
 std::unique_ptr<Kv> open_kv(const fs::path& directory, KvMode mode) {

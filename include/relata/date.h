@@ -6,9 +6,9 @@
 // 2024-08-01 to 2024-08-31. Comparisons therefore answer certain, possible or impossible.
 //
 //     const auto offensive = relata::PartialDate::parse("2024-08").value();
-//     relata::by(offensive, relata::PartialDate::parse("2024-08-15")->first_day());  // possible
-//     relata::by(offensive, relata::PartialDate::parse("2024-12")->last_day());      // certain
-//     offensive.text();                                                              // "2024-08"
+//     const auto middle = relata::PartialDate::parse("2024-08-15")->first_day();
+//     show(relata::by(offensive, middle));  // Certainty::possible
+//     show(offensive.text());               // "2024-08", never 2024-08-01
 
 #include <chrono>
 #include <compare>

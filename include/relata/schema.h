@@ -8,7 +8,7 @@
 //
 //     relata::Schema schema = relata::Schema::built_in();
 //     const auto type = schema.relation_type("deployed_troops_to");
-//     schema.relation_type(*type).inverse_label;  // "received troops from"
+//     show(schema.relation_type(*type).inverse_label);  // "received troops from"
 
 #include <relata/id.h>
 #include <optional>

@@ -7,8 +7,9 @@
 // view is evaluated on each relation as it is reached: a path that the view forbids is never found,
 // one that it allows is never missed. Ties are broken by entity id, then relation id.
 //
-//     const auto answer = relata::find_paths(*store, now, {.from = kim, .to = kursk, .view =
-//     view}); if (answer.paths.empty()) std::puts(answer.why_none.c_str());
+//     const relata::PathQuery query{.from = kim, .to = kursk, .view = view};
+//     const auto answer = relata::find_paths(*store, now, query);
+//     if (answer.paths.empty()) std::puts(answer.why_none.c_str());
 
 #include <relata/answer.h>
 #include <relata/store.h>

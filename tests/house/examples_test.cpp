@@ -1,0 +1,96 @@
+// The examples that the public headers give, line by line: they compile, and they are the same.
+
+#include <relata/export.h>
+#include <relata/ingest.h>
+#include <relata/lookup.h>
+#include <relata/search.h>
+
+#include <catch2/catch.hpp>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <string>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+template <class Value>
+void show(const Value&) {}
+template <class Value>
+void use(const Value&) {}
+
+// Compiled, never run: what they need is not made up here.
+
+[[maybe_unused]] void date_example() {
+  const auto offensive = relata::PartialDate::parse("2024-08").value();
+  const auto middle = relata::PartialDate::parse("2024-08-15")->first_day();
+  show(relata::by(offensive, middle));  // Certainty::possible
+  show(offensive.text());               // "2024-08", never 2024-08-01
+}
+
+[[maybe_unused]] void schema_example() {
+  relata::Schema schema = relata::Schema::built_in();
+  const auto type = schema.relation_type("deployed_troops_to");
+  show(schema.relation_type(*type).inverse_label);  // "received troops from"
+}
+
+[[maybe_unused]] void store_example() {
+  auto store = relata::open_store("kursk.store", relata::OpenMode::read);
+  const auto now = store->snapshot();
+  for (const auto& match : store->lookup(now, {.folded = "korut"})) show(match.entity);
+}
+
+[[maybe_unused]] void ingest_example() {
+  auto store = relata::open_store("kursk.store", relata::OpenMode::write);
+  const auto report = relata::ingest(*store, {.inputs = {"datasets/kursk"}});
+  for (const auto& rejection : report.rejections) show(rejection);
+}
+
+[[maybe_unused]] void lookup_example(const relata::Store* store, const relata::Snapshot& now) {
+  const auto found = relata::find_entities(*store, now, "Korut");
+  if (found.entities.size() == 1) use(found.entities.front().entity);
+}
+
+[[maybe_unused]] void view_example(relata::EntityId south_korea) {
+  relata::View view;
+  view.known_by = *relata::PartialDate::parse("2025-04-25");
+  view.speakers_without = {south_korea};
+  view.origins_min = 2;
+}
+
+[[maybe_unused]] void search_example(const relata::Store* store, const relata::Snapshot& now,
+                                     relata::EntityId kim, relata::EntityId kursk,
+                                     const relata::View& view) {
+  const relata::PathQuery query{.from = kim, .to = kursk, .view = view};
+  const auto answer = relata::find_paths(*store, now, query);
+  if (answer.paths.empty()) std::puts(answer.why_none.c_str());
+}
+
+[[maybe_unused]] void export_example(const relata::Store* store, const relata::Snapshot& now,
+                                     relata::EntityId kim, relata::EntityId kursk) {
+  const auto answer = relata::find_paths(*store, now, {.from = kim, .to = kursk});
+  std::cout << relata::render(answer, relata::Format::dot, {.title = "Kim Jong Un to Kursk"});
+}
+
+}  // namespace
+
+TEST_CASE("every example in a public header is one that compiles here") {
+  std::ifstream self(fs::path(RELATA_SOURCE_DIR) / "tests" / "house" / "examples_test.cpp");
+  const std::string compiled{std::istreambuf_iterator<char>(self), {}};
+  std::size_t lines_seen = 0;
+  for (const auto& header :
+       fs::directory_iterator(fs::path(RELATA_SOURCE_DIR) / "include/relata")) {
+    std::ifstream lines(header.path());
+    for (std::string line; std::getline(lines, line);) {
+      constexpr std::string_view begin = "//     ";
+      if (!line.starts_with(begin)) continue;
+      CAPTURE(header.path(), line);
+      CHECK(compiled.find("\n  " + line.substr(begin.size())) != std::string::npos);
+      ++lines_seen;
+    }
+  }
+  CHECK(lines_seen > 20);
+}

@@ -1,0 +1,1 @@
+// Nothing but a user of the precompiled headers, which the test programs then share.
