@@ -9,7 +9,9 @@ option(RELATA_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitiz
 
 find_program(CCACHE ccache)
 if(CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+  # ccache takes precompiled headers for safe only if it is told so.
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+    ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
 endif()
 
 add_library(relata_options INTERFACE)
@@ -18,7 +20,7 @@ target_compile_options(relata_options INTERFACE
   # Designated initialisers leave the rest to its defaults on purpose.
   -Wno-missing-field-initializers
   # gcc 12 sees overlaps and overflows inside std::string that are not there (GCC bug 105651).
-  -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
+  -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds)
 if(RELATA_SANITIZE)
   target_compile_options(relata_options INTERFACE
     -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)

@@ -142,7 +142,7 @@ void read_all(const IngestQuery& query, const std::vector<InputFile>& files, Sta
                   bytes = bytes_now;
                   records = records_now;
                   progress.reading(bytes, records);
-                  if (files[number].bytes > bytes) {
+                  if (records > 0 && files[number].bytes > bytes) {  // a file may shrink
                     const std::uint64_t rest = files[number].bytes - bytes;
                     staging.expect_relations(rest / (bytes / records));
                   }
