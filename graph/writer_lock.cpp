@@ -31,7 +31,8 @@ bool names_living_process(std::string_view name) {
   return ::kill(id, 0) == 0 || errno == EPERM;
 }
 
-// Whoever takes the lock says so just after: until then the file names the one before, or nobody.
+// Whoever takes the lock says so just after: until then the file names nobody, or one that was
+// killed.
 std::string living_name_in(const DurableFile& file) {
   constexpr int tries = 20;
   constexpr auto pause = std::chrono::milliseconds(5);
@@ -63,6 +64,11 @@ WriterLock::WriterLock(const std::filesystem::path& path)
   if (::ftruncate(file_.descriptor(), 0) == 0) {
     file_.write_at(0, std::string(process_word) + std::to_string(::getpid()) + "\n");
   }
+}
+
+// A process that lives on without the lock must not be named for the one that takes it next.
+WriterLock::~WriterLock() {
+  if (::ftruncate(file_.descriptor(), 0) != 0) return;  // then the name outlives the lock
 }
 
 }  // namespace relata

@@ -14,6 +14,9 @@ namespace relata {
 class WriterLock {
  public:
   explicit WriterLock(const std::filesystem::path& path);
+  ~WriterLock();
+  WriterLock(const WriterLock&) = delete;
+  WriterLock& operator=(const WriterLock&) = delete;
 
  private:
   DurableFile file_;
