@@ -11,7 +11,13 @@ void create_if_absent(const fs::path& path) {
   std::error_code error;
   const bool is_absent = !fs::exists(path, error) || fs::is_empty(path, error);
   if (error || !is_absent) return;
-  create_store(path);
+  try {
+    create_store(path);
+  } catch (const Error& failure) {
+    // Another process was faster: that store will do.
+    if (failure.code() == ErrorCode::locked) return;
+    throw;
+  }
   say("made a new store in " + path.string());
 }
 

@@ -85,9 +85,8 @@ void move_into_place(const fs::path& from, const fs::path& to) {
   const StoreLayout other(to);
   std::error_code ignored;
   if (fs::exists(other.marker, ignored)) {
-    throw Error(ErrorCode::locked, "creating a store in " + to.string() + ": " +
-                                       lock_holder(other.lock) +
-                                       " has just made one there; run it again");
+    throw Error(ErrorCode::locked, "creating a store in " + to.string() +
+                                       ": another process has just made one there; open that");
   }
   throw Error(ErrorCode::io, "creating a store in " + to.string() + ": moving it into place: " +
                                  why + "; name another directory with --store");

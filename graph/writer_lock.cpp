@@ -31,35 +31,26 @@ bool names_living_process(std::string_view name) {
   return ::kill(id, 0) == 0 || errno == EPERM;
 }
 
-// Whoever takes the lock says so just after: until then the file names nobody, or one that was
-// killed.
-std::string living_name_in(const DurableFile& file) {
-  constexpr int tries = 20;
-  constexpr auto pause = std::chrono::milliseconds(5);
-  std::string name = name_in(file);
-  for (int i = 1; i < tries && !names_living_process(name); ++i) {
-    std::this_thread::sleep_for(pause);
-    name = name_in(file);
-  }
-  return name.empty() ? "another process" : name;
-}
-
 }  // namespace
 
 void create_writer_lock(const std::filesystem::path& path) {
   DurableFile(path, DurableFile::Access::create).sync();
 }
 
-std::string lock_holder(const std::filesystem::path& path) {
-  return living_name_in(DurableFile(path, DurableFile::Access::read));
-}
-
 WriterLock::WriterLock(const std::filesystem::path& path)
     : file_(path, DurableFile::Access::write) {
-  if (::flock(file_.descriptor(), LOCK_EX | LOCK_NB) != 0) {
-    throw Error(ErrorCode::locked, "opening the store " + path.parent_path().string() +
-                                       " to write: " + living_name_in(file_) +
-                                       " is writing to it; wait until it ends");
+  // Whoever takes the lock says so just after. Until then the file names nobody, or one that was
+  // killed; and by then he may have released it again.
+  constexpr int tries = 20;
+  constexpr auto pause = std::chrono::milliseconds(5);
+  for (int i = 1; ::flock(file_.descriptor(), LOCK_EX | LOCK_NB) != 0; ++i) {
+    const std::string name = name_in(file_);
+    if (names_living_process(name) || i == tries) {
+      throw Error(ErrorCode::locked, "opening the store " + path.parent_path().string() +
+                                         " to write: " + (name.empty() ? "another process" : name) +
+                                         " is writing to it; wait until it ends");
+    }
+    std::this_thread::sleep_for(pause);
   }
   if (::ftruncate(file_.descriptor(), 0) == 0) {
     file_.write_at(0, std::string(process_word) + std::to_string(::getpid()) + "\n");

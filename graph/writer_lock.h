@@ -24,7 +24,5 @@ class WriterLock {
 
 // Makes the file that is locked.
 void create_writer_lock(const std::filesystem::path& path);
-// The process that holds the lock or held it last, in words.
-[[nodiscard]] std::string lock_holder(const std::filesystem::path& path);
 
 }  // namespace relata
