@@ -47,11 +47,6 @@ std::vector<std::string> settings_for(const Fault& fault, const fs::path& store,
   return settings;
 }
 
-// The store may have been made before the ingest failed, and that is said.
-std::string without_news_of_store(const std::string& errors) {
-  return errors.starts_with("made a new store in ") ? errors.substr(errors.find('\n') + 1) : errors;
-}
-
 // One batch more for a store of a few, while the disk refuses a call.
 class FaultyIngest {
  public:
@@ -122,7 +117,7 @@ class FaultyIngest {
     } else {
       ++refused_;
       CHECK(ending.exit_code == exit_code_io);
-      CHECK(message_problem(without_news_of_store(ending.errors), store_) == "");
+      CHECK(message_problem(ending.errors, store_) == "");
     }
     if (std::string(fault.kind.name) == "short") CHECK(ending.exit_code == 0);
   }

@@ -112,7 +112,9 @@ std::chrono::microseconds time_ingest(const std::filesystem::path& file,
                                                                start);
 }
 
-std::string message_problem(const std::string& errors, const std::filesystem::path& path) {
+std::string message_problem(const std::string& said, const std::filesystem::path& path) {
+  const bool has_news = said.starts_with("made a new store in ");
+  const std::string errors = has_news ? said.substr(said.find('\n') + 1) : said;
   if (std::count(errors.begin(), errors.end(), '\n') != 1 || !errors.ends_with('\n')) {
     return "it is not one line: " + errors;
   }

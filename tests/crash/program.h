@@ -54,8 +54,9 @@ class Process {
                                                     const std::filesystem::path& store);
 
 // What is wrong with what a program said when it failed: it must be one line that names the path
-// and says why, by the system's own words, or what to do now. Empty if it is as it should be.
-[[nodiscard]] std::string message_problem(const std::string& errors,
+// and says why, by the system's own words, or what to do now. Before it may stand that a store was
+// made. Empty if it is as it should be.
+[[nodiscard]] std::string message_problem(const std::string& said,
                                           const std::filesystem::path& path);
 
 }  // namespace relata::testing
