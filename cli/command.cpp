@@ -109,6 +109,8 @@ std::vector<std::string> Command::words(const std::string& option) const {
   std::vector<std::string> words;
   for (const std::string& list : texts(option)) {
     const std::vector<std::string> parts = split_at_commas(list);
+    // An empty variable in a script must not turn into "everything".
+    if (parts.empty()) refuse(option, "a word, or several with commas");
     words.insert(words.end(), parts.begin(), parts.end());
   }
   return words;

@@ -8,6 +8,7 @@
 #include "cli/ingest_report.h"
 #include "cli/interrupt.h"
 #include "export/words.h"
+#include "ingest/input.h"
 
 namespace relata::cli {
 namespace {
@@ -93,9 +94,15 @@ void add_ingest_options(cxxopts::Options& options) {
   add_output_options(options, Shown::report);
 }
 
+void check_before(const Command& command) {
+  static_cast<void>(query_of(command, Effect::dry_run));
+  static_cast<void>(report_format(command));
+  static_cast<void>(list_inputs(command.arguments()));
+}
+
 Outcome take_in(const Command& command, Store& store, Effect effect) {
   IngestQuery query = query_of(command, effect);
-  const Format format = output_format(command);
+  const Format format = report_format(command);
   ProgressLine line;
   query.on_progress = [&](const IngestProgress& progress) { line.show(progress); };
   const IngestReport report = ingest(store, query);

@@ -51,19 +51,38 @@ void write_to_standard_output(const std::string& output) {
   }
 }
 
-void write_to_file(const fs::path& path, const std::string& output) {
-  const fs::path partial = path.string() + ".partial";
-  std::ofstream file(partial, std::ios::binary | std::ios::trunc);
+[[noreturn]] void fail_writing(const fs::path& path, const std::string& why) {
+  throw Error(ErrorCode::io, "writing " + path.string() + ": " + why +
+                                 "; check the path, its permissions and the space left");
+}
+
+bool write_all(const fs::path& path, const std::string& output) {
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
   file << output << std::flush;
   file.close();
+  return !file.fail();
+}
+
+// A file appears whole or not at all; what a link leads to is replaced, not the link. A pipe or a
+// device is written to as it is.
+void write_to_file(const fs::path& given, const std::string& output) {
   std::error_code error;
-  if (file) fs::rename(partial, path, error);
-  if (!file || error) {
+  const fs::path path = fs::is_symlink(given, error) ? fs::weakly_canonical(given, error) : given;
+  const fs::file_status status = fs::status(path, error);
+  if (fs::is_directory(status)) fail_writing(given, "it is a directory");
+  if (fs::exists(status) && !fs::is_regular_file(status)) {
+    if (!write_all(path, output)) fail_writing(given, "it does not take the answer");
+    return;
+  }
+  const fs::path partial = path.string() + ".partial-" + std::to_string(getpid());
+  const bool is_written = write_all(partial, output);
+  error.clear();
+  if (is_written) fs::rename(partial, path, error);
+  if (!is_written || error) {
+    const std::string why = error ? error.message() : "it cannot be written";
     std::error_code ignored;
     fs::remove(partial, ignored);
-    throw Error(ErrorCode::io, "writing " + path.string() +
-                                   ": it cannot be written; check the directory, its permissions "
-                                   "and the space left");
+    fail_writing(given, why);
   }
 }
 
@@ -106,6 +125,14 @@ Format output_format(const Command& command, Format by_default) {
   return *format;
 }
 
+Format report_format(const Command& command) {
+  const Format format = output_format(command);
+  if (format != Format::text && format != Format::json && format != Format::jsonl) {
+    command.refuse("format", "text or json");
+  }
+  return format;
+}
+
 RenderOptions render_options(const Command& command) {
   RenderOptions options;
   if (!command.has("output")) {
@@ -119,7 +146,7 @@ RenderOptions render_options(const Command& command) {
 }
 
 void write_output(const Command& command, const std::string& output) {
-  if (command.has("output")) {
+  if (command.has("output") && command.text("output") != "-") {
     write_to_file(command.text("output"), output);
   } else {
     write_to_standard_output(output);

@@ -17,6 +17,8 @@ void add_output_options(cxxopts::Options& options, Shown shown);
 // For verbs that answer with a table out of the store.
 void add_table_options(cxxopts::Options& options);
 [[nodiscard]] Format output_format(const Command& command, Format by_default = Format::text);
+// For reports: Error{usage} for anything but text and JSON, before any work is done.
+[[nodiscard]] Format report_format(const Command& command);
 // What a terminal needs is asked of standard output: colours unless NO_COLOR is set, its width.
 [[nodiscard]] RenderOptions render_options(const Command& command);
 

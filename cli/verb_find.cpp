@@ -19,7 +19,7 @@ std::vector<FoundEntity> found_by(const std::string& name, std::size_t most,
   if (name.ends_with('*')) {
     std::string prefix = name;
     while (prefix.ends_with('*')) prefix.pop_back();
-    return complete_name(*opened.store, opened.at, prefix, most);
+    return complete_name(*opened.store, opened.at, prefix, most + 1);
   }
   return find_entities(*opened.store, opened.at, name).entities;
 }
@@ -35,8 +35,7 @@ Outcome run(const Command& command) {
     static_cast<void>(resolve_entity(*opened.store, opened.at, name));
   }
   if (found.size() > most) {
-    say("only the first " + std::to_string(most) + " of " + std::to_string(found.size()) +
-        " are listed; --max-results lists more");
+    say("only the first " + std::to_string(most) + " are listed; --max-results lists more");
     found.resize(most);
   }
   const Schema schema = opened.store->schema(opened.at);

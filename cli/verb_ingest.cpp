@@ -22,6 +22,7 @@ void create_if_absent(const fs::path& path) {
 }
 
 Outcome run(const Command& command) {
+  check_before(command);
   create_if_absent(command.store_path());
   const auto store = open_store(command.store_path(), OpenMode::write);
   return take_in(command, *store, Effect::commit);

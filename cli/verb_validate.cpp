@@ -5,8 +5,10 @@ namespace {
 
 // Against the store that is named, if there is one; else against an empty one.
 std::unique_ptr<Store> store_to_compare(const Command& command) {
-  return command.names_store() ? open_store(command.store_path(), OpenMode::read)
-                               : make_memory_store();
+  std::error_code ignored;
+  const bool is_there =
+      command.names_store() && std::filesystem::exists(command.store_path(), ignored);
+  return is_there ? open_store(command.store_path(), OpenMode::read) : make_memory_store();
 }
 
 Outcome run(const Command& command) {

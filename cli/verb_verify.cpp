@@ -43,10 +43,7 @@ std::string json_of(const StoreInfo& info, const std::vector<Finding>& findings)
 }
 
 Outcome run(const Command& command) {
-  const Format format = output_format(command);
-  if (format != Format::text && format != Format::json && format != Format::jsonl) {
-    command.refuse("format", "text or json");
-  }
+  const Format format = report_format(command);
   const auto store = open_store(command.store_path(), OpenMode::read);
   const std::vector<Finding> findings = store->verify();
   return {.output = format == Format::text ? text_of(store->info(), findings)

@@ -79,7 +79,7 @@ void add_view_options(cxxopts::Options& options) {
       "valid", "relations that held then: 2024, 2024-08..2025", many(), "PERIOD")(
       "relation-type", "relations of these types, with commas", many(), "TYPES")(
       "entity-type", "through entities of these types and their kinds only", many(), "TYPES")(
-      "speaker", "claims of this speaker only; may be repeated, as the next five", many(), "NAME")(
+      "speaker", "claims of this speaker only, never narration; may be repeated", many(), "NAME")(
       "without-speaker", "no claims of this speaker", many(), "NAME")(
       "document", "claims in this document only", many(), "KEY")(
       "without-document", "no claims in this document", many(), "KEY")(

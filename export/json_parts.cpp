@@ -248,7 +248,9 @@ void put_view(JsonWriter& json, const AnswerGraph& graph, const View& view) {
   put_period(json, "valid", view.valid);
   put_texts(json, "relation_types", view.relation_types);
   put_texts(json, "entity_types", view.entity_types);
-  json.count_field("origins_min", static_cast<std::uint64_t>(view.origins_min));
+  if (view.origins_min > 0) {
+    json.count_field("origins_min", static_cast<std::uint64_t>(view.origins_min));
+  }
   if (!view.statuses.empty()) {
     json.key("statuses");
     json.begin_array();

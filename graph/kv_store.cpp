@@ -70,6 +70,11 @@ NameKind read_name_kind(const ValueName& name, std::string_view value) {
 
 std::unique_ptr<Kv> open_reader(const StoreLayout& layout,
                                 const std::function<void(const Kv&)>& check) {
+  // A secondary instance passes over files that are missing or cut, and reads an older state.
+  // Beside a live writer that is his to see; without one, the reader looks as a writer does.
+  if (const NoWriter nobody(layout.lock); nobody.holds()) {
+    check(*open_kv(layout.database, KvMode::inspect));
+  }
   // Beside a live writer a file may go between being named and being opened.
   constexpr int tries = 3;
   for (int i = 1;; ++i) {

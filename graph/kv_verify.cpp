@@ -370,7 +370,16 @@ std::vector<TypeCount> most_first(std::vector<TypeCount> counts) {
 
 }  // namespace
 
-std::vector<Finding> KvStore::verify() const { return Verifier(*kv_, *this, snapshot()).run(); }
+std::vector<Finding> KvStore::verify() const {
+  std::vector<Finding> findings = Verifier(*kv_, *this, snapshot()).run();
+  const bool is_written_now = mode_ == OpenMode::write;
+  if (!is_written_now && Ledger(layout_.ledger, DurableFile::Access::read).has_broken_slot()) {
+    findings.push_back({.where = layout_.ledger.string(),
+                        .what = "a slot is not whole; the next `relata ingest` writes it anew, but "
+                                "until then the loss of the last batch would go unnoticed"});
+  }
+  return findings;
+}
 
 Statistics KvStore::statistics(const Snapshot& at) const {
   const Schema types = schema(at);

@@ -48,6 +48,13 @@ void create_ledger(const std::filesystem::path& path) {
 Ledger::Ledger(const std::filesystem::path& path, DurableFile::Access access)
     : path_(path), file_(path, access) {}
 
+bool Ledger::has_broken_slot() const {
+  const std::string bytes = file_.read_all();
+  const std::string_view view = bytes;
+  const bool has_odd = view.size() > slot_size;
+  return !read_slot(view) || (has_odd && !read_slot(view.substr(slot_size)));
+}
+
 LedgerEntry Ledger::last() const {
   const std::string bytes = file_.read_all();
   const std::string_view view = bytes;

@@ -32,6 +32,8 @@ class Ledger {
 
   // The newest whole slot. Error{damaged} if neither is whole.
   [[nodiscard]] LedgerEntry last() const;
+  // Is a slot that was written not whole? Either a crash tore it, or it was damaged since.
+  [[nodiscard]] bool has_broken_slot() const;
   // Returns when the entry is on disk.
   void record(const LedgerEntry& entry);
 

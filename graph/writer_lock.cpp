@@ -9,6 +9,7 @@
 #include <charconv>
 #include <chrono>
 #include <string>
+#include <system_error>
 #include <thread>
 
 namespace relata {
@@ -44,6 +45,11 @@ WriterLock::WriterLock(const std::filesystem::path& path)
   constexpr int tries = 20;
   constexpr auto pause = std::chrono::milliseconds(5);
   for (int i = 1; ::flock(file_.descriptor(), LOCK_EX | LOCK_NB) != 0; ++i) {
+    if (errno != EWOULDBLOCK && errno != EINTR) {
+      throw Error(ErrorCode::io, "locking " + path.string() + ": " +
+                                     std::generic_category().message(errno) +
+                                     "; the file system has to take locks");
+    }
     const std::string name = name_in(file_);
     if (names_living_process(name) || i == tries) {
       throw Error(ErrorCode::locked, "opening the store " + path.parent_path().string() +
@@ -56,6 +62,10 @@ WriterLock::WriterLock(const std::filesystem::path& path)
     file_.write_at(0, std::string(process_word) + std::to_string(::getpid()) + "\n");
   }
 }
+
+NoWriter::NoWriter(const std::filesystem::path& path)
+    : file_(path, DurableFile::Access::read),
+      holds_(::flock(file_.descriptor(), LOCK_SH | LOCK_NB) == 0) {}
 
 // A process that lives on without the lock must not be named for the one that takes it next.
 WriterLock::~WriterLock() {

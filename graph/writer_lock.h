@@ -22,6 +22,18 @@ class WriterLock {
   DurableFile file_;
 };
 
+// That nobody writes: no writer starts while it lives.
+class NoWriter {
+ public:
+  explicit NoWriter(const std::filesystem::path& path);
+  // False if there is a writer.
+  [[nodiscard]] bool holds() const { return holds_; }
+
+ private:
+  DurableFile file_;
+  bool holds_ = false;
+};
+
 // Makes the file that is locked.
 void create_writer_lock(const std::filesystem::path& path);
 

@@ -1,6 +1,7 @@
 #include <relata/ingest.h>
 
 #include <chrono>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -16,8 +17,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 std::string read_schema_file(const std::string& path) {
+  std::error_code ignored;
   std::ifstream file(path, std::ios::binary);
-  if (!file) {
+  if (!file || std::filesystem::is_directory(path, ignored)) {
     throw Error(ErrorCode::not_found,
                 "reading the schema " + path + ": it cannot be opened; check the path");
   }

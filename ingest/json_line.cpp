@@ -19,7 +19,9 @@ std::string words_of(rapidjson::ParseErrorCode code) {
   }
   if (code == rapidjson::kParseErrorStringUnicodeSurrogateInvalid) return why_surrogate;
   if (code == rapidjson::kParseErrorNumberTooBig) return "the number is out of range";
-  return rapidjson::GetParseError_En(code);
+  std::string words = rapidjson::GetParseError_En(code);
+  if (words.ends_with('.')) words.pop_back();
+  return words;
 }
 
 // RapidJSON checks the bytes of a text but not its escapes: half of a pair, escaped, would become

@@ -1,5 +1,6 @@
 #include "query/why_none.h"
 
+#include "graph/words.h"
 #include "query/view_words.h"
 
 namespace relata {
@@ -77,14 +78,18 @@ NoPath why_none(PathRunner& runner, const Store& store, const Snapshot& at, cons
     }
     words.emplace_back("the direction");
   }
+  std::vector<std::string> enough;
   for (const ViewPart& part : parts_of(store, at, query.view)) {
     const FoundPaths found = relaxed.run(part.without, query.direction, query.hops_max);
     if (found.outcome == PathOutcome::found) {
-      return {.why = "The view forbids it: without \"" + part.words + "\" there is one of " +
-                     hops_in_words(found.hops) + ".",
-              .is_beyond_hops = is_beyond_hops};
+      enough.push_back("giving up \"" + part.words + "\" leaves one of " +
+                       hops_in_words(found.hops));
     }
     words.push_back("\"" + part.words + "\"");
+  }
+  if (!enough.empty()) {
+    return {.why = "The view forbids it: " + joined(enough, ", or ") + ".",
+            .is_beyond_hops = is_beyond_hops};
   }
   if (anything.outcome == PathOutcome::too_far) {
     return {.why = "Even without a view they are more than " + hops_in_words(hops_limit) +

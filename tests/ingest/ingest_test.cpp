@@ -79,7 +79,7 @@ TEST_CASE("a bad line is rejected and counted, and the rest goes in") {
   CHECK(report.documents.rejected == 1);
   CHECK(report.other.read == 2);  // empty lines are no records
   CHECK(rejections_of(report) ==
-        Strings{"in.jsonl:2: : bad JSON at byte 1: Invalid value.",
+        Strings{"in.jsonl:2: : bad JSON at byte 1: Invalid value",
                 "in.jsonl:7: date: \"2024-02-30\" is no date; expected YYYY, YYYY-MM or YYYY-MM-DD "
                 "of a day that is in the calendar",
                 "in.jsonl:8: : expected a record with one of the fields entity, document and "
@@ -90,7 +90,7 @@ TEST_CASE("under strict one rejection is an error, and nothing goes in") {
   Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
   const auto bad = GENERATE(
       as<std::pair<std::string, std::string>>{},
-      std::pair("{\"entity\":", ": bad JSON at byte 10: Invalid value."),
+      std::pair("{\"entity\":", ": bad JSON at byte 10: Invalid value"),
       std::pair(R"({"document":"d","date":"now"})",
                 ": date: \"now\" is no date; expected YYYY, YYYY-MM or YYYY-MM-DD of a day that is "
                 "in the calendar"),
@@ -181,9 +181,9 @@ TEST_CASE("several files and directories are one batch, in which records refer t
   const auto report = taking.take_query({.inputs = {taking.path("set"), one}});
   CHECK(report.batch == 1);
   CHECK(report.relations.taken == 1);
-  CHECK(rejections_of(report) == Strings{"1.jsonl:2: : bad JSON at byte 0: Invalid value.",
-                                         "2.jsonl:2: : bad JSON at byte 0: Invalid value.",
-                                         "one.jsonl:2: : bad JSON at byte 0: Invalid value."});
+  CHECK(rejections_of(report) == Strings{"1.jsonl:2: : bad JSON at byte 0: Invalid value",
+                                         "2.jsonl:2: : bad JSON at byte 0: Invalid value",
+                                         "one.jsonl:2: : bad JSON at byte 0: Invalid value"});
   const auto batches = taking.store().batches(taking.now());
   REQUIRE(batches.size() == 1);
   CHECK(batches.front().source == taking.path("set") + ", " + one);
@@ -195,7 +195,7 @@ TEST_CASE("what - names is read from standard input") {
   const StandardInput input(taking.write("piped", joined({person("a"), person("b"), met, "bad"})));
   const auto report = taking.take_query({.inputs = {"-"}});
   CHECK(report.relations.taken == 1);
-  CHECK(rejections_of(report) == Strings{"-:4: : bad JSON at byte 0: Invalid value."});
+  CHECK(rejections_of(report) == Strings{"-:4: : bad JSON at byte 0: Invalid value"});
   CHECK(taking.has(KeyKind::document, "file:standard input"));
   CHECK(taking.store().batches(taking.now()).front().source == "standard input");
 }

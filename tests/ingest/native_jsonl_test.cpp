@@ -228,8 +228,8 @@ TEST_CASE("a line that is no record is rejected with what was expected") {
         ": expected a record with one of the fields entity, document and relation");
   CHECK(taking.refusal_of(R"({"entity":"a","relation":"r","type":"person"})") ==
         ": expected one of the fields entity and relation, found both");
-  CHECK(taking.refusal_of("{\"entity\":") == ": bad JSON at byte 10: Invalid value.");
-  CHECK(taking.refusal_of("entity,type") == ": bad JSON at byte 0: Invalid value.");
+  CHECK(taking.refusal_of("{\"entity\":") == ": bad JSON at byte 10: Invalid value");
+  CHECK(taking.refusal_of("entity,type") == ": bad JSON at byte 0: Invalid value");
 }
 
 TEST_CASE("a field of an entity that is not what it should be is named") {

@@ -74,7 +74,7 @@ TEST_CASE("no path: the direction is told") {
 
 TEST_CASE("no path: the part of the view that forbids it is named") {
   const auto forbids = [](const std::string& words) {
-    return "The view forbids it: without \"" + words + "\" there is one of 2 hops.";
+    return "The view forbids it: giving up \"" + words + "\" leaves one of 2 hops.";
   };
   Chain chain({.valid = "2024", .claims = {{.confidence = 3000}}});
   CHECK(chain.why({.known_by = date("2024")}) == forbids("known by 2024"));
@@ -90,13 +90,25 @@ TEST_CASE("no path: the part of the view that forbids it is named") {
   CHECK(chain.why({.statuses = {Status::denied}}) == forbids("status denied"));
 }
 
-TEST_CASE("no path: the first part that opens one is named, and if none does alone, all are") {
+TEST_CASE("no path: every part that opens one alone is named, and if none does, all are") {
   Chain chain({.valid = "2024"});
   CHECK(chain.why({.valid = *Period::parse("2025"), .statuses = {Status::reported}}) ==
-        "The view forbids it: without \"held during 2025\" there is one of 2 hops.");
+        "The view forbids it: giving up \"held during 2025\" leaves one of 2 hops.");
   CHECK(chain.why({.languages = {"id"}, .statuses = {Status::denied}}) ==
         "No single part of the question forbids it, only several together: \"languages id\" and "
         "\"status denied\".");
+}
+
+TEST_CASE("no path: where giving up either of two parts is enough, both are named") {
+  constexpr EntityId d{3};
+  Chain chain({.claims = {{.speaker = d}}});
+  REQUIRE(chain.d_ == d);
+  const DocumentId other = chain.build_.document("other");
+  chain.build_.relate(chain.b_, chain.c_, {.claims = {{.document = other}}});
+  chain.build_.commit();
+  CHECK(chain.why({.speakers_without = {d}, .documents_without = {other}}) ==
+        "The view forbids it: giving up \"without speaker The Lone D\" leaves one of 2 hops, or "
+        "giving up \"without document other\" leaves one of 2 hops.");
 }
 
 TEST_CASE("no path: the reason fits what walking every way finds") {
