@@ -4,9 +4,9 @@
 #include <cassert>
 #include <numeric>
 
-#include "graph/commit_row.h"
 #include "graph/kv_adjacency.h"
 #include "graph/kv_records.h"
+#include "graph/tally.h"
 
 namespace relata {
 namespace {
@@ -42,7 +42,8 @@ std::vector<std::uint32_t> order_by_id(const std::vector<RelationRow>& rows) {
   return order;
 }
 
-// The dates of the documents whose claims give none, from the batch or the store.
+// The dates of the batch's documents and of those whose claims give none, as the store will hold
+// them.
 class DocumentDates {
  public:
   DocumentDates(const Store& store, const Snapshot& at, const Changes& changes,
@@ -57,6 +58,7 @@ class DocumentDates {
     for (const RelationClaims& relation : known) {
       for (const Claim& claim : relation.claims) want(claim.reported, claim.document);
     }
+    for (const Document& document : changes.documents) want(PartialDate{}, document.id);
     if (wanted.empty()) return;
     const std::uint64_t stored_end = store.info().document_id_end;
     std::erase_if(wanted, [&](DocumentId id) { return id.value >= stored_end; });
@@ -70,8 +72,9 @@ class DocumentDates {
     }
   }
 
+  [[nodiscard]] PartialDate of(DocumentId document) const { return dates_.at(document); }
   [[nodiscard]] PartialDate effective(PartialDate reported, DocumentId document) const {
-    return reported.is_known() ? reported : dates_.at(document);
+    return reported.is_known() ? reported : of(document);
   }
 
  private:
@@ -89,14 +92,14 @@ std::vector<RelationClaims> known_relations(const Store& store, const Snapshot& 
 
 void summarise(const Changes& changes, const std::vector<RelationClaims>& known,
                const DocumentDates& dates, BatchPlan& plan) {
+  for (const Document& document : changes.documents) widen(plan.reported, dates.of(document.id));
   ClaimSummary summary;
   AdjacencyEntry entry;
   std::size_t next_known = 0;
   const auto add = [&](const auto& claim, std::span<const DocumentId> via) {
-    const PartialDate reported = dates.effective(claim.reported, claim.document);
-    widen(plan.reported, reported);
+    widen(plan.reported, claim.reported);
     summary.add({.teller = teller_of(claim.speaker, claim.document, via),
-                 .reported = reported,
+                 .reported = dates.effective(claim.reported, claim.document),
                  .confidence = claim.confidence,
                  .stance = claim.stance});
   };

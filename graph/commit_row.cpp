@@ -82,10 +82,4 @@ RowHash hash_of_row(std::string_view value) {
   return hash;
 }
 
-void widen(Period& range, PartialDate date) {
-  if (!date.is_known()) return;
-  if (!range.from.is_known() || date < range.from) range.from = date;
-  if (!range.to.is_known() || date > range.to) range.to = date;
-}
-
 }  // namespace relata

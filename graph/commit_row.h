@@ -23,7 +23,7 @@ struct CommitRow {
   // New records by type id.
   std::vector<std::pair<std::uint32_t, std::uint64_t>> entity_types;
   std::vector<std::pair<std::uint32_t, std::uint64_t>> relation_types;
-  // The first and last dates that the batch names.
+  // The first and last dates of its relations, and of its claims and documents.
   Period valid;
   Period reported;
 };
@@ -32,8 +32,5 @@ void write_commit_row(const CommitRow& row, ByteWriter& to);
 [[nodiscard]] CommitRow read_commit_row(ByteReader from);
 // Of a row's sealed value.
 [[nodiscard]] RowHash hash_of_row(std::string_view value);
-
-// Widens a range of dates.
-void widen(Period& range, PartialDate date);
 
 }  // namespace relata

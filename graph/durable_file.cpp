@@ -66,6 +66,16 @@ void DurableFile::sync() {
   if (::fdatasync(descriptor_) != 0) throw_errno("syncing", path_);
 }
 
+bool is_there(const std::filesystem::path& path) {
+  std::error_code error;
+  const bool found = std::filesystem::exists(path, error);
+  if (error) {
+    throw Error(ErrorCode::io, "looking for " + path.string() + ": " + error.message() +
+                                   "; check its permissions");
+  }
+  return found;
+}
+
 void sync_directory(const std::filesystem::path& directory) {
   const int descriptor = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor < 0) throw_errno("opening", directory);

@@ -28,6 +28,8 @@ class DurableFile {
   int descriptor_ = -1;
 };
 
+// Error{io} if it cannot be told.
+[[nodiscard]] bool is_there(const std::filesystem::path& path);
 // Makes the names in a directory durable.
 void sync_directory(const std::filesystem::path& directory);
 

@@ -10,12 +10,13 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
+#include <limits>
 
 namespace relata {
 namespace {
 
 // Names of lookups are at most this long; what is beyond is not compared.
-constexpr std::size_t folded_bytes_max = 512;
+constexpr std::size_t name_bytes_max = 512;
 
 bool is_ascii(std::string_view text) {
   for (const char c : text) {
@@ -33,6 +34,8 @@ bool is_joiner(UChar32 c) {
 // Words with single spaces between them.
 class Words {
  public:
+  explicit Words(std::size_t bytes_max) : bytes_max_(bytes_max) {}
+
   void letter(UChar32 c) {
     if (is_between_ && !text_.empty()) text_ += ' ';
     is_between_ = false;
@@ -47,16 +50,17 @@ class Words {
   }
 
   void gap() { is_between_ = true; }
-  [[nodiscard]] bool is_full() const { return text_.size() >= folded_bytes_max; }
+  [[nodiscard]] bool is_full() const { return text_.size() >= bytes_max_; }
   [[nodiscard]] std::string take() { return std::move(text_); }
 
  private:
+  std::size_t bytes_max_;
   std::string text_;
   bool is_between_ = false;
 };
 
-std::string fold_ascii(std::string_view text) {
-  Words words;
+std::string fold_ascii(std::string_view text, std::size_t bytes_max) {
+  Words words(bytes_max);
   for (const char c : text) {
     if (words.is_full()) break;
     if (c >= 'A' && c <= 'Z') {
@@ -112,13 +116,11 @@ bool drops_marks(UChar32 base) {
   }
 }
 
-std::string fold_unicode(std::string_view text) {
+std::string fold_unicode(std::string_view text, std::size_t bytes_max) {
   static const icu::Normalizer2& casefold = normalizer(icu::Normalizer2::getNFKCCasefoldInstance);
   static const icu::Normalizer2& decompose = normalizer(icu::Normalizer2::getNFDInstance);
   static const icu::Normalizer2& compose = normalizer(icu::Normalizer2::getNFCInstance);
   UErrorCode error = U_ZERO_ERROR;
-  // A name far beyond the limit is cut first, so that its length costs nothing.
-  text = text.substr(0, 8 * folded_bytes_max);
   const icu::UnicodeString given = icu::UnicodeString::fromUTF8(
       icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
   const icu::UnicodeString apart = decompose.normalize(casefold.normalize(given, error), error);
@@ -132,7 +134,7 @@ std::string fold_unicode(std::string_view text) {
   }
   const icu::UnicodeString whole = compose.normalize(bare, error);
   if (U_FAILURE(error)) return {};
-  Words words;
+  Words words(bytes_max);
   for (std::int32_t i = 0; i < whole.length() && !words.is_full(); i = whole.moveIndex32(i, 1)) {
     const UChar32 c = whole.char32At(i);
     const auto kind = U_GET_GC_MASK(c);
@@ -156,11 +158,27 @@ bool is_valid_utf8(std::string_view text) {
   return true;
 }
 
+std::string fold(std::string_view text, std::size_t bytes_max) {
+  if (is_ascii(text)) return fold_ascii(text, bytes_max);
+  return is_valid_utf8(text) ? fold_unicode(text, bytes_max) : std::string();
+}
+
+// A name far beyond the limit is cut before it is folded, so that its length costs nothing; never
+// inside a character.
+std::string_view beginning(std::string_view text) {
+  constexpr std::size_t most = 8 * name_bytes_max;
+  if (text.size() <= most) return text;
+  std::size_t end = most;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end);
+}
+
 }  // namespace
 
-std::string fold_name(std::string_view text) {
-  if (is_ascii(text)) return fold_ascii(text);
-  return is_valid_utf8(text) ? fold_unicode(text) : std::string();
+std::string fold_name(std::string_view text) { return fold(beginning(text), name_bytes_max); }
+
+std::string fold_text(std::string_view text) {
+  return fold(text, std::numeric_limits<std::size_t>::max());
 }
 
 }  // namespace relata

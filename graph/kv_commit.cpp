@@ -1,13 +1,12 @@
 // Writing a batch into the store on RocksDB.
 
-#include <relata/lookup.h>
 #include <algorithm>
 #include <chrono>
 #include <future>
 #include <map>
-#include <tuple>
 
 #include "graph/batch_plan.h"
+#include "graph/kv_names.h"
 #include "graph/kv_records.h"
 #include "graph/kv_store.h"
 #include "graph/kv_types.h"
@@ -87,32 +86,6 @@ void put_relations(const Changes& changes, const BatchPlan& plan, BatchNumber ba
     pages.put(row.id.value, [&](ByteWriter& to) { write_relation(changes, row, to); });
   }
   pages.flush();
-}
-
-void put_names(const Changes& changes, BatchNumber batch, Kv::Bundle& bundle) {
-  std::vector<std::tuple<std::string, EntityId, NameKind>> names;
-  for (const Entity& entity : changes.entities) {
-    for (const Name& name : entity.names) {
-      std::string folded = fold_name(name.text);
-      if (!folded.empty()) names.emplace_back(std::move(folded), entity.id, name.kind);
-    }
-  }
-  std::sort(names.begin(), names.end());
-  std::string key;
-  std::string value;
-  std::string last_key;
-  for (const auto& [folded, entity, kind] : names) {
-    key = folded;
-    ByteWriter key_writer(key);
-    key_writer.byte(0);
-    key_writer.big_endian_64(entity.value);
-    key_writer.big_endian_64(batch);
-    if (key == last_key) continue;  // two names of one entity that fold to the same
-    begin_value(value);
-    ByteWriter(value).byte(static_cast<std::uint8_t>(kind));
-    put_value(bundle, Family::names, key, value);
-    last_key = key;
-  }
 }
 
 struct NewRecords {

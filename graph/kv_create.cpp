@@ -98,7 +98,8 @@ void create_store(const fs::path& given) {
   fs::path directory = fs::absolute(given).lexically_normal();
   if (!directory.has_filename()) directory = directory.parent_path();  // "kursk.store/"
   std::error_code error;
-  if (fs::exists(directory, error) && !(fs::is_directory(directory) && fs::is_empty(directory))) {
+  // What is no directory is not empty either, as an error.
+  if (is_there(directory) && !fs::is_empty(directory, error)) {
     throw Error(ErrorCode::usage, "creating a store in " + given.string() +
                                       ": it is there already and not an empty directory; name "
                                       "another with --store");

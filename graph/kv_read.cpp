@@ -174,7 +174,8 @@ void KvStore::scan_adjacency(const Snapshot& at, std::uint64_t first, std::uint6
 }
 
 void KvStore::scan(const Snapshot& at, Partition partition, const ScanSink& sink) const {
-  const StoreInfo ends = info();
+  // Of the snapshot, so that the parts of one scan fit together whatever is committed meanwhile.
+  const CommitRow ends = row_at(at.head);
   if (sink.entity) {
     const auto [first, end] = range_of(partition, ends.entity_id_end, entity_page_bits);
     std::map<std::uint64_t, Entity> page;

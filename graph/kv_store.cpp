@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "graph/key_bucket.h"
+#include "graph/kv_names.h"
 #include "graph/kv_records.h"
 #include "graph/kv_types.h"
 #include "graph/kv_value.h"
@@ -36,36 +37,22 @@ ReadRow row_under(const Kv::Cursor& cursor) {
 }
 
 Error lost_commits(const StoreLayout& layout, const std::string& what) {
-  return {ErrorCode::damaged, "opening the store " + layout.directory.string() + ": " + what +
-                                  "; nothing was changed. Restore a copy of the store or ingest "
-                                  "anew"};
+  return {ErrorCode::damaged, "reading the store " + layout.directory.string() + ": " + what +
+                                  "; restore a copy of the store or ingest anew"};
 }
 
-struct NameKey {
-  std::string_view folded;
-  EntityId entity;
-  BatchNumber batch = 0;
-};
-
-NameKey read_name_key(const ValueName& name) {
-  constexpr std::size_t tail = 1 + 8 + 8;
-  if (name.key.size() <= tail || name.key[name.key.size() - tail] != '\0') {
-    throw_damaged(name, "its key is no name");
+// Beside a live writer a file may go between being named and being opened.
+template <class Read>
+void try_beside_writer(const Read& read) {
+  constexpr int tries = 3;
+  for (int i = 1;; ++i) {
+    try {
+      return read();
+    } catch (const Error&) {
+      if (i == tries) throw;
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
   }
-  ByteReader reader(name.key.substr(name.key.size() - tail + 1), name);
-  NameKey key;
-  key.folded = name.key.substr(0, name.key.size() - tail);
-  key.entity = {reader.big_endian_64()};
-  key.batch = reader.big_endian_64();
-  return key;
-}
-
-NameKind read_name_kind(const ValueName& name, std::string_view value) {
-  ByteReader reader(unseal(name, value), name);
-  const std::uint8_t kind = reader.byte();
-  if (kind > static_cast<std::uint8_t>(NameKind::weak)) reader.fail("a kind is unknown");
-  reader.expect_end();
-  return static_cast<NameKind>(kind);
 }
 
 std::unique_ptr<Kv> open_reader(const StoreLayout& layout,
@@ -75,18 +62,12 @@ std::unique_ptr<Kv> open_reader(const StoreLayout& layout,
   if (const NoWriter nobody(layout.lock); nobody.holds()) {
     check(*open_kv(layout.database, KvMode::inspect));
   }
-  // Beside a live writer a file may go between being named and being opened.
-  constexpr int tries = 3;
-  for (int i = 1;; ++i) {
-    try {
-      auto kv = open_kv(layout.database, KvMode::read);
-      check(*kv);
-      return kv;
-    } catch (const Error&) {
-      if (i == tries) throw;
-      std::this_thread::sleep_for(std::chrono::milliseconds(20));
-    }
-  }
+  std::unique_ptr<Kv> kv;
+  try_beside_writer([&] {
+    kv = open_kv(layout.database, KvMode::read);
+    check(*kv);
+  });
+  return kv;
 }
 
 }  // namespace
@@ -131,7 +112,7 @@ void KvStore::check_chain(const Kv& kv, const LedgerEntry& ledger, const StoreLa
 KvStore::KvStore(const StoreLayout& layout, OpenMode mode)
     : layout_(layout), marker_(read_marker(layout)), mode_(mode) {
   for (const fs::path& file : {layout.ledger, layout.lock}) {
-    if (!fs::exists(file)) throw lost_commits(layout, "its file " + file.string() + " is missing");
+    if (!is_there(file)) throw lost_commits(layout, "its file " + file.string() + " is missing");
   }
   if (mode == OpenMode::read) {
     const LedgerEntry sure = Ledger(layout.ledger, DurableFile::Access::read).last();
@@ -173,7 +154,7 @@ StoreInfo KvStore::info() const {
 Snapshot KvStore::snapshot() const {
   const std::lock_guard lock(tip_mutex_);
   if (mode_ == OpenMode::read) {
-    kv_->catch_up();
+    try_beside_writer([&] { kv_->catch_up(); });
     tip_ = read_tip(*kv_);
   }
   return {.head = tip_.row.batch.number, .pin = nullptr};
@@ -192,6 +173,7 @@ Snapshot KvStore::snapshot(BatchNumber head) const {
 Schema KvStore::schema(const Snapshot& at) const { return read_schema(*kv_, at.head); }
 
 CommitRow KvStore::row_at(BatchNumber number) const {
+  if (number == 0) return {};
   const auto cursor = kv_->cursor(Family::commits);
   cursor->seek(commit_key(number));
   if (!cursor->is_valid() || cursor->key() != commit_key(number)) {
@@ -219,25 +201,22 @@ std::vector<NameMatch> KvStore::lookup(const Snapshot& at, const NameQuery& quer
   std::vector<NameMatch> matches;
   const std::string start = is_whole ? query.folded + '\0' : is_nearest ? "" : query.folded;
   for (cursor->seek(start); cursor->is_valid(); cursor->next()) {
-    const ValueName name{.family = name_of(Family::names), .key = cursor->key()};
-    const NameKey key = read_name_key(name);
-    if (is_whole ? key.folded != query.folded
-                 : !is_nearest && !key.folded.starts_with(query.folded)) {
+    const NameRow row = read_name_row(*cursor);
+    if (is_whole ? row.folded != query.folded
+                 : !is_nearest && !row.folded.starts_with(query.folded)) {
       break;
     }
-    if (key.batch > at.head) continue;
+    if (row.batch > at.head) continue;
     if (is_nearest) {
-      nearest.offer(key.folded, key.entity, read_name_kind(name, cursor->value()));
+      nearest.offer(row.folded, row.entity, row.kind);
       continue;
     }
-    const bool is_repeated = !matches.empty() && matches.back().folded == key.folded &&
-                             matches.back().entity == key.entity;
+    const bool is_repeated = !matches.empty() && matches.back().folded == row.folded &&
+                             matches.back().entity == row.entity;
     if (is_repeated) continue;
     if (matches.size() == query.limit) break;
-    matches.push_back({.folded = std::string(key.folded),
-                       .entity = key.entity,
-                       .kind = read_name_kind(name, cursor->value()),
-                       .distance = 0});
+    matches.push_back(
+        {.folded = std::string(row.folded), .entity = row.entity, .kind = row.kind, .distance = 0});
   }
   return is_nearest ? nearest.take() : matches;
 }

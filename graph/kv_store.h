@@ -57,7 +57,7 @@ class KvStore final : public Store {
   void take_tip();
   // Error{damaged} if the commits end before the ledger, or their chain is broken.
   static void check_chain(const Kv& kv, const LedgerEntry& ledger, const StoreLayout& layout);
-  [[nodiscard]] CommitRow row_at(BatchNumber number) const;
+  [[nodiscard]] CommitRow row_at(BatchNumber number) const;  // 0: of an empty store
   [[nodiscard]] std::optional<BatchNumber> committed(std::string_view batch_id) const;
   void scan_relations(const Snapshot& at, std::uint64_t first, std::uint64_t end,
                       const ScanSink& sink) const;

@@ -3,18 +3,19 @@
 // The records are the truth; names, keys, adjacency and tellers are indexes over them. Each index
 // is compared as a multiset: what it should hold, by the records, and what it holds are hashed and
 // summed by id range, so that ten million relations are compared in one pass and a few kilobytes,
-// and a difference is named to within its range.
+// and a difference is named to within its range. The classes of degree in the adjacency are hints
+// of the time when they were written, and are not compared.
 
 #include <relata/lookup.h>
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include "graph/kv_adjacency.h"
+#include "graph/kv_names.h"
 #include "graph/kv_records.h"
 #include "graph/kv_store.h"
 #include "graph/kv_types.h"
@@ -30,19 +31,22 @@ class Multiset {
  public:
   explicit Multiset(std::uint64_t id_end) : range_(id_end / ranges + 1), sums_(ranges, 0) {}
 
-  void add(std::uint64_t id, std::string_view item) {
-    sums_[std::min<std::uint64_t>(id / range_, ranges - 1)] += hash(item);
+  void add(std::uint64_t id, std::string_view item, std::uint64_t times = 1) {
+    sums_[std::min<std::uint64_t>(id / range_, ranges - 1)] += times * hash(item);
   }
-  void remove(std::uint64_t id, std::string_view item) {
-    sums_[std::min<std::uint64_t>(id / range_, ranges - 1)] -= hash(item);
+  void remove(std::uint64_t id, std::string_view item, std::uint64_t times = 1) {
+    add(id, item, 0 - times);
   }
 
+  // Ranges that lie side by side are one finding.
   void report(const std::string& index, const std::string& of, std::vector<Finding>& to) const {
     for (std::uint64_t i = 0; i < ranges; ++i) {
       if (sums_[i] == 0) continue;
+      const std::uint64_t first = i;
+      while (i + 1 < ranges && sums_[i + 1] != 0) ++i;
       to.push_back({.where = index,
                     .what = "does not agree with the records of " + of + " " +
-                            std::to_string(i * range_) + " to " +
+                            std::to_string(first * range_) + " to " +
                             std::to_string((i + 1) * range_ - 1)});
     }
   }
@@ -79,19 +83,21 @@ struct DatedDocument {
 
 class Verifier {
  public:
-  Verifier(const Kv& kv, const Store& store, const Snapshot& at)
+  Verifier(const Kv& kv, const Store& store, const Snapshot& at, const CommitRow& ends)
       : kv_(kv),
         store_(store),
         at_(at),
         schema_(store.schema(at)),
-        ends_(store.info()),
+        ends_(ends),
         entity_types_(ends_.entity_id_end),
         names_(ends_.entity_id_end),
         entity_keys_(ends_.entity_id_end),
         relation_keys_(ends_.relation_id_end),
         document_keys_(ends_.document_id_end),
         batch_keys_(at.head + 1),
-        entries_(ends_.entity_id_end) {}
+        entries_(ends_.entity_id_end),
+        speakers_(ends_.entity_id_end),
+        narrators_(ends_.document_id_end) {}
 
   std::vector<Finding> run() {
     step([&] { kv_.verify_checksums(); });
@@ -102,7 +108,7 @@ class Verifier {
     step([&] { read_names(); });
     step([&] { read_keys(); });
     step([&] { read_adjacency(); });
-    step([&] { (void)read_origins(kv_, store_, at_); });
+    step([&] { read_tellers(); });
     // Where something cannot be read, the sums differ for that reason alone.
     if (findings_.empty()) compare();
     return std::move(findings_);
@@ -146,6 +152,7 @@ class Verifier {
     const auto cursor = kv_.cursor(Family::commits);
     for (cursor->seek({}); cursor->is_valid(); cursor->next(), ++expected) {
       const CommitRow row = read_commit_row(value_under(*cursor, Family::commits));
+      if (row.batch.number > at_.head) break;
       if (row.batch.number != expected || row.previous != previous) {
         return find("batch " + std::to_string(expected), "the chain of commits is broken here");
       }
@@ -160,7 +167,7 @@ class Verifier {
   }
 
   void read_entities() {
-    std::set<std::string> folded;
+    std::map<std::string, NameKind> folded;
     visit_all_records(
         kv_, Family::entities, entity_page_bits, at_.head, 0, ends_.entity_id_end,
         [&](std::uint64_t id, BatchNumber batch, ByteReader record) {
@@ -171,9 +178,14 @@ class Verifier {
             add_key(entity_keys_, static_cast<std::uint8_t>(KeyKind::entity), part.key, id);
           }
           folded.clear();
-          for (const Name& name : part.names) folded.insert(fold_name(name.text));
+          for (const Name& name : part.names) {
+            const auto [place, is_first] = folded.try_emplace(fold_name(name.text), name.kind);
+            if (!is_first) place->second = std::min(place->second, name.kind);
+          }
           folded.erase("");
-          for (const std::string& name : folded) names_.add(id, name_item(name, id, batch));
+          for (const auto& [name, kind] : folded) {
+            names_.add(id, name_item(name, id, batch, kind));
+          }
           if (part.type.value >= schema_.entity_types().size()) {
             find("entity " + part.key, "its type is not in the schema");
           }
@@ -181,12 +193,14 @@ class Verifier {
         [] {});
   }
 
-  static std::string name_item(std::string_view folded, std::uint64_t id, BatchNumber batch) {
+  static std::string name_item(std::string_view folded, std::uint64_t id, BatchNumber batch,
+                               NameKind kind) {
     std::string item;
     ByteWriter to(item);
     to.text(folded);
     to.varint(id);
     to.varint(batch);
+    to.byte(static_cast<std::uint8_t>(kind));
     return item;
   }
 
@@ -245,6 +259,8 @@ class Verifier {
                             std::all_of(claim.via.begin(), claim.via.end(),
                                         [&](DocumentId id) { return documents_.contains(id); });
       if (!is_sound) return find(where, "a claim names a document or speaker not in the store");
+      const Teller teller = teller_of(claim.speaker, claim.document, claim.via);
+      tellers_of(teller).add(teller.id, teller_item(teller, claim.batch));
     }
     expect_entries(whole);
   }
@@ -287,16 +303,32 @@ class Verifier {
     entries_.add(owner.value, item_of(owner, entry));
   }
 
+  Multiset& tellers_of(const Teller& teller) {
+    return teller.kind == TellerKind::speaker ? speakers_ : narrators_;
+  }
+
+  static std::string teller_item(const Teller& teller, BatchNumber batch) {
+    std::string item;
+    ByteWriter to(item);
+    to.byte(static_cast<std::uint8_t>(teller.kind));
+    to.varint(teller.id);
+    to.varint(batch);
+    return item;
+  }
+
+  void read_tellers() {
+    visit_tellers(kv_, at_.head,
+                  [&](const Teller& teller, BatchNumber batch, std::uint64_t claims) {
+                    tellers_of(teller).remove(teller.id, teller_item(teller, batch), claims);
+                  });
+  }
+
   void read_names() {
     const auto cursor = kv_.cursor(Family::names);
     for (cursor->seek({}); cursor->is_valid(); cursor->next()) {
-      const ValueName name{.family = name_of(Family::names), .key = cursor->key()};
-      (void)unseal(name, cursor->value());
-      if (name.key.size() < 17) throw_damaged(name, "its key is no name");
-      ByteReader key(name.key.substr(name.key.size() - 16), name);
-      const std::uint64_t id = key.big_endian_64();
-      names_.remove(id,
-                    name_item(name.key.substr(0, name.key.size() - 17), id, key.big_endian_64()));
+      const NameRow row = read_name_row(*cursor);
+      if (row.batch > at_.head) continue;
+      names_.remove(row.entity.value, name_item(row.folded, row.entity.value, row.batch, row.kind));
     }
   }
 
@@ -307,6 +339,7 @@ class Verifier {
       ByteReader key(name.key, name);
       const std::uint8_t kind = key.byte();
       const std::uint16_t bucket = key.big_endian_16();
+      if (key.big_endian_64() > at_.head) continue;
       if (kind > batch_key_kind) key.fail("a kind is unknown");
       Multiset* const all[] = {&entity_keys_, &relation_keys_, &document_keys_, &batch_keys_};
       read_bucket(
@@ -336,6 +369,8 @@ class Verifier {
     document_keys_.report("keys", "documents", findings_);
     batch_keys_.report("keys", "batches", findings_);
     entries_.report("adjacency", "entities", findings_);
+    speakers_.report("tellers", "claims by speakers", findings_);
+    narrators_.report("tellers", "claims in documents", findings_);
     if (counts_.entities != 0 || counts_.relations != 0 || counts_.claims != 0 ||
         counts_.documents != 0) {
       find("commits", "their counts do not agree with the records");
@@ -346,7 +381,7 @@ class Verifier {
   const Store& store_;
   Snapshot at_;
   Schema schema_;
-  StoreInfo ends_;
+  CommitRow ends_;
   std::vector<std::optional<EntityTypeId>> entity_types_;  // by id
   std::map<DocumentId, DatedDocument> documents_;
   Multiset names_;
@@ -355,23 +390,18 @@ class Verifier {
   Multiset document_keys_;
   Multiset batch_keys_;
   Multiset entries_;
+  Multiset speakers_;
+  Multiset narrators_;
   Statistics counts_;  // by the commits, less what was read
   std::vector<const Claim*> summarised_;
   std::vector<Finding> findings_;
 };
 
-std::vector<TypeCount> most_first(std::vector<TypeCount> counts) {
-  std::erase_if(counts, [](const TypeCount& count) { return count.count == 0; });
-  std::sort(counts.begin(), counts.end(), [](const TypeCount& a, const TypeCount& b) {
-    return a.count != b.count ? a.count > b.count : a.type < b.type;
-  });
-  return counts;
-}
-
 }  // namespace
 
 std::vector<Finding> KvStore::verify() const {
-  std::vector<Finding> findings = Verifier(*kv_, *this, snapshot()).run();
+  const Snapshot at = snapshot();
+  std::vector<Finding> findings = Verifier(*kv_, *this, at, row_at(at.head)).run();
   const bool is_written_now = mode_ == OpenMode::write;
   if (!is_written_now && Ledger(layout_.ledger, DurableFile::Access::read).has_broken_slot()) {
     findings.push_back({.where = layout_.ledger.string(),
@@ -379,37 +409,6 @@ std::vector<Finding> KvStore::verify() const {
                                 "until then the loss of the last batch would go unnoticed"});
   }
   return findings;
-}
-
-Statistics KvStore::statistics(const Snapshot& at) const {
-  const Schema types = schema(at);
-  Statistics total;
-  std::vector<TypeCount> entity_types;
-  std::vector<TypeCount> relation_types;
-  for (const EntityType& type : types.entity_types()) entity_types.push_back({.type = type.name});
-  for (const RelationType& type : types.relation_types()) {
-    relation_types.push_back({.type = type.name});
-  }
-  for (BatchNumber number = 1; number <= at.head; ++number) {
-    const CommitRow row = row_at(number);
-    ++total.batches;
-    total.entities += row.batch.entities;
-    total.relations += row.batch.relations;
-    total.claims += row.batch.claims;
-    total.documents += row.batch.documents;
-    total.names += row.names;
-    for (const auto& [type, count] : row.entity_types) entity_types.at(type).count += count;
-    for (const auto& [type, count] : row.relation_types) relation_types.at(type).count += count;
-    widen(total.valid, row.valid.from);
-    widen(total.valid, row.valid.to);
-    widen(total.reported, row.reported.from);
-    widen(total.reported, row.reported.to);
-  }
-  total.entity_types = most_first(std::move(entity_types));
-  total.relation_types = most_first(std::move(relation_types));
-  total.origins = read_origins(*kv_, *this, at).size();
-  total.bytes_on_disk = kv_->bytes_on_disk();
-  return total;
 }
 
 }  // namespace relata

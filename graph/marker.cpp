@@ -57,8 +57,7 @@ std::string checksum_line(const std::string& text) {
 }
 
 [[noreturn]] void throw_no_store(const StoreLayout& layout) {
-  std::error_code ignored;
-  if (!fs::exists(layout.directory, ignored)) {
+  if (!is_there(layout.directory)) {
     throw Error(ErrorCode::no_store, "opening the store " + layout.directory.string() +
                                          ": there is no such directory; `relata ingest` makes one, "
                                          "or name another with --store");
@@ -87,8 +86,7 @@ void create_marker(const StoreLayout& layout) {
 }
 
 Marker read_marker(const StoreLayout& layout) {
-  std::error_code error;
-  if (!fs::exists(layout.marker, error)) throw_no_store(layout);
+  if (!is_there(layout.marker)) throw_no_store(layout);
   const std::string text = DurableFile(layout.marker, DurableFile::Access::read).read_all();
   const auto fail = [&](const std::string& why) {
     return Error(ErrorCode::damaged, "opening the store " + layout.directory.string() +

@@ -1,111 +1,50 @@
-// The plain model of a store: every part of every record in a vector, nothing packed, nothing
-// indexed that a walk would find. It is the oracle of the store's contract.
+#include "graph/memory_store.h"
 
-#include <relata/lookup.h>
-#include <relata/store.h>
 #include <algorithm>
-#include <chrono>
-#include <map>
-#include <mutex>
 #include <set>
-#include <shared_mutex>
-#include <unordered_map>
 
 #include "graph/merge.h"
 #include "graph/nearest_names.h"
 #include "graph/relay_chain.h"
-#include "graph/summary.h"
+#include "graph/tally.h"
 
 namespace relata {
-namespace {
 
-struct NameEntry {
-  EntityId entity;
-  NameKind kind = NameKind::alias;
-  BatchNumber batch = 0;
-};
+StoreInfo MemoryStore::info() const {
+  const std::shared_lock lock(mutex_);
+  return {.location = "memory",
+          .uuid = "",
+          .format_version = 0,
+          .head = batches_.size(),
+          .entity_id_end = ends_[0],
+          .relation_id_end = ends_[1],
+          .document_id_end = ends_[2]};
+}
 
-class MemoryStore final : public Store {
- public:
-  MemoryStore() { schemas_.push_back(Schema::built_in()); }
+Snapshot MemoryStore::snapshot() const {
+  const std::shared_lock lock(mutex_);
+  return {.head = batches_.size(), .pin = nullptr};
+}
 
-  [[nodiscard]] StoreInfo info() const override {
-    const std::shared_lock lock(mutex_);
-    return {.location = "memory",
-            .uuid = "",
-            .format_version = 0,
-            .head = batches_.size(),
-            .entity_id_end = ends_[0],
-            .relation_id_end = ends_[1],
-            .document_id_end = ends_[2]};
+Snapshot MemoryStore::snapshot(BatchNumber head) const {
+  const std::shared_lock lock(mutex_);
+  if (head > batches_.size()) {
+    throw Error(ErrorCode::not_found, "reading the store in memory: it has no batch " +
+                                          std::to_string(head) + "; its last is " +
+                                          std::to_string(batches_.size()));
   }
+  return {.head = head, .pin = nullptr};
+}
 
-  [[nodiscard]] Snapshot snapshot() const override {
-    const std::shared_lock lock(mutex_);
-    return {.head = batches_.size(), .pin = nullptr};
-  }
+Schema MemoryStore::schema(const Snapshot& at) const {
+  const std::shared_lock lock(mutex_);
+  return schemas_[at.head];
+}
 
-  [[nodiscard]] Snapshot snapshot(BatchNumber head) const override {
-    const std::shared_lock lock(mutex_);
-    if (head > batches_.size()) {
-      throw Error(ErrorCode::not_found, "reading the store in memory: it has no batch " +
-                                            std::to_string(head) + "; its last is " +
-                                            std::to_string(batches_.size()));
-    }
-    return {.head = head, .pin = nullptr};
-  }
-
-  [[nodiscard]] Schema schema(const Snapshot& at) const override {
-    const std::shared_lock lock(mutex_);
-    return schemas_[at.head];
-  }
-
-  [[nodiscard]] std::vector<Batch> batches(const Snapshot& at) const override {
-    const std::shared_lock lock(mutex_);
-    return {batches_.begin(), batches_.begin() + static_cast<std::ptrdiff_t>(at.head)};
-  }
-
-  [[nodiscard]] std::vector<NameMatch> lookup(const Snapshot& at,
-                                              const NameQuery& query) const override;
-  [[nodiscard]] std::vector<std::uint64_t> ids(
-      const Snapshot& at, KeyKind kind, std::span<const std::string_view> keys) const override;
-  [[nodiscard]] std::vector<Entity> entities(const Snapshot& at,
-                                             std::span<const EntityId> ids) const override;
-  [[nodiscard]] std::vector<Document> documents(const Snapshot& at,
-                                                std::span<const DocumentId> ids) const override;
-  [[nodiscard]] Evidence evidence(const Snapshot& at,
-                                  std::span<const RelationRef> refs) const override;
-  [[nodiscard]] std::optional<Continuation> expand(const Snapshot& at,
-                                                   std::span<const EntityId> ids,
-                                                   const PruneHint& hint, std::size_t budget,
-                                                   const ExpandSink& sink,
-                                                   std::optional<Continuation> from) const override;
-  void scan(const Snapshot& at, Partition partition, const ScanSink& sink) const override;
-  [[nodiscard]] Statistics statistics(const Snapshot& at) const override;
-  [[nodiscard]] std::vector<Finding> verify() const override { return {}; }
-  [[nodiscard]] IdRange reserve(KeyKind kind, std::uint64_t count) override;
-  BatchNumber commit(const Changes& changes) override;
-
- private:
-  [[nodiscard]] std::optional<Entity> entity_at(BatchNumber head, EntityId id) const;
-  [[nodiscard]] std::optional<Document> document_at(BatchNumber head, DocumentId id) const;
-  [[nodiscard]] std::optional<RelationClaims> relation_at(BatchNumber head, RelationId id) const;
-  void add_records(const Changes& changes, BatchNumber number);
-  void add_relation(const Changes& changes, const RelationRow& row, BatchNumber number);
-  void close_documents(BatchNumber head, Evidence& evidence) const;
-
-  mutable std::shared_mutex mutex_;
-  std::array<std::uint64_t, 3> reserved_{};  // by KeyKind
-  std::array<std::uint64_t, 3> ends_{};
-  std::vector<Batch> batches_;
-  std::vector<Schema> schemas_;  // by head
-  std::array<std::unordered_map<std::string, std::uint64_t>, 3> keys_;
-  std::map<EntityId, std::vector<Entity>> entities_;  // the parts of each
-  std::map<DocumentId, std::vector<Document>> documents_;
-  std::map<RelationId, RelationClaims> relations_;  // claims carry their batch
-  std::multimap<std::string, NameEntry> names_;
-  std::map<EntityId, std::vector<AdjacencyEntry>> adjacency_;
-};
+std::vector<Batch> MemoryStore::batches(const Snapshot& at) const {
+  const std::shared_lock lock(mutex_);
+  return {batches_.begin(), batches_.begin() + static_cast<std::ptrdiff_t>(at.head)};
+}
 
 std::vector<NameMatch> MemoryStore::lookup(const Snapshot& at, const NameQuery& query) const {
   const std::shared_lock lock(mutex_);
@@ -158,6 +97,8 @@ std::vector<std::uint64_t> MemoryStore::ids(const Snapshot& at, KeyKind kind,
   return found;
 }
 
+namespace {
+
 template <class Record, class Id>
 std::optional<Record> whole_of(const std::map<Id, std::vector<Record>>& records, BatchNumber head,
                                Id id) {
@@ -169,6 +110,8 @@ std::optional<Record> whole_of(const std::map<Id, std::vector<Record>>& records,
   }
   return whole;
 }
+
+}  // namespace
 
 std::optional<Entity> MemoryStore::entity_at(BatchNumber head, EntityId id) const {
   return whole_of(entities_, head, id);
@@ -186,12 +129,16 @@ std::optional<RelationClaims> MemoryStore::relation_at(BatchNumber head, Relatio
   return seen;
 }
 
+namespace {
+
 template <class Record>
 const Record& held(const std::optional<Record>& record, const char* kind, std::uint64_t id) {
   if (record) return *record;
   throw Error(ErrorCode::not_found, std::string("reading the store in memory: it has no ") + kind +
                                         " with id " + std::to_string(id) + " at this snapshot");
 }
+
+}  // namespace
 
 std::vector<Entity> MemoryStore::entities(const Snapshot& at, std::span<const EntityId> ids) const {
   const std::shared_lock lock(mutex_);
@@ -308,31 +255,18 @@ void MemoryStore::scan(const Snapshot& at, Partition partition, const ScanSink& 
   }
 }
 
-void widen(Period& period, PartialDate date) {
-  if (!date.is_known()) return;
-  if (!period.from.is_known() || date < period.from) period.from = date;
-  if (!period.to.is_known() || date > period.to) period.to = date;
-}
-
-std::vector<TypeCount> most_first(const std::map<std::string, std::uint64_t>& counts) {
-  std::vector<TypeCount> sorted;
-  for (const auto& [type, count] : counts) sorted.push_back({.type = type, .count = count});
-  std::stable_sort(sorted.begin(), sorted.end(),
-                   [](const TypeCount& a, const TypeCount& b) { return a.count > b.count; });
-  return sorted;
-}
-
 Statistics MemoryStore::statistics(const Snapshot& at) const {
   const std::shared_lock lock(mutex_);
   const Schema& schema = schemas_[at.head];
   Statistics total{.batches = at.head};
-  std::map<std::string, std::uint64_t> entity_types;
-  std::map<std::string, std::uint64_t> relation_types;
+  Tally entity_types;
+  Tally relation_types;
   std::map<DocumentId, Document> seen_documents;
   for (const auto& [id, parts] : documents_) {
     if (const auto document = document_at(at.head, id)) seen_documents.emplace(id, *document);
   }
   total.documents = seen_documents.size();
+  for (const auto& [id, document] : seen_documents) widen(total.reported, document.date);
   const DocumentLookup find = [&](DocumentId id) -> const Document* {
     const auto found = seen_documents.find(id);
     return found == seen_documents.end() ? nullptr : &found->second;
@@ -355,8 +289,7 @@ Statistics MemoryStore::statistics(const Snapshot& at) const {
     widen(total.valid, seen->relation.valid.to);
     for (const Claim& claim : seen->claims) {
       origins.insert(origin_of(claim.speaker, relay_chain(claim.document, claim.via, find), find));
-      widen(total.reported,
-            claim.reported.is_known() ? claim.reported : seen_documents.at(claim.document).date);
+      widen(total.reported, claim.reported);
     }
   }
   total.origins = origins.size();
@@ -364,127 +297,6 @@ Statistics MemoryStore::statistics(const Snapshot& at) const {
   total.relation_types = most_first(relation_types);
   return total;
 }
-
-IdRange MemoryStore::reserve(KeyKind kind, std::uint64_t count) {
-  const std::unique_lock lock(mutex_);
-  std::uint64_t& end = reserved_[static_cast<std::size_t>(kind)];
-  const IdRange range{.first = end, .count = count};
-  end += count;
-  return range;
-}
-
-void MemoryStore::add_relation(const Changes& changes, const RelationRow& row, BatchNumber number) {
-  RelationClaims& whole = relations_[row.id];
-  if (row.is_new) {
-    whole.relation = {.id = row.id,
-                      .key = std::string(row.key),
-                      .type = row.type,
-                      .source = row.source,
-                      .target = row.target,
-                      .valid = row.valid,
-                      .quantity = {},
-                      .properties = {},
-                      .batch = number};
-    if (row.details != 0) {
-      whole.relation.quantity = changes.details[row.details - 1].quantity;
-      whole.relation.properties = changes.details[row.details - 1].properties;
-    }
-    keys_[1].emplace(std::string(row.key), row.id.value);
-  }
-  for (std::uint64_t i = row.claims_first; i < row.claims_first + row.claims_count; ++i) {
-    const ClaimRow& claim = changes.claims[i];
-    const auto via = changes.via.begin() + claim.via_first;
-    whole.claims.push_back({.document = claim.document,
-                            .speaker = claim.speaker,
-                            .stance = claim.stance,
-                            .reported = claim.reported,
-                            .confidence = claim.confidence,
-                            .quote = std::string(claim.quote),
-                            .span = claim.span,
-                            .via = {via, via + claim.via_count},
-                            .batch = number});
-  }
-  ClaimSummary summary;
-  for (const Claim& claim : whole.claims) {
-    summary.add({.teller = teller_of(claim.speaker, claim.document, claim.via),
-                 .reported = claim.reported.is_known()
-                                 ? claim.reported
-                                 : document_at(number, claim.document).value().date,
-                 .confidence = claim.confidence,
-                 .stance = claim.stance});
-  }
-  const Relation& relation = whole.relation;
-  AdjacencyEntry entry;
-  entry.relation = relation.id;
-  entry.batch = number;
-  entry.type = relation.type;
-  entry.valid = relation.valid;
-  summary.write_to(entry);
-  entry.neighbour = relation.target;
-  entry.neighbour_type = entity_at(number, relation.target).value().type;
-  adjacency_[relation.source].push_back(entry);
-  entry.neighbour = relation.source;
-  entry.neighbour_type = entity_at(number, relation.source).value().type;
-  entry.direction = Direction::reverse;
-  adjacency_[relation.target].push_back(entry);
-}
-
-void MemoryStore::add_records(const Changes& changes, BatchNumber number) {
-  for (const Entity& entity : changes.entities) {
-    auto& parts = entities_[entity.id];
-    parts.push_back(entity);
-    parts.back().batch = number;
-    keys_[0].emplace(entity.key, entity.id.value);
-    for (const Name& name : entity.names) {
-      std::string folded = fold_name(name.text);
-      if (folded.empty()) continue;
-      names_.emplace(std::move(folded),
-                     NameEntry{.entity = entity.id, .kind = name.kind, .batch = number});
-    }
-  }
-  for (const Document& document : changes.documents) {
-    auto& parts = documents_[document.id];
-    parts.push_back(document);
-    parts.back().batch = number;
-    keys_[2].emplace(document.key, document.id.value);
-  }
-  std::vector<const RelationRow*> rows;
-  for (const RelationRow& row : changes.relations) rows.push_back(&row);
-  std::sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
-  for (const RelationRow* row : rows) add_relation(changes, *row, number);
-}
-
-BatchNumber MemoryStore::commit(const Changes& changes) {
-  const std::unique_lock lock(mutex_);
-  for (const Batch& batch : batches_) {
-    if (batch.id == changes.batch_id) return batch.number;
-  }
-  if (changes.expected_head != batches_.size()) {
-    throw Error(ErrorCode::head_moved, "committing a batch: another came first; read again");
-  }
-  const BatchNumber number = batches_.size() + 1;
-  const std::size_t entities_before = entities_.size();
-  const std::size_t documents_before = documents_.size();
-  const std::size_t relations_before = relations_.size();
-  add_records(changes, number);
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  batches_.push_back(
-      {.number = number,
-       .id = changes.batch_id,
-       .source = changes.source,
-       .recorded_unix_ms = std::chrono::duration_cast<std::chrono::milliseconds>(now).count(),
-       .entities = entities_.size() - entities_before,
-       .relations = relations_.size() - relations_before,
-       .claims = changes.claims.size(),
-       .documents = documents_.size() - documents_before});
-  schemas_.push_back(changes.schema);
-  ends_[0] = entities_.empty() ? 0 : entities_.rbegin()->first.value + 1;
-  ends_[1] = relations_.empty() ? 0 : relations_.rbegin()->first.value + 1;
-  ends_[2] = documents_.empty() ? 0 : documents_.rbegin()->first.value + 1;
-  return number;
-}
-
-}  // namespace
 
 std::unique_ptr<Store> make_memory_store() { return std::make_unique<MemoryStore>(); }
 

@@ -6,7 +6,6 @@
 
 #include "graph/bytes.h"
 #include "graph/kv_value.h"
-#include "graph/relay_chain.h"
 
 namespace relata {
 namespace {
@@ -55,8 +54,7 @@ void put_tellers(const Changes& changes, BatchNumber batch, Kv::Bundle& bundle) 
   }
 }
 
-std::set<Origin> read_origins(const Kv& kv, const Store& store, const Snapshot& at) {
-  std::set<Teller> tellers;
+void visit_tellers(const Kv& kv, BatchNumber head, const TellerVisitor& visit) {
   const auto cursor = kv.cursor(Family::tellers);
   for (cursor->seek({}); cursor->is_valid(); cursor->next()) {
     const ValueName name{.family = name_of(Family::tellers), .key = cursor->key()};
@@ -64,10 +62,19 @@ std::set<Origin> read_origins(const Kv& kv, const Store& store, const Snapshot& 
     const std::uint8_t kind = key.byte();
     const std::uint64_t id = key.big_endian_64();
     if (kind > static_cast<std::uint8_t>(TellerKind::own_words)) key.fail("a kind is unknown");
-    if (key.big_endian_64() > at.head) continue;
-    (void)value_under(*cursor, Family::tellers).varint();
-    tellers.insert({.kind = static_cast<TellerKind>(kind), .id = id});
+    const BatchNumber batch = key.big_endian_64();
+    if (batch > head) continue;
+    ByteReader value = value_under(*cursor, Family::tellers);
+    const std::uint64_t claims = value.varint();
+    value.expect_end();
+    visit({.kind = static_cast<TellerKind>(kind), .id = id}, batch, claims);
   }
+}
+
+std::set<Origin> read_origins(const Kv& kv, const Store& store, const Snapshot& at) {
+  std::set<Teller> tellers;
+  visit_tellers(kv, at.head,
+                [&](const Teller& teller, BatchNumber, std::uint64_t) { tellers.insert(teller); });
   std::set<DocumentId> documents;
   for (const Teller& teller : tellers) {
     if (teller.kind != TellerKind::speaker) documents.insert({teller.id});

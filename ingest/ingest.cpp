@@ -49,15 +49,15 @@ bool differs(const Schema& a, const Schema& b) {
 }
 
 // The same records on the same state of the store are the same batch: committing them again after
-// an outcome that is not known does nothing.
-std::string batch_id_of(const Changes& changes, const StoreInfo& info) {
+// an outcome that is not known does nothing. One state takes one batch, so the keys are enough.
+std::string batch_id_of(const Changes& changes, const std::string& store_uuid) {
   XXH3_state_t* const state = XXH3_createState();
   XXH3_128bits_reset(state);
   const auto add = [&](std::string_view text) {
     XXH3_128bits_update(state, text.data(), text.size());
   };
-  add(info.uuid);
-  add(std::to_string(info.head));
+  add(store_uuid);
+  add(std::to_string(changes.expected_head));
   for (const Entity& entity : changes.entities) add(entity.key);
   for (const Document& document : changes.documents) add(document.key);
   for (const RelationRow& row : changes.relations) add(row.key);
@@ -176,7 +176,7 @@ IngestReport ingest(Store& store, const IngestQuery& query) {
     finisher.number_records();
     changes.expected_head = at.head;
     changes.source = described(query.inputs);
-    changes.batch_id = batch_id_of(changes, store.info());
+    changes.batch_id = batch_id_of(changes, store.info().uuid);
     report.report().batch = store.commit(changes);
   }
   IngestReport done = report.take();

@@ -15,7 +15,7 @@ std::vector<RelationRef> find_about(const Store& store, const Snapshot& at,
   const std::string_view key = about;
   const RelationId relation{store.ids(at, KeyKind::relation, {&key, 1}).front()};
   if (relation.is_some()) return scan.find(relation);
-  const std::string folded = fold_name(about);
+  const std::string folded = fold_text(about);
   // What is nothing but punctuation is in every text, and asks for none.
   if (folded.empty()) return {};
   return scan.find(folded);

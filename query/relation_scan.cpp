@@ -15,7 +15,7 @@ constexpr std::uint64_t part_size = std::uint64_t{1} << 18;
 constexpr std::size_t read_at_once = 4096;
 
 bool speaks_of(const std::string& text, const std::string& folded) {
-  return fold_name(text).find(folded) != std::string::npos;
+  return fold_text(text).find(folded) != std::string::npos;
 }
 
 bool is_set(const std::vector<bool>& bits, std::uint64_t id) {

@@ -16,8 +16,10 @@
 namespace relata {
 
 // The form under which a name is indexed and looked up. Empty if nothing but punctuation is left.
-// Invalid UTF-8 folds to nothing as well.
+// Invalid UTF-8 folds to nothing as well. Of a name longer than 512 bytes the beginning counts.
 [[nodiscard]] std::string fold_name(std::string_view text);
+// The same for text of any length, to look for words in it.
+[[nodiscard]] std::string fold_text(std::string_view text);
 
 struct FoundEntity {
   Entity entity;

@@ -116,8 +116,8 @@ struct Statistics {
   std::uint64_t batches = 0;
   std::vector<TypeCount> entity_types;  // most first
   std::vector<TypeCount> relation_types;
-  Period valid;     // the first and last valid dates
-  Period reported;  // the first and last reported dates
+  Period valid;     // the first and last dates of relations
+  Period reported;  // the first and last dates of claims and documents
   std::uint64_t bytes_on_disk = 0;
 };
 
@@ -175,7 +175,7 @@ class Store {
 
   virtual void scan(const Snapshot& at, Partition partition, const ScanSink& sink) const = 0;
   [[nodiscard]] virtual Statistics statistics(const Snapshot& at) const = 0;
-  // Checks that every value reads, and that every index agrees with every other.
+  // Checks that every value reads, and that every index agrees with the records.
   [[nodiscard]] virtual std::vector<Finding> verify() const = 0;
 
   // Writing: for stores opened with OpenMode::write, from one thread. `kind` ids that are not

@@ -144,6 +144,7 @@ void check_same_statistics(const Statistics& a, const Statistics& b) {
   CHECK(a.origins == b.origins);
   CHECK(a.batches == b.batches);
   CHECK(a.valid == b.valid);
+  CHECK(a.reported == b.reported);
   const auto check_types = [](const std::vector<TypeCount>& x, const std::vector<TypeCount>& y) {
     REQUIRE(x.size() == y.size());
     for (std::size_t i = 0; i < x.size(); ++i) {
@@ -285,6 +286,27 @@ TEST_CASE("a batch too large for the log goes in as files and answers the same")
   check_same_statistics(store->statistics(at), model->statistics(at));
   CHECK(expand_all(*store, at, {}, 1'000'000) == expand_all(*model, at, {}, 1'000'000));
   CHECK(all_findings(*store).empty());
+}
+
+TEST_CASE("the parts of a scan at a head fit together whatever is committed meanwhile") {
+  const TemporaryDirectory directory;
+  create_store(directory.path() / "store");
+  const auto store = open_store(directory.path() / "store", OpenMode::write);
+  RandomBatches batches(4);
+  store->commit(batches.next(*store, 2000));
+  const Snapshot at = store->snapshot();
+  std::vector<RelationId> seen;
+  constexpr std::uint64_t parts = 5;
+  for (std::uint64_t part = 0; part < parts; ++part) {
+    store->scan(at, {.part = part, .parts = parts},
+                {.relation = [&](const RelationClaims& r) { seen.push_back(r.relation.id); }});
+    store->commit(batches.next(*store, 2000));
+  }
+  std::vector<RelationId> whole;
+  store->scan(at, {},
+              {.relation = [&](const RelationClaims& r) { whole.push_back(r.relation.id); }});
+  CHECK(whole.size() > 1000);
+  CHECK(seen == whole);
 }
 
 TEST_CASE("a prune hint may leave out only what it names") {

@@ -1,0 +1,54 @@
+// What `verify` sees: an index that does not agree with the records is named.
+
+#include <relata/store.h>
+#include <catch2/catch.hpp>
+
+#include "graph/kv_value.h"
+#include "tests/graph/random_batches.h"
+#include "tests/graph/temporary_directory.h"
+
+using namespace relata;
+using relata::testing::RandomBatches;
+using relata::testing::TemporaryDirectory;
+
+namespace {
+
+constexpr BatchNumber batches_in_store = 4;
+
+std::filesystem::path make_store(const std::filesystem::path& directory) {
+  create_store(directory);
+  const auto store = open_store(directory, OpenMode::write);
+  RandomBatches batches(11);
+  for (BatchNumber i = 0; i < batches_in_store; ++i) store->commit(batches.next(*store, 30));
+  return directory;
+}
+
+// The first row of a family again, sealed as it should be, under a key that ends in another batch
+// (in `adjacency`: another chunk).
+void repeat_first_row(const std::filesystem::path& store, Family family) {
+  const auto kv = open_kv(store / "db", KvMode::write);
+  const auto cursor = kv->cursor(family);
+  cursor->seek({});
+  std::string key(cursor->key());
+  std::string value;
+  begin_value(value);
+  value += unseal(name_under(*cursor, family), cursor->value());
+  key.back() = static_cast<char>(key.back() % static_cast<char>(batches_in_store) + 1);
+  const auto bundle = kv->bundle(Kv::BundleSize::small);
+  put_value(*bundle, family, key, value);
+  bundle->finish();
+}
+
+}  // namespace
+
+TEST_CASE("an index with a row that no record accounts for is named") {
+  const auto family = GENERATE(Family::names, Family::keys, Family::adjacency, Family::tellers);
+  const TemporaryDirectory directory;
+  const auto path = make_store(directory.path() / "store");
+  REQUIRE(open_store(path, OpenMode::read)->verify().empty());
+  repeat_first_row(path, family);
+  const auto findings = open_store(path, OpenMode::read)->verify();
+  CAPTURE(name_of(family));
+  REQUIRE(findings.size() == 1);
+  CHECK(findings.front().where == name_of(family));
+}
