@@ -66,6 +66,8 @@ int run_all(int argc, char** argv) {
     std::puts(options.help().c_str());
     return 0;
   }
+  const int rounds = given["rounds"].as<int>();
+  if (rounds < 1) throw std::invalid_argument("--rounds has to be 1 or more");
   const fs::path directory = given["directory"].as<std::string>();
   fs::create_directories(directory);
   const fs::path program = fs::read_symlink("/proc/self/exe").parent_path() / "relata";
@@ -75,7 +77,7 @@ int run_all(int argc, char** argv) {
   for (const std::uint64_t size : {relations / 10, relations}) {
     json << (size == relations ? ",\n" : "")
          << run(static_cast<std::uint32_t>(std::max<std::uint64_t>(size / 10, 100)), size,
-                given["rows"].as<std::string>(), directory, program, given["rounds"].as<int>());
+                given["rows"].as<std::string>(), directory, program, rounds);
   }
   json << "]\n" << std::flush;
   if (!json) {

@@ -2,6 +2,7 @@
 
 #include <relata/lookup.h>
 #include <functional>
+#include <stdexcept>
 
 #include "bench/rows.h"
 
@@ -26,12 +27,10 @@ std::vector<double> time_each(const Items& items, const Call& call) {
 // p50 and p99 of each round, the rounds of relata and of the kernel in turn.
 struct Latency {
   std::vector<double> p50;
-  std::vector<double> p95;
   std::vector<double> p99;
 
   void add(const std::vector<double>& samples) {
     p50.push_back(percentile(samples, 0.5));
-    p95.push_back(percentile(samples, 0.95));
     p99.push_back(percentile(samples, 0.99));
   }
 };
@@ -100,7 +99,7 @@ void measure_paths(const Workload& work, const Subjects& subjects, const std::st
   report_latency(report, row, what + ", in memory", in_memory, limit, target);
   report_latency(report, row, what + ", out of the store", from_store, limit, "");
   if (disagreements != 0) {
-    report.note("WRONG: " + std::to_string(disagreements) + " paths differ from the kernel's");
+    throw std::runtime_error(std::to_string(disagreements) + " paths differ from the kernel's");
   }
 }
 
@@ -137,7 +136,7 @@ void measure_neighborhoods(const Workload& work, const Subjects& subjects,
   const std::string what = std::to_string(hops) + "-hop of " + who;
   report_latency(report, "e", what + ", in memory", in_memory, limit, "");
   report_latency(report, "e", what + ", out of the store", from_store, limit, "");
-  if (sum == 0) report.note("WRONG: no neighbours at all");
+  if (sum == 0) throw std::runtime_error("there are no neighbours at all");
 }
 
 }  // namespace

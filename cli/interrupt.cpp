@@ -3,15 +3,19 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <thread>
 
 namespace relata::cli {
 namespace {
 
+// Never destroyed: the thread that waits for signals may outlive main().
 std::stop_source& source() {
-  static std::stop_source made;
-  return made;
+  static auto* const made = new std::stop_source;
+  return *made;
 }
+
+std::atomic<bool> is_token_taken = false;
 
 }  // namespace
 
@@ -27,12 +31,17 @@ void begin_interrupts() {
   std::thread([signals] {
     int signal = 0;
     sigwait(&signals, &signal);
-    source().request_stop();
-    sigwait(&signals, &signal);
+    if (is_token_taken) {
+      source().request_stop();
+      sigwait(&signals, &signal);
+    }
     _exit(128 + signal);
   }).detach();
 }
 
-std::stop_token interrupt_token() { return source().get_token(); }
+std::stop_token interrupt_token() {
+  is_token_taken = true;
+  return source().get_token();
+}
 
 }  // namespace relata::cli

@@ -1,8 +1,8 @@
 #pragma once
 
-// Ctrl-C and SIGTERM as a request to stop: long work ends in order, with the store as it was or an
-// answer that says it is incomplete. A second one ends the program at once, which costs nothing
-// that was committed.
+// Ctrl-C and SIGTERM as a request to stop: work that took the token ends in order, with the store
+// as it was or an answer that says it is incomplete. A second one ends the program at once, and so
+// does the first where nobody took the token; that costs nothing that was committed.
 
 #include <stop_token>
 

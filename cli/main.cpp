@@ -1,7 +1,7 @@
 // relata: a table of verbs, and what is said when one of them cannot go on.
 
-#include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -31,8 +31,9 @@ std::string overview() {
   }
   return text +
          "\n`relata help VERB` shows its options and examples. Entities are named by key or by "
-         "any\n"
-         "of their names. The store is named by --store DIR or in RELATA_STORE.\n";
+         "any\nof their names. What comes after -- is no option, whatever it begins with. The "
+         "store "
+         "is\nnamed by --store DIR or in RELATA_STORE.\n";
 }
 
 Error unknown_verb(const std::string& name) {
@@ -42,12 +43,12 @@ Error unknown_verb(const std::string& name) {
 int run(int argc, char** argv) {
   const std::string_view first = argc > 1 ? argv[1] : "help";
   if (first == "--version" || first == "version") {
-    std::puts("relata " RELATA_VERSION);
+    write_to_standard_output("relata " RELATA_VERSION "\n");
     return 0;
   }
   const bool is_help = first == "help" || first == "--help" || first == "-h";
   if (is_help && argc <= 2) {
-    std::fputs(overview().c_str(), stdout);
+    write_to_standard_output(overview());
     return 0;
   }
   const std::string name = is_help ? argv[2] : std::string(first);
@@ -57,7 +58,7 @@ int run(int argc, char** argv) {
   const Command command =
       is_help ? Command(*verb, 2, help_arguments) : Command(*verb, argc - 1, argv + 1);
   if (command.wants_help()) {
-    std::fputs(command.help().c_str(), stdout);
+    write_to_standard_output(command.help());
     return 0;
   }
   const Outcome outcome = verb->run(command);
@@ -85,6 +86,8 @@ int main(int argc, char** argv) {
   } catch (const std::bad_alloc&) {
     return fail(who, "the memory is not enough for this; ask for less, or set limits",
                 ExitCode::io);
+  } catch (const std::filesystem::filesystem_error& error) {
+    return fail(who, error.what(), ExitCode::io);
   } catch (const std::exception& error) {
     return fail(who, std::string("a defect of relata: ") + error.what() + "; please report it",
                 ExitCode::defect);

@@ -37,20 +37,6 @@ bool wants_color() {
   return is_terminal() && (refused == nullptr || *refused == '\0');
 }
 
-void write_to_standard_output(const std::string& output) {
-  for (std::size_t at = 0; at < output.size();) {
-    const ssize_t written = ::write(STDOUT_FILENO, output.data() + at, output.size() - at);
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0 && errno == EPIPE) return;
-    if (written < 0) {
-      throw Error(ErrorCode::io,
-                  "writing to standard output: " + std::generic_category().message(errno) +
-                      "; the answer is incomplete");
-    }
-    at += static_cast<std::size_t>(written);
-  }
-}
-
 [[noreturn]] void fail_writing(const fs::path& path, const std::string& why) {
   throw Error(ErrorCode::io, "writing " + path.string() + ": " + why +
                                  "; check the path, its permissions and the space left");
@@ -143,6 +129,20 @@ RenderOptions render_options(const Command& command) {
   if (command.has("raw")) options.csv_cells = RenderOptions::CsvCells::raw;
   if (command.has("timing")) options.timing = RenderOptions::Timing::shown;
   return options;
+}
+
+void write_to_standard_output(const std::string& output) {
+  for (std::size_t at = 0; at < output.size();) {
+    const ssize_t written = ::write(STDOUT_FILENO, output.data() + at, output.size() - at);
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0 && errno == EPIPE) return;
+    if (written < 0) {
+      throw Error(ErrorCode::io,
+                  "writing to standard output: " + std::generic_category().message(errno) +
+                      "; the answer is incomplete");
+    }
+    at += static_cast<std::size_t>(written);
+  }
 }
 
 void write_output(const Command& command, const std::string& output) {

@@ -22,8 +22,9 @@ void add_table_options(cxxopts::Options& options);
 // What a terminal needs is asked of standard output: colours unless NO_COLOR is set, its width.
 [[nodiscard]] RenderOptions render_options(const Command& command);
 
-// To standard output, or the file that --output names; a file appears whole or not at all.
 // Error{io} if it cannot be written. A reader who closed the pipe early has had enough: no error.
+void write_to_standard_output(const std::string& output);
+// To standard output, or the file that --output names; a file appears whole or not at all.
 void write_output(const Command& command, const std::string& output);
 
 // A line to standard error, made fit for a terminal.

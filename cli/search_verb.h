@@ -8,6 +8,7 @@
 
 #include "cli/output_options.h"
 #include "cli/view_options.h"
+#include "export/words.h"
 
 namespace relata::cli {
 
@@ -18,12 +19,25 @@ void add_search_options(cxxopts::Options& options);
 [[nodiscard]] RenderOptions titled(const Command& command, const OpenedStore& opened,
                                    std::string title, const View& view);
 
+// What an answer of records only has no place for: why there is none, and why it may not be all.
+template <class Answer>
+void say_what_is_missing(const Answer& answer) {
+  if constexpr (requires { answer.why_none; }) {
+    if (!answer.why_none.empty()) say(answer.why_none);
+  }
+  for (const std::string& line : caveats({answer.limits_hit, answer.counters, answer.is_stopped})) {
+    say(line);
+  }
+}
+
 template <class Answer>
 [[nodiscard]] Outcome rendered(const Command& command, const OpenedStore& opened,
                                const Answer& answer, std::string title,
                                Format by_default = Format::text) {
   const RenderOptions options = titled(command, opened, std::move(title), answer.question.view);
-  return {.output = render(answer, output_format(command, by_default), options)};
+  const Format format = output_format(command, by_default);
+  if (format == Format::csv || format == Format::jsonl) say_what_is_missing(answer);
+  return {.output = render(answer, format, options)};
 }
 
 }  // namespace relata::cli

@@ -28,7 +28,7 @@ const Verb claims_verb = {
     .arguments = "RELATION|TEXT",
     .arguments_min = 1,
     .arguments_max = 1,
-    .summary = "Who says what of a relation: by its key, or by words in it, its quotes and ends.",
+    .summary = "Who says what of a relation: by its key, or a phrase in it, its ends or quotes.",
     .examples =
         "relata claims liberated --status contested\n"
         "relata claims deployment-2024 --known-by 2025-04-25",

@@ -156,7 +156,8 @@ std::string DotPicture::legend() const {
   }
   std::vector<LegendItem> lines;
   for (const Status status : statuses_used_) {
-    lines.push_back({.sample = line_sample(status), .words = std::string(word(status))});
+    const std::string words = std::string(word(status)) + std::string(style_of(status).legend);
+    lines.push_back({.sample = line_sample(status), .words = words});
   }
   if (origins_used_.size() > 1) lines.push_back({.words = "wider: more origins"});
   const std::string rows = legend_rows(types) + legend_rows(lines);

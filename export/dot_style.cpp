@@ -73,7 +73,8 @@ constexpr StatusStyle contested_style = {.color = "#0072B2:#D55E00",
                                          .style = "solid",
                                          .arrow = "normal",
                                          .ink = "#A34700",
-                                         .head_glyph = "►"};
+                                         .head_glyph = "►",
+                                         .legend = ": orange denies"};
 constexpr StatusStyle denied_style = {
     .color = "#D55E00", .style = "dotted", .arrow = "teetee", .ink = "#A34700", .head_glyph = "╢"};
 constexpr StatusStyle uncertain_style = {

@@ -25,8 +25,9 @@ struct StatusStyle {
   std::string_view color;  // a list draws parallel lines
   std::string_view style;
   std::string_view arrow;
-  std::string_view ink;         // of the words at the line
-  std::string_view head_glyph;  // of the sample in the legend
+  std::string_view ink;          // of the words at the line
+  std::string_view head_glyph;   // of the sample in the legend
+  std::string_view legend = "";  // what it adds to the word there
 };
 
 // By the entity's type, else by the nearest type that it is a kind of.

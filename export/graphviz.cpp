@@ -115,6 +115,28 @@ class SpawnActions {
   posix_spawn_file_actions_t actions_{};
 };
 
+// The child takes signals as a program started by hand does, whatever its parent blocks or ignores.
+class SpawnAttributes {
+ public:
+  SpawnAttributes() {
+    posix_spawnattr_init(&attributes_);
+    sigset_t signals;
+    sigemptyset(&signals);
+    posix_spawnattr_setsigmask(&attributes_, &signals);
+    sigaddset(&signals, SIGPIPE);
+    posix_spawnattr_setsigdefault(&attributes_, &signals);
+    posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  }
+  ~SpawnAttributes() { posix_spawnattr_destroy(&attributes_); }
+  SpawnAttributes(const SpawnAttributes&) = delete;
+  SpawnAttributes& operator=(const SpawnAttributes&) = delete;
+
+  [[nodiscard]] const posix_spawnattr_t* get() const { return &attributes_; }
+
+ private:
+  posix_spawnattr_t attributes_{};
+};
+
 pid_t start(const Drawing& drawing, const Channel& in, const Channel& out, const Channel& err) {
   SpawnActions actions;
   actions.connect(in.theirs, STDIN_FILENO);
@@ -127,8 +149,9 @@ pid_t start(const Drawing& drawing, const Channel& in, const Channel& out, const
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   pid_t id = -1;
-  const int error =
-      posix_spawnp(&id, drawing.program.c_str(), actions.get(), nullptr, arguments.data(), environ);
+  const SpawnAttributes attributes;
+  const int error = posix_spawnp(&id, drawing.program.c_str(), actions.get(), attributes.get(),
+                                 arguments.data(), environ);
   if (error == ENOENT) {
     throw Error(ErrorCode::not_found,
                 "drawing with Graphviz: '" + drawing.program +

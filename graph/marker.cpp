@@ -64,8 +64,8 @@ std::string checksum_line(const std::string& text) {
   }
   throw Error(ErrorCode::no_store,
               "opening the store " + layout.directory.string() +
-                  ": the directory holds no relata store (no file relata.marker); name another "
-                  "with --store");
+                  ": there is no relata store in it (no file relata.marker); name another with "
+                  "--store");
 }
 
 }  // namespace

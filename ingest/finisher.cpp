@@ -157,7 +157,8 @@ void Finisher::settle_names() {
     const auto found = wanted.find(fold_name(name));
     Meaning& meaning = meanings_[i];
     if (found == wanted.end() || found->second.empty()) {
-      meaning.why_none = "no entity has the key or name \"" + std::string(name) + "\"";
+      meaning.why_none =
+          "no entity has the key or name \"" + std::string(name) + "\"; give it a line of its own";
     } else if (found->second.size() == 1) {
       meaning.id = *found->second.begin();
     } else {

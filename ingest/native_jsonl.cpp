@@ -1,26 +1,18 @@
 #include "ingest/native_jsonl.h"
 
+#include "graph/words.h"
 #include "ingest/json_fields.h"
 
 namespace relata {
 namespace {
 
 NameKind kind_of_name(const JsonLine::Value& value, const std::string& field) {
-  const std::string_view text = text_field(value, field);
-  if (text == "canonical") return NameKind::canonical;
-  if (text == "alias") return NameKind::alias;
-  if (text == "role") return NameKind::role;
-  if (text == "metonym") return NameKind::metonym;
-  if (text == "transliteration") return NameKind::transliteration;
-  if (text == "weak") return NameKind::weak;
+  if (const auto kind = parse_name_kind(text_field(value, field))) return *kind;
   refuse(field, "expected canonical, alias, role, metonym, transliteration or weak");
 }
 
 Stance stance_field(const JsonLine::Value& value, const std::string& field) {
-  const std::string_view text = text_field(value, field);
-  if (text == "asserted") return Stance::asserted;
-  if (text == "denied") return Stance::denied;
-  if (text == "uncertain") return Stance::uncertain;
+  if (const auto stance = parse_stance(text_field(value, field))) return *stance;
   refuse(field, "expected asserted, denied or uncertain");
 }
 

@@ -45,9 +45,10 @@ void ReportBuilder::reject(RecordKind kind, RecordPlace place, Refusal refusal) 
   shorten(rejection.field);
   shorten(rejection.reason);
   if (is_strict()) {
-    throw Error(ErrorCode::input, rejection.file + ":" + std::to_string(rejection.line) + ": " +
-                                      (rejection.field.empty() ? "" : rejection.field + ": ") +
-                                      rejection.reason + "; nothing was taken (--strict)");
+    throw Error(ErrorCode::input,
+                rejection.file + ":" + std::to_string(rejection.line) + ": " +
+                    (rejection.field.empty() ? "" : rejection.field + ": ") + rejection.reason +
+                    "; nothing was taken (--strict); `relata validate` lists all there are");
   }
   ++counts(kind).rejected;
   ++report_.rejections_total;

@@ -120,7 +120,7 @@ Entity resolve_entity(const Store& store, const Snapshot& at, std::string_view k
   }
   std::string message = "no entity has the key or name " + in_quotes(key_or_name);
   if (found.nearest.empty()) {
-    message += "; `relata find` looks for names that begin alike";
+    message += "; `relata find 'BEGINNING*'` lists the names that begin so";
   } else {
     message += "; the nearest are " + listed(found.nearest, schema);
   }

@@ -3,7 +3,7 @@
 // What every answer is made of: entities, relations with their evidence, documents.
 //
 // Answers are plain values, complete in themselves: rendering one needs neither the store nor the
-// schema. Everything is sorted by key, so the same question gives the same bytes.
+// schema. Every list has a fixed order, so the same question gives the same bytes.
 
 #include <relata/model.h>
 #include <relata/view.h>
@@ -14,8 +14,8 @@
 
 namespace relata {
 
-// What a claim goes back to: its speaker, or the publisher of the first document in the relay
-// chain, or that document where no publisher is known.
+// What a claim goes back to: its speaker; else whom the last document of its relay chain relays, or
+// that document's publisher; else that document.
 struct Origin {
   EntityId entity;
   DocumentId document;  // only if `entity` is none

@@ -52,8 +52,12 @@ std::vector<Step> read_steps(const fs::path& path) {
       }
     } else if (!steps.empty()) {
       steps.back().expected += line + "\n";
+    } else {
+      throw std::runtime_error(path.string() + " begins with neither a note nor a command");
     }
   }
+  if (steps.empty()) throw std::runtime_error(path.string() + " holds no command");
+  if (!notes.empty()) throw std::runtime_error(path.string() + " ends with a note");
   return steps;
 }
 
@@ -103,22 +107,22 @@ void show_difference(const std::string& expected, const std::string& got) {
   }
 }
 
-class Workplace {
+class CaseDirectory {
  public:
-  explicit Workplace(const fs::path& source) {
+  explicit CaseDirectory(const fs::path& source) {
     std::string pattern = (fs::temp_directory_path() / "relata-case-XXXXXX").string();
     if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("cannot make a directory");
     path_ = pattern;
     fs::create_directory_symlink(source / "datasets", path_ / "datasets");
     fs::current_path(path_);
   }
-  ~Workplace() {
+  ~CaseDirectory() {
     fs::current_path("/");
     std::error_code ignored;
     fs::remove_all(path_, ignored);
   }
-  Workplace(const Workplace&) = delete;
-  Workplace& operator=(const Workplace&) = delete;
+  CaseDirectory(const CaseDirectory&) = delete;
+  CaseDirectory& operator=(const CaseDirectory&) = delete;
 
  private:
   fs::path path_;
@@ -134,7 +138,7 @@ void set_environment(const fs::path& program_directory) {
 
 bool passes(const fs::path& case_file, const fs::path& source, bool approves) {
   const std::vector<Step> steps = read_steps(case_file);
-  const Workplace workplace(source);
+  const CaseDirectory directory(source);
   bool is_same = true;
   std::string approved;
   for (const Step& step : steps) {

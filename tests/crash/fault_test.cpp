@@ -109,6 +109,7 @@ class FaultyIngest {
     // Debian's RocksDB aborts on some failures in a row; it may, if that loses nothing.
     if (ending.signal == SIGABRT) {
       ++aborts_;
+      CHECK(ending.errors.find("terminate called") == std::string::npos);  // that would be ours
     } else if (ending.exit_code == 0) {
       ++unnoticed_;
     } else if (std::string(fault.kind.name) == "exit") {

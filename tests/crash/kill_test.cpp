@@ -53,21 +53,13 @@ class KilledStore {
   // Ingests the next batch and kills that; `kills` counts those that came in time.
   void kill_ingest(int& kills) {
     const BatchNumber number = acknowledged_ + 1;
-    const Ending ending = ingest_and_kill(file(number), store_, span(number), random_);
-    if (ending.signal == SIGKILL) {
-      ++kills;
-      return;
-    }
-    INFO(ending.errors);
-    REQUIRE(ending.exit_code == 0);
-    acknowledged_ = number;
+    note(ingest_and_kill(file(number), store_, span(number), random_), number, kills);
   }
 
   // Kills an ingest that finds a store as the kill before has left it.
   void kill_reopening(int& kills) {
-    const Ending ending =
-        ingest_and_kill(file(acknowledged_ + 1), store_, span(acknowledged_ + 1) / 2, random_);
-    kills += ending.signal == SIGKILL ? 1 : 0;
+    const BatchNumber number = acknowledged_ + 1;
+    note(ingest_and_kill(file(number), store_, span(number) / 2, random_), number, kills);
   }
 
   // Is all there that must be? What came through without being acknowledged stays.
@@ -103,6 +95,17 @@ class KilledStore {
   [[nodiscard]] int came_through() const { return came_through_; }
 
  private:
+  // An ingest that the kill did not reach has to have done its work.
+  void note(const Ending& ending, BatchNumber number, int& kills) {
+    if (ending.signal == SIGKILL) {
+      ++kills;
+      return;
+    }
+    INFO(ending.errors);
+    REQUIRE(ending.exit_code == 0);
+    acknowledged_ = number;
+  }
+
   [[nodiscard]] fs::path file(BatchNumber number) const {
     return expected_.story().file(number, directory_);
   }

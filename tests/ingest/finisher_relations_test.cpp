@@ -245,5 +245,5 @@ TEST_CASE("ends that the schema does not mean are a warning, and a rejection und
   CHECK(error_of(taking, {.inputs = {file}, .strictness = Strictness::strict}, ErrorCode::input) ==
         file +
             ":1: source: \"met_with\" is not meant to have a city as its source; nothing was "
-            "taken (--strict)");
+            "taken (--strict); `relata validate` lists all there are");
 }

@@ -95,11 +95,15 @@ TEST_CASE("a reference to nobody is a rejection that says so") {
       {person("a"), met("r1", "a", "nobody"), met("r2", "...", "a"),
        R"({"relation":"r3","type":"met_with","source":"a","target":"a","claims":[{},{"speaker":"nobody"}]})",
        R"({"document":"d","relays":[{"speaker":"nobody"}]})"});
-  CHECK(rejections_of(report) ==
-        Strings{"in.jsonl:2: target: no entity has the key or name \"nobody\"",
-                "in.jsonl:3: source: no entity has the key or name \"...\"",
-                "in.jsonl:4: claims[1].speaker: no entity has the key or name \"nobody\"",
-                "in.jsonl:5: relays: no entity has the key or name \"nobody\""});
+  CHECK(
+      rejections_of(report) ==
+      Strings{
+          "in.jsonl:2: target: no entity has the key or name \"nobody\"; give it a line of its own",
+          "in.jsonl:3: source: no entity has the key or name \"...\"; give it a line of its own",
+          "in.jsonl:4: claims[1].speaker: no entity has the key or name \"nobody\"; give it a line "
+          "of its own",
+          "in.jsonl:5: relays: no entity has the key or name \"nobody\"; give it a line of its "
+          "own"});
   CHECK(taking.dump() == Strings{"entity 0 a person [] []"});
 }
 
@@ -148,8 +152,9 @@ TEST_CASE("an entity has one type, in a batch and in the store") {
                                    met("r1", "a", "b"), met("r2", "A", "b")});
   const std::string reason = "type: the entity \"a\" is a person in the store, here a place";
   CHECK(rejections_of(second) ==
-        Strings{"in.jsonl:1: " + reason, "in.jsonl:2: " + reason, "in.jsonl:3: " + reason,
-                "in.jsonl:6: source: no entity has the key or name \"A\""});
+        Strings{
+            "in.jsonl:1: " + reason, "in.jsonl:2: " + reason, "in.jsonl:3: " + reason,
+            "in.jsonl:6: source: no entity has the key or name \"A\"; give it a line of its own"});
   CHECK(second.entities.rejected == 3);
   CHECK(ends_of(taking, "r1") == "a -> b");
   CHECK(taking.entity("a").names.empty());

@@ -99,7 +99,7 @@ TEST_CASE("under strict one rejection is an error, and nothing goes in") {
       std::pair(R"({"relation":"q","type":"unheard_of","source":"a","target":"b"})",
                 ": type: the relation type \"unheard_of\" is in no schema"),
       std::pair(R"({"relation":"q","type":"met_with","source":"a","target":"c"})",
-                ": target: no entity has the key or name \"c\""),
+                ": target: no entity has the key or name \"c\"; give it a line of its own"),
       std::pair(
           R"({"document":"d","relays":["d"]})",
           ": relays: its relay chain is a circle: d -> d; a document relays only earlier ones"),
@@ -108,7 +108,8 @@ TEST_CASE("under strict one rejection is an error, and nothing goes in") {
   const std::string file =
       taking.write("in.jsonl", joined({person("a"), person("b"), met, bad.first}));
   CHECK(error_of(taking, {.inputs = {file}, .strictness = Strictness::strict}, ErrorCode::input) ==
-        file + ":4" + bad.second + "; nothing was taken (--strict)");
+        file + ":4" + bad.second +
+            "; nothing was taken (--strict); `relata validate` lists all there are");
   CHECK(taking.take_query({.inputs = {file}}).entities.taken >= 2);
 }
 

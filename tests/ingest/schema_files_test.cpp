@@ -89,7 +89,7 @@ TEST_CASE("where a schema has no organization, an unknown publisher needs a type
                  ErrorCode::input) ==
         file +
             ":1: publisher: the entity type \"organization\" is in no "
-            "schema; nothing was taken (--strict)");
+            "schema; nothing was taken (--strict); `relata validate` lists all there are");
   const auto report = taking.take_query({.inputs = {file}, .schemas = {schema}});
   CHECK(report.documents.taken == 1);
   CHECK(

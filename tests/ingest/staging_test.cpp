@@ -154,7 +154,7 @@ TEST_CASE("types that are in no schema are taken as they are, and counted") {
   CHECK(error_of(taking, {.inputs = {file}, .strictness = Strictness::strict}, ErrorCode::input) ==
         file +
             ":1: type: the entity type \"secret_base\" is in no schema; nothing was taken "
-            "(--strict)");
+            "(--strict); `relata validate` lists all there are");
 }
 
 TEST_CASE("no more than a thousand types are taken that are in no schema") {

@@ -86,11 +86,7 @@ std::vector<ClaimSpec> RandomStory::claims() {
     if (one_in(2)) claim.speaker = entity();
     if (one_in(3)) claim.stance = static_cast<Stance>(below(3));
     if (one_in(2)) claim.confidence = static_cast<int>(below(5)) * 2500;
-    // BUG: a summary takes the narrations of one document for one origin, though they may have come
-    // through different chains; so only speakers' claims are given a chain here.
-    if (claim.speaker.is_some() && one_in(3)) {
-      claim.via.push_back(documents_[below(documents_.size())]);
-    }
+    if (one_in(3)) claim.via.push_back(documents_[below(documents_.size())]);
     claims.push_back(claim);
   }
   return claims;
