@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "graph/relay_chain.h"
@@ -87,8 +88,8 @@ ClaimEvidence GraphBuilder::evidence(const ClaimDraft& draft) const {
                        .reported = date(draft.reported)};
   if (!result.reported.is_known()) result.reported = graph.document(draft.document).date;
   if (draft.confidence) {
-    result.claim.confidence =
-        Confidence{static_cast<std::uint16_t>(*draft.confidence * Confidence::parts_max + 0.5)};
+    result.claim.confidence = Confidence{
+        static_cast<std::uint16_t>(std::lround(*draft.confidence * Confidence::parts_max))};
   }
   return result;
 }

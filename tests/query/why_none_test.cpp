@@ -23,7 +23,7 @@ class Chain {
   }
 
   // Both models give the same answer.
-  [[nodiscard]] PathAnswer find(PathQuery query) {
+  [[nodiscard]] PathAnswer find(const PathQuery& query) {
     const PathAnswer answer = find_paths(build_.store(), build_.now(), query);
     REQUIRE(digest(answer) == digest(find_paths(build_.graph(), query)));
     REQUIRE(answer.paths.empty());
