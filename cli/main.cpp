@@ -31,9 +31,9 @@ std::string overview() {
   }
   return text +
          "\n`relata help VERB` shows its options and examples. Entities are named by key or by "
-         "any\nof their names. What comes after -- is no option, whatever it begins with. The "
-         "store "
-         "is\nnamed by --store DIR or in RELATA_STORE.\n";
+         "any\n"
+         "of their names. What comes after -- is no option, whatever it begins with. The store is\n"
+         "named by --store DIR or in RELATA_STORE.\n";
 }
 
 Error unknown_verb(const std::string& name) {

@@ -71,7 +71,7 @@ bool is_there(const std::filesystem::path& path) {
   const bool found = std::filesystem::exists(path, error);
   if (error) {
     throw Error(ErrorCode::io, "looking for " + path.string() + ": " + error.message() +
-                                   "; check its permissions");
+                                   "; check the path and its permissions");
   }
   return found;
 }

@@ -21,7 +21,10 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t cache_bytes = 256 << 20;
 constexpr std::size_t memtable_bytes = 16 << 20;
-constexpr std::uint64_t log_bytes_max = 64 << 20;     // replayed by an open
+// Each open replays the log, about 45 ms a megabyte: beside a writer so much of it,
+constexpr std::uint64_t log_bytes_max = 2 << 20;
+// and this much once the writer has closed.
+constexpr std::uint64_t log_bytes_left = 256 << 10;
 constexpr std::uint64_t load_file_bytes = 256 << 20;  // a sorted file is closed beyond this
 
 rocksdb::Slice slice(std::string_view text) { return {text.data(), text.size()}; }
@@ -229,9 +232,10 @@ class LargeBundle final : public Kv::Bundle {
 
 class RocksKv final : public Kv {
  public:
-  explicit RocksKv(Database db) : db_(std::move(db)) {}
+  RocksKv(Database db, KvMode mode) : db_(std::move(db)), mode_(mode) {}
 
   ~RocksKv() override {
+    if (mode_ == KvMode::write) write_out_long_log();
     for (rocksdb::ColumnFamilyHandle* handle : db_.handles) {
       db_.database->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
     }
@@ -267,7 +271,18 @@ class RocksKv final : public Kv {
   }
 
  private:
+  // What fails here is in the log still.
+  void write_out_long_log() {
+    rocksdb::VectorLogPtr logs;
+    if (!db_.database->GetSortedWalFiles(logs).ok()) return;
+    std::uint64_t bytes = 0;
+    for (const auto& log : logs) bytes += log->SizeFileBytes();
+    if (bytes <= log_bytes_left) return;
+    db_.database->Flush(rocksdb::FlushOptions(), db_.handles).PermitUncheckedError();
+  }
+
   Database db_;
+  KvMode mode_;
 };
 
 // What a killed load left behind was never part of the store.
@@ -330,7 +345,7 @@ std::unique_ptr<Kv> open_kv(const fs::path& directory, KvMode mode) {
   db.database.reset(opened);
   check(db.database->DestroyColumnFamilyHandle(handles.front()), "opening " + path);
   db.handles.assign(handles.begin() + 1, handles.end());
-  return std::make_unique<RocksKv>(std::move(db));
+  return std::make_unique<RocksKv>(std::move(db), mode);
 }
 
 }  // namespace relata

@@ -11,53 +11,18 @@
 #include <map>
 #include <optional>
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
 #include "graph/kv_adjacency.h"
 #include "graph/kv_names.h"
 #include "graph/kv_records.h"
 #include "graph/kv_store.h"
 #include "graph/kv_types.h"
 #include "graph/kv_value.h"
+#include "graph/multiset.h"
 #include "graph/summary.h"
 #include "graph/tellers.h"
 
 namespace relata {
 namespace {
-
-// Sums of hashes by range of ids: equal multisets give equal sums.
-class Multiset {
- public:
-  explicit Multiset(std::uint64_t id_end) : range_(id_end / ranges + 1), sums_(ranges, 0) {}
-
-  void add(std::uint64_t id, std::string_view item, std::uint64_t times = 1) {
-    sums_[std::min<std::uint64_t>(id / range_, ranges - 1)] += times * hash(item);
-  }
-  void remove(std::uint64_t id, std::string_view item, std::uint64_t times = 1) {
-    add(id, item, 0 - times);
-  }
-
-  // Ranges that lie side by side are one finding.
-  void report(const std::string& index, const std::string& of, std::vector<Finding>& to) const {
-    for (std::uint64_t i = 0; i < ranges; ++i) {
-      if (sums_[i] == 0) continue;
-      const std::uint64_t first = i;
-      while (i + 1 < ranges && sums_[i + 1] != 0) ++i;
-      to.push_back({.where = index,
-                    .what = "does not agree with the records of " + of + " " +
-                            std::to_string(first * range_) + " to " +
-                            std::to_string((i + 1) * range_ - 1)});
-    }
-  }
-
- private:
-  static constexpr std::uint64_t ranges = 4096;
-  static std::uint64_t hash(std::string_view item) { return XXH3_64bits(item.data(), item.size()); }
-
-  std::uint64_t range_;
-  std::vector<std::uint64_t> sums_;
-};
 
 std::string item_of(EntityId owner, const AdjacencyEntry& entry) {
   std::string item;
@@ -260,7 +225,7 @@ class Verifier {
                                         [&](DocumentId id) { return documents_.contains(id); });
       if (!is_sound) return find(where, "a claim names a document or speaker not in the store");
       const Teller teller = teller_of(claim.speaker, claim.document, claim.via);
-      tellers_of(teller).add(teller.id, teller_item(teller, claim.batch));
+      tellers_of(teller).add(teller.id, teller_key(teller, claim.batch));
     }
     expect_entries(whole);
   }
@@ -307,19 +272,10 @@ class Verifier {
     return teller.kind == TellerKind::speaker ? speakers_ : narrators_;
   }
 
-  static std::string teller_item(const Teller& teller, BatchNumber batch) {
-    std::string item;
-    ByteWriter to(item);
-    to.byte(static_cast<std::uint8_t>(teller.kind));
-    to.varint(teller.id);
-    to.varint(batch);
-    return item;
-  }
-
   void read_tellers() {
     visit_tellers(kv_, at_.head,
                   [&](const Teller& teller, BatchNumber batch, std::uint64_t claims) {
-                    tellers_of(teller).remove(teller.id, teller_item(teller, batch), claims);
+                    tellers_of(teller).remove(teller.id, teller_key(teller, batch), claims);
                   });
   }
 
@@ -402,8 +358,7 @@ class Verifier {
 std::vector<Finding> KvStore::verify() const {
   const Snapshot at = snapshot();
   std::vector<Finding> findings = Verifier(*kv_, *this, at, row_at(at.head)).run();
-  const bool is_written_now = mode_ == OpenMode::write;
-  if (!is_written_now && Ledger(layout_.ledger, DurableFile::Access::read).has_broken_slot()) {
+  if (Ledger(layout_.ledger, DurableFile::Access::read).has_broken_slot()) {
     findings.push_back({.where = layout_.ledger.string(),
                         .what = "a slot is not whole; the next `relata ingest` writes it anew, but "
                                 "until then the loss of the last batch would go unnoticed"});

@@ -10,15 +10,6 @@
 namespace relata {
 namespace {
 
-std::string teller_key(const Teller& teller, BatchNumber batch) {
-  std::string key;
-  ByteWriter writer(key);
-  writer.byte(static_cast<std::uint8_t>(teller.kind));
-  writer.big_endian_64(teller.id);
-  writer.big_endian_64(batch);
-  return key;
-}
-
 // Every document that the chains of the narrators can reach, read step by step.
 std::unordered_map<DocumentId, Document> read_chains(const Store& store, const Snapshot& at,
                                                      std::vector<DocumentId> next) {
@@ -40,6 +31,15 @@ std::unordered_map<DocumentId, Document> read_chains(const Store& store, const S
 }
 
 }  // namespace
+
+std::string teller_key(const Teller& teller, BatchNumber batch) {
+  std::string key;
+  ByteWriter writer(key);
+  writer.byte(static_cast<std::uint8_t>(teller.kind));
+  writer.big_endian_64(teller.id);
+  writer.big_endian_64(batch);
+  return key;
+}
 
 void put_tellers(const Changes& changes, BatchNumber batch, Kv::Bundle& bundle) {
   std::map<Teller, std::uint64_t> counts;

@@ -6,12 +6,15 @@
 #include <relata/answer.h>
 #include <functional>
 #include <set>
+#include <string>
 
 #include "graph/kv.h"
 #include "graph/relay_chain.h"
 
 namespace relata {
 
+// Of a row: the kind, the id and the batch.
+[[nodiscard]] std::string teller_key(const Teller& teller, BatchNumber batch);
 void put_tellers(const Changes& changes, BatchNumber batch, Kv::Bundle& bundle);
 
 using TellerVisitor =

@@ -102,6 +102,8 @@ TEST_CASE("The legend shows what is used and nothing else") {
   CHECK(has(legend, ">reported<"));
   CHECK_FALSE(has(legend, ">event<"));
   CHECK_FALSE(has(legend, ">uncertain<"));
+  const std::string contested = render(sample::path(), Format::dot);
+  CHECK(has(contested.substr(0, contested.find("node [")), ">contested: orange denies<"));
 }
 
 TEST_CASE("Graphviz draws as many nodes and lines as the answer has") {

@@ -209,6 +209,28 @@ TEST_CASE("a slot of the ledger that is not whole is a finding, and the next bat
   CHECK(open_store(sample.path, OpenMode::read)->verify().empty());
 }
 
+TEST_CASE("a writer that closes leaves no long log for the next open to replay") {
+  constexpr std::uintmax_t log_bytes_left = 256 << 10;
+  const TemporaryDirectory directory;
+  const fs::path path = directory.path() / "store";
+  const auto log_bytes = [&] {
+    std::uintmax_t bytes = 0;
+    for (const auto& file : fs::directory_iterator(path / "db")) {
+      if (file.path().extension() == ".log") bytes += file.file_size();
+    }
+    return bytes;
+  };
+  create_store(path);
+  RandomBatches batches(6);
+  {
+    const auto store = open_store(path, OpenMode::write);
+    for (int i = 0; i < 2; ++i) store->commit(batches.next(*store, 2000));
+    REQUIRE(log_bytes() > log_bytes_left);
+  }
+  CHECK(log_bytes() <= log_bytes_left);
+  CHECK(open_store(path, OpenMode::read)->snapshot().head == 2);
+}
+
 TEST_CASE("an older copy of the data under a newer ledger is refused as a rollback") {
   Sample sample;
   const TemporaryDirectory copy;

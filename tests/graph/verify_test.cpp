@@ -39,7 +39,31 @@ void repeat_first_row(const std::filesystem::path& store, Family family) {
   bundle->finish();
 }
 
+// The first name's kind becomes another, sealed as it should be.
+void change_first_kind(const std::filesystem::path& store) {
+  const auto kv = open_kv(store / "db", KvMode::write);
+  const auto cursor = kv->cursor(Family::names);
+  cursor->seek({});
+  const std::string key(cursor->key());
+  std::string value;
+  begin_value(value);
+  value += unseal(name_under(*cursor, Family::names), cursor->value());
+  value.back() = value.back() == 0 ? 1 : 0;
+  const auto bundle = kv->bundle(Kv::BundleSize::small);
+  put_value(*bundle, Family::names, key, value);
+  bundle->finish();
+}
+
 }  // namespace
+
+TEST_CASE("a name of another kind than its record says is named") {
+  const TemporaryDirectory directory;
+  const auto path = make_store(directory.path() / "store");
+  change_first_kind(path);
+  const auto findings = open_store(path, OpenMode::read)->verify();
+  REQUIRE(findings.size() == 1);
+  CHECK(findings.front().where == "names");
+}
 
 TEST_CASE("an index with a row that no record accounts for is named") {
   const auto family = GENERATE(Family::names, Family::keys, Family::adjacency, Family::tellers);

@@ -28,6 +28,18 @@ TEST_CASE("every relation in the view is found, whatever the view") {
   }
 }
 
+TEST_CASE("a phrase is found however far inside a quote it stands") {
+  StoreBuilder build;
+  const std::string before = GENERATE(as<std::string>{}, "word ", "слово ");
+  std::string quote;
+  while (quote.size() < 20'000) quote += before;
+  const RelationId told = build.relate(build.entity("a"), build.entity("b"),
+                                       {.claims = {{.quote = quote + "the Last Words"}}});
+  build.commit();
+  CHECK(find_claims(build.store(), build.now(), {.about = "the last words"}).relations ==
+        std::vector{told});
+}
+
 TEST_CASE("claims are found by a relation's key or by text, folded") {
   StoreBuilder build;
   const EntityId russia =
