@@ -26,9 +26,11 @@ class Random {
     return mixed ^ (mixed >> 31);
   }
 
+  // 0 below 0 as well.
   template <class Number>
   Number below(Number end) {
-    return static_cast<Number>(next() % static_cast<std::uint64_t>(end));
+    return static_cast<Number>(next() %
+                               std::max<std::uint64_t>(static_cast<std::uint64_t>(end), 1));
   }
 
  private:

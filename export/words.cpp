@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <ranges>
 #include <set>
 
 namespace relata {
@@ -99,8 +98,8 @@ const std::string& origin_name(const AnswerGraph& graph, const Origin& origin) {
 
 std::vector<std::string> relay_names(const AnswerGraph& graph, const ClaimEvidence& claim) {
   std::vector<std::string> names = {origin_name(graph, claim.origin)};
-  for (const DocumentId document : std::views::reverse(claim.chain)) {
-    const std::string& name = publisher_of(graph, graph.document(document));
+  for (auto document = claim.chain.rbegin(); document != claim.chain.rend(); ++document) {
+    const std::string& name = publisher_of(graph, graph.document(*document));
     if (name != names.back()) names.push_back(name);
   }
   return names;
