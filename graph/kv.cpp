@@ -130,7 +130,8 @@ class RocksCursor final : public Kv::Cursor {
 // The database, its handles in the order of Family, and where it lies.
 struct Database {
   fs::path directory;
-  std::unique_ptr<rocksdb::Env> env;
+  std::shared_ptr<KeepsFiles> keeps_files = std::make_shared<KeepsFiles>(false);
+  std::unique_ptr<rocksdb::Env> env = make_private_env(keeps_files);
   std::unique_ptr<rocksdb::DB> database;
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
@@ -195,8 +196,10 @@ class LargeBundle final : public Kv::Bundle {
       arguments.push_back(std::move(argument));
     }
     // One call for all families: two would leave one loaded without the other after a kill.
+    *db_.keeps_files = true;
     check(db_.database->IngestExternalFiles(arguments),
           "taking sorted files into " + db_.directory.string());
+    *db_.keeps_files = false;  // after a failure it stays: see there
   }
 
  private:
@@ -299,7 +302,7 @@ void remove_left_over_load(const fs::path& directory) {
 
 void create_kv(const fs::path& directory) {
   make_private_directory(directory);
-  const auto env = make_private_env();
+  const auto env = make_private_env(std::make_shared<KeepsFiles>(false));
   rocksdb::Options options(database_options(*env), rocksdb::ColumnFamilyOptions());
   options.create_if_missing = true;
   options.error_if_exists = true;
@@ -321,7 +324,7 @@ void create_kv(const fs::path& directory) {
 
 std::unique_ptr<Kv> open_kv(const fs::path& directory, KvMode mode) {
   const auto cache = rocksdb::NewLRUCache(cache_bytes, -1, false);
-  Database db{.directory = directory, .env = make_private_env(), .descriptors = descriptors(cache)};
+  Database db{.directory = directory, .descriptors = descriptors(cache)};
   rocksdb::DBOptions options = database_options(*db.env);
   // Without a log of its own, neither kind of reader makes a file anywhere.
   if (mode != KvMode::write) options.info_log = make_silent_log();

@@ -80,7 +80,8 @@ class Diary final : public rocksdb::Logger {
 
 class PrivateFiles final : public rocksdb::FileSystemWrapper {
  public:
-  PrivateFiles() : FileSystemWrapper(rocksdb::FileSystem::Default()) {}
+  explicit PrivateFiles(std::shared_ptr<const KeepsFiles> keeps_files)
+      : FileSystemWrapper(rocksdb::FileSystem::Default()), keeps_files_(std::move(keeps_files)) {}
 
   [[nodiscard]] const char* Name() const override { return "relata private files"; }
 
@@ -107,6 +108,15 @@ class PrivateFiles final : public rocksdb::FileSystemWrapper {
     *logger = std::move(diary);
     return rocksdb::IOStatus::OK();
   }
+
+  rocksdb::IOStatus DeleteFile(const std::string& file, const rocksdb::IOOptions& options,
+                               rocksdb::IODebugContext* debug) override {
+    if (*keeps_files_) return rocksdb::IOStatus::OK();
+    return target()->DeleteFile(file, options, debug);
+  }
+
+ private:
+  std::shared_ptr<const KeepsFiles> keeps_files_;
 };
 
 class SilentLog final : public rocksdb::Logger {
@@ -117,8 +127,9 @@ class SilentLog final : public rocksdb::Logger {
 
 }  // namespace
 
-std::unique_ptr<rocksdb::Env> make_private_env() {
-  return rocksdb::NewCompositeEnv(std::make_shared<PrivateFiles>());
+std::unique_ptr<rocksdb::Env> make_private_env(
+    const std::shared_ptr<const KeepsFiles>& keeps_files) {
+  return rocksdb::NewCompositeEnv(std::make_shared<PrivateFiles>(keeps_files));
 }
 
 std::shared_ptr<rocksdb::Logger> make_silent_log() { return std::make_shared<SilentLog>(); }
