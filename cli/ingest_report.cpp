@@ -9,21 +9,23 @@ namespace {
 
 struct NamedCounts {
   const char* name;
+  const char* label;
   const RecordCounts& counts;
 };
 
 std::vector<NamedCounts> counts_of(const IngestReport& report) {
-  return {{"entities", report.entities},
-          {"documents", report.documents},
-          {"relations", report.relations},
-          {"other lines", report.other}};
+  return {{"records", "of the input", report.records},
+          {"entities", "- entities", report.entities},
+          {"documents", "- documents", report.documents},
+          {"relations", "- relations", report.relations},
+          {"other", "- other", report.other}};
 }
 
 std::string outcome_words(const IngestReport& report, const IngestQuery& query) {
   const std::string rejected =
-      report.rejections_total == 0
+      report.records.rejected == 0
           ? ""
-          : "; " + count_words(report.rejections_total, "record was", "records were") + " rejected";
+          : "; " + count_words(report.records.rejected, "record was", "records were") + " rejected";
   if (query.effect == Effect::dry_run) {
     return "Nothing was written: this only looked" + rejected + ".";
   }
@@ -36,9 +38,9 @@ std::string text_of_report(const IngestReport& report, const IngestQuery& query,
                            const RenderOptions& options) {
   TextPage page(options);
   std::vector<std::vector<Piece>> rows;
-  for (const auto& [name, counts] : counts_of(report)) {
+  for (const auto& [name, label, counts] : counts_of(report)) {
     if (counts.read == 0) continue;
-    rows.push_back({{.text = name},
+    rows.push_back({{.text = label},
                     {.text = grouped(counts.read)},
                     {.text = grouped(counts.taken)},
                     {.text = grouped(counts.known)},
@@ -56,14 +58,22 @@ std::string text_of_report(const IngestReport& report, const IngestQuery& query,
   return page.take();
 }
 
+void put_place(const InputPlace& place, JsonWriter& json) {
+  json.field("file", place.file);
+  if (place.line > 0) {
+    json.count_field("line", place.line);
+  } else {
+    json.count_field("byte", place.byte);
+  }
+}
+
 void put_rejections(const IngestReport& report, JsonWriter& json) {
   json.count_field("rejections_total", report.rejections_total);
   json.key("rejections");
   json.begin_array();
   for (const Rejection& rejection : report.rejections) {
     json.begin_object();
-    json.field("file", rejection.file);
-    json.count_field("line", rejection.line);
+    put_place(rejection.place, json);
     json.optional_field("field", rejection.field);
     json.field("reason", rejection.reason);
     json.end_object();
@@ -78,10 +88,28 @@ void put_warnings(const IngestReport& report, JsonWriter& json) {
     json.begin_object();
     json.field("text", warning.text);
     json.count_field("count", warning.count);
-    json.field("first_file", warning.first_file);
-    json.count_field("first_line", warning.first_line);
+    json.key("first");
+    json.begin_object();
+    put_place(warning.first, json);
+    json.end_object();
     json.end_object();
   }
+  json.end_array();
+}
+
+void put_inputs(const IngestReport& report, JsonWriter& json) {
+  json.key("inputs");
+  json.begin_array();
+  for (const InputFormat& input : report.inputs) {
+    json.begin_object();
+    json.field("file", input.file);
+    json.field("format", input.format);
+    json.end_object();
+  }
+  json.end_array();
+  json.key("passed_over");
+  json.begin_array();
+  for (const std::string& file : report.passed_over) json.text(file);
   json.end_array();
 }
 
@@ -89,8 +117,9 @@ std::string json_of_report(const IngestReport& report) {
   JsonWriter json;
   json.begin_object();
   json.field("answer", "ingest");
-  for (const auto& [name, counts] : counts_of(report)) {
-    json.key(&counts == &report.other ? "other" : name);
+  put_inputs(report, json);
+  for (const auto& [name, label, counts] : counts_of(report)) {
+    json.key(name);
     json.begin_object();
     json.count_field("read", counts.read);
     json.count_field("taken", counts.taken);
@@ -107,12 +136,6 @@ std::string json_of_report(const IngestReport& report) {
 }
 
 }  // namespace
-
-std::string rejection_line(const Rejection& rejection) {
-  std::string text = rejection.file + ":" + std::to_string(rejection.line) + ": ";
-  if (!rejection.field.empty()) text += rejection.field + ": ";
-  return text + rejection.reason;
-}
 
 std::string render_report(const IngestReport& report, const IngestQuery& query, Format format,
                           const RenderOptions& options) {

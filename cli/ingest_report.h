@@ -14,7 +14,4 @@ namespace relata::cli {
 [[nodiscard]] std::string render_report(const IngestReport& report, const IngestQuery& query,
                                         Format format, const RenderOptions& options);
 
-// "file:line: field: reason", as compilers say it.
-[[nodiscard]] std::string rejection_line(const Rejection& rejection);
-
 }  // namespace relata::cli

@@ -15,6 +15,7 @@ namespace {
 
 IngestQuery query_of(const Command& command, Effect effect) {
   IngestQuery query{.inputs = command.arguments(),
+                    .format = command.text("as"),
                     .schemas = command.texts("schema"),
                     .strictness = command.has("strict") ? Strictness::strict : Strictness::lenient,
                     .effect = effect,
@@ -58,9 +59,28 @@ class ProgressLine {
   bool is_dirty_ = false;
 };
 
+// As what each input was read, where that is not plain: our own format goes without saying.
+void say_formats(const IngestReport& report) {
+  constexpr std::size_t inputs_said = 20;
+  constexpr std::string_view own_format = "relata";
+  std::vector<std::string> lines;
+  for (const InputFormat& input : report.inputs) {
+    if (input.format == own_format || input.is_asked_for) continue;
+    lines.push_back(input.file + ": read as " + input.format);
+  }
+  for (const std::string& file : report.passed_over) {
+    lines.push_back(file + ": passed over, in no format that is known");
+  }
+  for (std::size_t i = 0; i < std::min(inputs_said, lines.size()); ++i) say(lines[i]);
+  if (lines.size() > inputs_said) {
+    say(grouped(lines.size() - inputs_said) + " more inputs; --format json lists them all");
+  }
+}
+
 void say_messages(const IngestReport& report) {
+  say_formats(report);
   for (const Rejection& rejection : report.rejections) {
-    say("rejected: " + rejection_line(rejection));
+    say("rejected: " + to_text(rejection));
   }
   const std::uint64_t unsaid = report.rejections_total - report.rejections.size();
   if (unsaid > 0) {
@@ -71,8 +91,7 @@ void say_messages(const IngestReport& report) {
     const Warning& warning = report.warnings[i];
     const std::string times =
         warning.count == 1 ? "" : " (" + grouped(warning.count) + " times, the first here)";
-    say("warning: " + warning.first_file + ":" + std::to_string(warning.first_line) + ": " +
-        warning.text + times);
+    say("warning: " + to_text(warning.first) + ": " + warning.text + times);
   }
   if (report.warnings.size() > warnings_said) {
     say("warning: " + grouped(report.warnings.size() - warnings_said) +
@@ -85,6 +104,7 @@ void say_messages(const IngestReport& report) {
 void add_ingest_options(cxxopts::Options& options) {
   const auto value = [] { return cxxopts::value<std::vector<std::string>>(); };
   options.add_options("Input")(
+      "as", "the format of every input; default: recognised (`relata formats`)", value(), "FORMAT")(
       "strict", "all or nothing: one rejection or unknown type, and nothing goes in")(
       "schema", "a schema file that extends the store's types; may be repeated", value(), "FILE")(
       "document", "key of the document of claims that name none; default: the file's name", value(),
@@ -95,7 +115,8 @@ void add_ingest_options(cxxopts::Options& options) {
 }
 
 void check_before(const Command& command) {
-  static_cast<void>(query_of(command, Effect::dry_run));
+  const IngestQuery query = query_of(command, Effect::dry_run);
+  if (!query.format.empty()) check_input_format(query.format);
   static_cast<void>(report_format(command));
   static_cast<void>(list_inputs(command.arguments()));
 }

@@ -39,6 +39,7 @@ struct Verb {
 // One file each, verb_ingest.cpp and so on.
 extern const Verb ingest_verb;
 extern const Verb validate_verb;
+extern const Verb formats_verb;
 extern const Verb find_verb;
 extern const Verb show_verb;
 extern const Verb path_verb;

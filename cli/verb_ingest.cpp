@@ -36,7 +36,7 @@ const Verb ingest_verb = {
     .arguments_min = 1,
     .arguments_max = 10'000,
     .summary =
-        "Take JSON Lines in: files, directories of *.jsonl, - for standard input. One batch.",
+        "Take records in: files, directories, patterns, - for standard input. One batch.",
     .examples =
         "relata ingest datasets/kursk --store kursk.store\n"
         "extract | relata ingest - --document https://example.org/report --strict",

@@ -62,12 +62,12 @@ void Finisher::settle_entities() {
       settle_known_entity(staged, *by_id.at(id));
     } else {
       id = staged.entity.id = {ends_.entity_id_end + i};
-      report_.taken(RecordKind::entity);
+      report_.taken(RecordKind::entity, staged.place);
       RepeatedEntity before{.names_end = staged.names_end, .properties_end = staged.properties_end};
       for (const RepeatedEntity& repeat : staged.repeats) {
-        const bool is_news =
-            repeat.names_end > before.names_end || repeat.properties_end > before.properties_end;
-        is_news ? report_.taken(RecordKind::entity) : report_.known(RecordKind::entity);
+        count_entity(repeat.gives_type || repeat.names_end > before.names_end ||
+                         repeat.properties_end > before.properties_end,
+                     repeat.place);
         before = repeat;
       }
     }
@@ -76,8 +76,8 @@ void Finisher::settle_entities() {
 
 // Leaves of an entity what the store does not know, and an id if that is anything.
 void Finisher::settle_known_entity(StagedEntity& staged, const Entity& whole) {
-  if (whole.type != staged.entity.type) {
-    const Schema& schema = staging_.changes.schema;
+  const Schema& schema = staging_.changes.schema;
+  if (staged.is_type_sure && !schema.is_kind_of(whole.type, staged.entity.type)) {
     return refuse_entity(
         staged,
         {.field = "type",
@@ -87,13 +87,18 @@ void Finisher::settle_known_entity(StagedEntity& staged, const Entity& whole) {
   RepeatedEntity from;
   const auto count = [&](const RepeatedEntity& to) {
     Entity part = part_of(staged.entity, from, to);
-    const bool is_news = keep_what_is_new(part, whole);
-    is_news ? report_.taken(RecordKind::entity) : report_.known(RecordKind::entity);
+    count_entity(keep_what_is_new(part, whole), to.place);
     from = to;
   };
-  count({.names_end = staged.names_end, .properties_end = staged.properties_end});
+  count({.place = staged.place,
+         .names_end = staged.names_end,
+         .properties_end = staged.properties_end});
   for (const RepeatedEntity& repeat : staged.repeats) count(repeat);
   if (keep_what_is_new(staged.entity, whole)) staged.entity.id = whole.id;
+}
+
+void Finisher::count_entity(bool is_news, RecordPlace place) {
+  is_news ? report_.taken(RecordKind::entity, place) : report_.known(RecordKind::entity, place);
 }
 
 void Finisher::refuse_entity(const StagedEntity& staged, const Refusal& refusal) {

@@ -54,6 +54,7 @@ class Finisher {
   // finisher.cpp
   void settle_entities();
   void settle_known_entity(StagedEntity& staged, const Entity& whole);
+  void count_entity(bool is_news, RecordPlace place);
   void refuse_entity(const StagedEntity& staged, const Refusal& refusal);
   void settle_names();
   void settle_publishers();

@@ -314,11 +314,11 @@ void Finisher::count_documents() {
     const StagedDocument& staged = staging_.documents[i];
     if (!staged.is_record || document_fates_[i] == Fate::refused) continue;
     if (document_fates_[i] == Fate::known) {
-      report_.known(RecordKind::document);
+      report_.known(RecordKind::document, staged.place);
     } else {
-      report_.taken(RecordKind::document);
+      report_.taken(RecordKind::document, staged.place);
     }
-    report_.known(RecordKind::document, staged.repeats.size());
+    for (const RecordPlace repeat : staged.repeats) report_.known(RecordKind::document, repeat);
   }
 }
 

@@ -218,10 +218,9 @@ std::optional<Refusal> Finisher::join_content(std::uint32_t row, std::uint32_t f
   const Content known = content_of(whole, changes);
   const std::string key(whole.key);
   if (const auto field = contradicted_field(known, said, Additions::allowed)) {
-    const RecordPlace place = staging_.relation_places[first];
     return Refusal{.field = *field,
-                   .reason = "the relation \"" + key + "\" of " + report_.file(place).name + ":" +
-                             std::to_string(place.line) +
+                   .reason = "the relation \"" + key + "\" of " +
+                             report_.where(staging_.relation_places[first]) +
                              " says otherwise; give this one another key"};
   }
   if (known.properties.size() >= values_max) return why_no_more_values("relation", key);
@@ -278,13 +277,13 @@ void Finisher::drop_refused_rows() {
       case Fate::taken:
         ++rows_count;
         claims_count += changes.relations[i].claims_count;
-        report_.taken(RecordKind::relation);
+        report_.taken(RecordKind::relation, staging_.relation_places[i]);
         break;
       case Fate::joined:
-        report_.taken(RecordKind::relation);
+        report_.taken(RecordKind::relation, staging_.relation_places[i]);
         break;
       case Fate::known:
-        report_.known(RecordKind::relation);
+        report_.known(RecordKind::relation, staging_.relation_places[i]);
         break;
       case Fate::refused:
         break;  // counted when it was

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "ingest/finisher.h"
+#include "ingest/input.h"
 #include "ingest/readers.h"
 
 #define XXH_INLINE_ALL
@@ -133,22 +134,60 @@ class Progress {
   Clock::time_point last_ = Clock::now();
 };
 
+// A reader's types go into the schema when its first input is met; the store's own win.
+void add_types(const Reader& reader, Schema& schema) {
+  if (reader.schema == nullptr) return;
+  Schema extended = schema;
+  extended.extend(reader.schema, reader.name);
+  for (const EntityType& type : extended.entity_types()) {
+    if (!schema.entity_type(type.name)) schema.add(type);
+  }
+  for (const RelationType& type : extended.relation_types()) {
+    if (!schema.relation_type(type.name)) schema.add(type);
+  }
+}
+
+// As what to read an input, and that is noted. Nullptr for a file of a directory that no reader
+// knows.
+const Reader* choose_reader(const InputStream& input, const IngestQuery& query,
+                            IngestReport& report) {
+  const bool is_asked_for = !query.format.empty();
+  const Reader* reader = is_asked_for ? &reader_called(query.format) : reader_of(input);
+  const std::string& path = input.file().path;
+  if (reader != nullptr) {
+    report.inputs.push_back({.file = path, .format = reader->name, .is_asked_for = is_asked_for});
+  } else if (input.file().is_found) {
+    report.passed_over.push_back(path);
+  } else {
+    throw Error(ErrorCode::input, "reading " + path +
+                                      ": it is in no format that is known; name one with --as "
+                                      "(`relata formats` lists them)");
+  }
+  return reader;
+}
+
 void read_all(const IngestQuery& query, const std::vector<InputFile>& files, Staging& staging,
               ReportBuilder& report, Progress& progress) {
-  const Reader& reader = readers().front();
   for (std::uint32_t number = 0; number < files.size(); ++number) {
+    InputStream input(files[number]);
+    const Reader* const reader = choose_reader(input, query, report.report());
+    if (reader == nullptr) continue;
+    add_types(*reader, staging.changes.schema);
+    report.set_unit(number, reader->place_unit);
     std::uint64_t bytes = 0;
     std::uint64_t records = 0;
-    reader.read(files[number], number, query, staging, report,
-                [&](std::uint64_t bytes_now, std::uint64_t records_now) {
-                  bytes = bytes_now;
-                  records = records_now;
-                  progress.reading(bytes, records);
-                  if (records > 0 && files[number].bytes > bytes) {  // a file may shrink
-                    const std::uint64_t rest = files[number].bytes - bytes;
-                    staging.expect_relations(rest / (bytes / records));
-                  }
-                });
+    RecordSink sink(number, input, query, staging, report,
+                    [&](std::uint64_t bytes_now, std::uint64_t records_now) {
+                      bytes = bytes_now;
+                      records = records_now;
+                      progress.reading(bytes, records);
+                      if (records > 0 && files[number].bytes > bytes) {  // a file may shrink
+                        const std::uint64_t rest = files[number].bytes - bytes;
+                        staging.expect_relations(rest / (bytes / records + 1));
+                      }
+                    });
+    reader->read(input, sink);
+    sink.end();
     progress.file_end(bytes, records);
   }
 }

@@ -2,6 +2,7 @@
 
 #include "graph/words.h"
 #include "ingest/json_fields.h"
+#include "ingest/line_reader.h"
 
 namespace relata {
 namespace {
@@ -273,5 +274,68 @@ void NativeRecords::read_claim(const Value& object, std::size_t place) {
   }
   relation_.claims.push_back(claim);
 }
+
+namespace {
+
+bool is_blank(const LineReader::Line& line) {
+  return !line.is_too_long &&
+         std::string_view(line.text, line.size).find_first_not_of(" \t") == std::string_view::npos;
+}
+
+// Whatever is JSON Lines, or nothing, may be meant for it; lines that are no record are rejected.
+Likelihood recognize(const Beginning& beginning) {
+  const std::string_view line = beginning.first_line();
+  for (const std::string_view begin : {"{\"entity\":", "{\"document\":", "{\"relation\":"}) {
+    if (line.starts_with(begin)) return Likelihood::certain;
+  }
+  const bool is_called_so = beginning.name.ends_with(".jsonl");
+  const bool is_nameless = beginning.name.empty() && (line.empty() || line.starts_with('{'));
+  return is_called_so || is_nameless ? Likelihood::possible : Likelihood::none;
+}
+
+void put(const NativeRecords& records, RecordKind kind, RecordSink& sink) {
+  switch (kind) {
+    case RecordKind::entity:
+      return sink.add(records.entity());
+    case RecordKind::document:
+      return sink.add(records.document());
+    case RecordKind::relation:
+      return sink.add(records.relation());
+    case RecordKind::other:
+      break;
+  }
+}
+
+void read(InputStream& input, RecordSink& sink) {
+  LineReader lines(input, sink.record_bytes_max());
+  NativeRecords records;
+  for (LineReader::Line line; lines.next(line);) {
+    if (is_blank(line)) continue;
+    sink.begin(line.number);
+    if (line.is_too_long) {
+      sink.refuse(why_too_long(line, sink.record_bytes_max()));
+      continue;
+    }
+    NativeRecords::Parsed parsed = records.parse(line.text, line.size);
+    if (parsed.refusal) {
+      sink.refuse(std::move(*parsed.refusal), parsed.kind);
+    } else {
+      put(records, parsed.kind, sink);
+    }
+  }
+}
+
+}  // namespace
+
+const Reader native_reader = {
+    .name = "relata",
+    .title = "relata's own JSON Lines",
+    .files = "*.jsonl",
+    .example = R"({"entity":"kim-jong-un","type":"person","names":["Kim Jong Un"]})",
+    .place_unit = PlaceUnit::line,
+    .schema = nullptr,
+    .recognize = recognize,
+    .read = read,
+};
 
 }  // namespace relata

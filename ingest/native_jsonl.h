@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "ingest/json_line.h"
+#include "ingest/reader.h"
 #include "ingest/records.h"
 
 namespace relata {
@@ -42,5 +43,7 @@ class NativeRecords {
   DocumentRecord document_;
   RelationRecord relation_;
 };
+
+extern const Reader native_reader;
 
 }  // namespace relata

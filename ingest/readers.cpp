@@ -1,72 +1,112 @@
 #include "ingest/readers.h"
 
+#include <relata/error.h>
+#include <relata/ingest.h>
+#include <algorithm>
 #include <array>
+#include <string>
 
 #include "ingest/native_jsonl.h"
 
 namespace relata {
 namespace {
 
-constexpr std::array<Reader, 1> all = {{
-    {.name = "relata",
-     .example = R"({"entity":"kim-jong-un","type":"person","names":["Kim Jong Un"]})",
-     .read = read_native},
-}};
+constexpr std::array all = {
+    &native_reader,
+};
 
-constexpr std::uint64_t progress_records = 4096;  // between two reports of progress
+std::string_view without_compression(std::string_view name) {
+  for (const std::string_view suffix : {".gz", ".bz2", ".zst", ".xz"}) {
+    if (name.size() > suffix.size() && name.ends_with(suffix)) {
+      return name.substr(0, name.size() - suffix.size());
+    }
+  }
+  return name;
+}
 
-void stage(const NativeRecords& records, RecordKind kind, RecordPlace place, Staging& staging) {
-  switch (kind) {
-    case RecordKind::entity:
-      staging.add(records.entity(), place);
-      break;
-    case RecordKind::document:
-      staging.add(records.document(), place);
-      break;
-    case RecordKind::relation:
-      staging.add(records.relation(), place);
-      break;
-    case RecordKind::other:
-      break;
+// Calls `take` with each line that is there whole, without its end, until it returns false.
+template <class Take>
+void visit_lines(const Beginning& beginning, const Take& take) {
+  std::string_view rest = beginning.text;
+  while (!rest.empty()) {
+    const std::size_t end = rest.find('\n');
+    if (end == std::string_view::npos && !beginning.is_whole) return;
+    std::string_view line = rest.substr(0, end);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (!take(line)) return;
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
   }
 }
 
 }  // namespace
 
-std::span<const Reader> readers() { return all; }
+std::string_view Beginning::first_line(std::string_view comment) const {
+  std::string_view found;
+  const Beginning whole{.name = name, .text = text, .is_whole = true};
+  visit_lines(whole, [&](std::string_view line) {
+    const std::size_t begin = line.find_first_not_of(" \t");
+    if (begin == std::string_view::npos) return true;
+    if (!comment.empty() && line.substr(begin).starts_with(comment)) return true;
+    found = line;
+    return false;
+  });
+  return found;
+}
 
-void read_native(const InputFile& file, std::uint32_t number, const IngestQuery& query,
-                 Staging& staging, ReportBuilder& report, const ReadProgress& progress) {
-  LineReader lines(file, query.line_bytes_max);
-  NativeRecords records;
-  std::uint64_t count = 0;
-  for (LineReader::Line line; lines.next(line);) {
-    const RecordPlace place{.file = number, .line = static_cast<std::uint32_t>(line.number)};
-    if (!line.is_too_long &&
-        std::string_view(line.text, line.size).find_first_not_of(" \t") == std::string_view::npos) {
-      continue;
-    }
-    if (++count % progress_records == 0) progress(lines.bytes_read(), count);
-    NativeRecords::Parsed parsed;
-    if (line.is_too_long) {
-      parsed.refusal =
-          Refusal{.field = "",
-                  .reason = "the line has " + std::to_string(line.size) + " bytes; the limit is " +
-                            std::to_string(query.line_bytes_max)};
-    } else {
-      parsed = records.parse(line.text, line.size);
-    }
-    report.read(parsed.kind);
-    if (!parsed.refusal) {
-      try {
-        stage(records, parsed.kind, place, staging);
-      } catch (Refusal& refusal) {
-        parsed.refusal = std::move(refusal);
-      }
-    }
-    if (parsed.refusal) report.reject(parsed.kind, place, std::move(*parsed.refusal));
+bool Beginning::has_columns(std::size_t columns, char delimiter, std::size_t lines) const {
+  std::size_t seen = 0;
+  bool fits = true;
+  visit_lines(*this, [&](std::string_view line) {
+    const auto fields = static_cast<std::size_t>(std::count(line.begin(), line.end(), delimiter));
+    fits = fits && fields + 1 == columns;
+    return ++seen < lines && fits;
+  });
+  return fits && seen > 0;
+}
+
+std::span<const Reader* const> readers() { return all; }
+
+const Reader& reader_called(std::string_view name) {
+  std::string names;
+  for (const Reader* reader : all) {
+    if (reader->name == name) return *reader;
+    names += (names.empty() ? "" : ", ") + std::string(reader->name);
   }
-  progress(lines.bytes_read(), count);
+  throw Error(ErrorCode::usage, "there is no format \"" + std::string(name) + "\"; there are " +
+                                    names + " (`relata formats` explains them)");
+}
+
+const Reader* reader_of(const InputStream& input) {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  Beginning beginning{.name = without_compression(input.file().name),
+                      .text = input.beginning(),
+                      .is_whole = input.beginning().size() < InputStream::beginning_bytes};
+  if (input.file().path == "-") beginning.name = {};
+  if (beginning.text.starts_with(byte_order_mark)) {
+    beginning.text.remove_prefix(byte_order_mark.size());
+  }
+  const Reader* likeliest = nullptr;
+  Likelihood best = Likelihood::none;
+  for (const Reader* reader : all) {
+    const Likelihood likelihood = reader->recognize(beginning);
+    if (likelihood <= best) continue;
+    best = likelihood;
+    likeliest = reader;
+  }
+  return likeliest;
+}
+
+void check_input_format(std::string_view name) { static_cast<void>(reader_called(name)); }
+
+std::vector<InputFormatInfo> input_formats() {
+  std::vector<InputFormatInfo> formats;
+  for (const Reader* reader : all) {
+    formats.push_back({.name = reader->name,
+                       .title = reader->title,
+                       .files = reader->files,
+                       .example = reader->example});
+  }
+  return formats;
 }
 
 }  // namespace relata

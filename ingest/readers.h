@@ -1,28 +1,20 @@
 #pragma once
 
-// The formats that can be read: one reader file each, registered in one table.
+// The formats that can be read, in one table.
 
-#include <functional>
 #include <span>
+#include <string_view>
 
-#include "ingest/staging.h"
+#include "ingest/reader.h"
 
 namespace relata {
 
-// Told of the bytes and records read so far, a few times a second; throws to stop the reading.
-using ReadProgress = std::function<void(std::uint64_t bytes, std::uint64_t records)>;
+[[nodiscard]] std::span<const Reader* const> readers();
 
-struct Reader {
-  const char* name;
-  const char* example;  // a line of it
-  void (*read)(const InputFile& file, std::uint32_t number, const IngestQuery& query,
-               Staging& staging, ReportBuilder& report, const ReadProgress& progress);
-};
+// Error{usage} lists the names if there is none of this one.
+[[nodiscard]] const Reader& reader_called(std::string_view name);
 
-[[nodiscard]] std::span<const Reader> readers();
-
-// relata's own JSON Lines (ingest/native_jsonl.h).
-void read_native(const InputFile& file, std::uint32_t number, const IngestQuery& query,
-                 Staging& staging, ReportBuilder& report, const ReadProgress& progress);
+// The one that recognises an input; nullptr if none does.
+[[nodiscard]] const Reader* reader_of(const InputStream& input);
 
 }  // namespace relata

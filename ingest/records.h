@@ -12,10 +12,10 @@
 
 namespace relata {
 
-// Where a record stands, for reports.
+// Where a record stands, for reports: ReportBuilder knows the line or byte.
 struct RecordPlace {
-  std::uint32_t file = 0;  // in the list of inputs
-  std::uint32_t line = 0;  // from 1
+  std::uint32_t file = 0;    // in the list of inputs
+  std::uint32_t record = 0;  // of all that were read
 };
 
 struct NameRecord {

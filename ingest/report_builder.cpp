@@ -18,8 +18,19 @@ void shorten(std::string& text) {
 
 }  // namespace
 
+std::string to_text(const InputPlace& place) {
+  return place.file + (place.line > 0 ? ":" + std::to_string(place.line)
+                                      : ", byte " + std::to_string(place.byte));
+}
+
+std::string to_text(const Rejection& rejection) {
+  std::string text = to_text(rejection.place) + ": ";
+  if (!rejection.field.empty()) text += rejection.field + ": ";
+  return text + rejection.reason;
+}
+
 ReportBuilder::ReportBuilder(const IngestQuery& query, std::vector<InputFile> files)
-    : query_(query), files_(std::move(files)) {
+    : query_(query), files_(std::move(files)), units_(files_.size(), PlaceUnit::line) {
   for (const InputFile& file : files_) file_order_.emplace(file.path, file_order_.size());
 }
 
@@ -37,17 +48,48 @@ RecordCounts& ReportBuilder::counts(RecordKind kind) {
   return report_.other;
 }
 
+RecordPlace ReportBuilder::begin_record(std::uint32_t file, std::uint64_t at) {
+  at_.push_back(at);
+  fates_.push_back(Fate::unsettled);
+  return {.file = file, .record = static_cast<std::uint32_t>(at_.size() - 1)};
+}
+
+void ReportBuilder::settle(RecordPlace place, Fate fate) {
+  fates_[place.record] = std::max(fates_[place.record], fate);
+}
+
+void ReportBuilder::taken(RecordKind kind, RecordPlace place) {
+  ++counts(kind).taken;
+  settle(place, Fate::taken);
+}
+
+void ReportBuilder::known(RecordKind kind, RecordPlace place) {
+  ++counts(kind).known;
+  settle(place, Fate::known);
+}
+
+InputPlace ReportBuilder::input_place(RecordPlace place) const {
+  const std::uint64_t at = at_[place.record];
+  const bool has_lines = units_[place.file] == PlaceUnit::line;
+  return {.file = file(place).path, .line = has_lines ? at : 0, .byte = has_lines ? 0 : at};
+}
+
+std::string ReportBuilder::where(RecordPlace place) const {
+  InputPlace named = input_place(place);
+  named.file = file(place).name;
+  return to_text(named);
+}
+
 void ReportBuilder::reject(RecordKind kind, RecordPlace place, Refusal refusal) {
-  Rejection rejection{.file = file(place).path,
-                      .line = place.line,
+  settle(place, Fate::rejected);
+  Rejection rejection{.place = input_place(place),
                       .field = std::move(refusal.field),
                       .reason = std::move(refusal.reason)};
   shorten(rejection.field);
   shorten(rejection.reason);
   if (is_strict()) {
     throw Error(ErrorCode::input,
-                rejection.file + ":" + std::to_string(rejection.line) + ": " +
-                    (rejection.field.empty() ? "" : rejection.field + ": ") + rejection.reason +
+                to_text(rejection) +
                     "; nothing was taken (--strict); `relata validate` lists all there are");
   }
   ++counts(kind).rejected;
@@ -61,8 +103,7 @@ void ReportBuilder::warn(std::string text, RecordPlace place) {
   shorten(text);
   const auto [found, is_first] = warnings_.try_emplace(text, report_.warnings.size());
   if (is_first) {
-    report_.warnings.push_back(
-        {.text = text, .count = 0, .first_file = file(place).path, .first_line = place.line});
+    report_.warnings.push_back({.text = text, .count = 0, .first = input_place(place)});
   }
   ++report_.warnings[found->second].count;
 }
@@ -70,9 +111,18 @@ void ReportBuilder::warn(std::string text, RecordPlace place) {
 IngestReport ReportBuilder::take() {
   std::stable_sort(report_.rejections.begin(), report_.rejections.end(),
                    [&](const Rejection& a, const Rejection& b) {
-                     return std::tuple(file_order_.at(a.file), a.line) <
-                            std::tuple(file_order_.at(b.file), b.line);
+                     const auto place = [&](const InputPlace& at) {
+                       return std::tuple(file_order_.at(at.file), at.line, at.byte);
+                     };
+                     return place(a.place) < place(b.place);
                    });
+  report_.records = {.read = fates_.size()};
+  for (const Fate fate : fates_) {
+    report_.records.taken += fate == Fate::taken ? 1 : 0;
+    report_.records.rejected += fate == Fate::rejected ? 1 : 0;
+  }
+  // What said nothing of its own, as a comment or a property that is known, adds nothing new.
+  report_.records.known = report_.records.read - report_.records.taken - report_.records.rejected;
   return std::move(report_);
 }
 

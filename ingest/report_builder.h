@@ -6,34 +6,51 @@
 #include <map>
 #include <vector>
 
-#include "ingest/input.h"
+#include "ingest/input_stream.h"
 #include "ingest/records.h"
 
 namespace relata {
+
+enum class PlaceUnit : std::uint8_t { line, byte };
 
 class ReportBuilder {
  public:
   ReportBuilder(const IngestQuery& query, std::vector<InputFile> files);
 
+  // How the places of a file are counted. Before its records are.
+  void set_unit(std::uint32_t file, PlaceUnit unit) { units_[file] = unit; }
+
+  // An input record begins. Its parts are counted with its place.
+  [[nodiscard]] RecordPlace begin_record(std::uint32_t file, std::uint64_t at);
   void read(RecordKind kind) { ++counts(kind).read; }
-  void taken(RecordKind kind, std::uint64_t records = 1) { counts(kind).taken += records; }
-  void known(RecordKind kind, std::uint64_t records = 1) { counts(kind).known += records; }
+  void taken(RecordKind kind, RecordPlace place);
+  void known(RecordKind kind, RecordPlace place);
   // Under strict, throws Error{input} with the rejection.
   void reject(RecordKind kind, RecordPlace place, Refusal refusal);
   // Warnings of one text are counted together.
   void warn(std::string text, RecordPlace place);
 
   [[nodiscard]] const InputFile& file(RecordPlace place) const { return files_[place.file]; }
+  [[nodiscard]] InputPlace input_place(RecordPlace place) const;
+  // "in.jsonl:12", or "bundle.json, byte 4711": without the directories.
+  [[nodiscard]] std::string where(RecordPlace place) const;
   [[nodiscard]] bool is_strict() const { return query_.strictness == Strictness::strict; }
   [[nodiscard]] IngestReport& report() { return report_; }
-  // Rejections in the order of the input.
+  // The counts of the input records; rejections in the order of the input.
   [[nodiscard]] IngestReport take();
 
  private:
+  // What became of an input record, the least fate first: the greatest of its parts counts.
+  enum class Fate : std::uint8_t { unsettled, known, taken, rejected };
+
   RecordCounts& counts(RecordKind kind);
+  void settle(RecordPlace place, Fate fate);
 
   const IngestQuery& query_;
   std::vector<InputFile> files_;
+  std::vector<PlaceUnit> units_;   // by file
+  std::vector<std::uint64_t> at_;  // by record: its line or byte
+  std::vector<Fate> fates_;        // by record
   IngestReport report_;
   std::map<std::string, std::size_t> warnings_;  // place in the report
   std::map<std::string, std::size_t> file_order_;

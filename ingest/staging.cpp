@@ -115,7 +115,7 @@ RelationTypeId Staging::relation_type(std::string_view name, RecordPlace place) 
   return {type.id};
 }
 
-void Staging::add(const EntityRecord& record, RecordPlace place) {
+Entity Staging::entity_of_record(const EntityRecord& record, RecordPlace place) {
   Entity entity;
   entity.key = record.key;
   entity.type = entity_type(record.type, place);
@@ -126,22 +126,43 @@ void Staging::add(const EntityRecord& record, RecordPlace place) {
   }
   entity.properties = record.properties;
   drop_repeated(entity);
+  return entity;
+}
+
+StagedEntity& Staging::stage_new(Entity entity, std::uint32_t reference, RecordPlace place) {
+  put_at(entity_of_, reference, static_cast<std::uint32_t>(entities.size()));
+  const std::size_t names = entity.names.size();
+  const std::size_t properties = entity.properties.size();
+  return entities.emplace_back(StagedEntity{.entity = std::move(entity),
+                                            .place = place,
+                                            .reference = reference,
+                                            .names_end = names,
+                                            .properties_end = properties});
+}
+
+void Staging::mention(const EntityRecord& record, RecordPlace place) {
+  const std::uint32_t reference = entity_references.number_of(record.key);
+  if (entity_of(reference) != none) return;
+  stage_new(entity_of_record(record, place), reference, place).is_type_sure = false;
+  report_.read(RecordKind::entity);
+}
+
+void Staging::add(const EntityRecord& record, RecordPlace place) {
+  Entity entity = entity_of_record(record, place);
   const std::uint32_t reference = entity_references.number_of(record.key);
   const std::uint32_t before = entity_of(reference);
   if (before == none) {
-    put_at(entity_of_, reference, static_cast<std::uint32_t>(entities.size()));
-    const std::size_t names = entity.names.size();
-    const std::size_t properties = entity.properties.size();
-    entities.push_back({.entity = std::move(entity),
-                        .place = place,
-                        .reference = reference,
-                        .names_end = names,
-                        .properties_end = properties});
+    stage_new(std::move(entity), reference, place);
     return;
   }
   StagedEntity& staged = entities[before];
   Entity& whole = staged.entity;
-  if (whole.type != entity.type) {
+  const bool gives_type = !staged.is_type_sure;
+  // Of two types the nearer one is meant, where one is a kind of the other.
+  if (gives_type || changes.schema.is_kind_of(entity.type, whole.type)) {
+    whole.type = entity.type;
+    staged.is_type_sure = true;
+  } else if (!changes.schema.is_kind_of(whole.type, entity.type)) {
     throw Refusal{.field = "type",
                   .reason = "the entity \"" + entity.key + "\" is a " +
                             changes.schema.entity_type(whole.type).name +
@@ -151,8 +172,10 @@ void Staging::add(const EntityRecord& record, RecordPlace place) {
     throw why_no_more_values("entity", whole.key);
   }
   add_what_is_new(entity, whole);
-  staged.repeats.push_back(
-      {.place = place, .names_end = whole.names.size(), .properties_end = whole.properties.size()});
+  staged.repeats.push_back({.place = place,
+                            .names_end = whole.names.size(),
+                            .properties_end = whole.properties.size(),
+                            .gives_type = gives_type});
 }
 
 void Staging::add_publisher(std::uint32_t reference, RecordPlace place) {
@@ -160,9 +183,7 @@ void Staging::add_publisher(std::uint32_t reference, RecordPlace place) {
   entity.key = entity_references.text(reference);
   entity.type = entity_type("organization", place);
   entity.names = {{.text = entity.key, .language = "", .kind = NameKind::canonical}};
-  put_at(entity_of_, reference, static_cast<std::uint32_t>(entities.size()));
-  entities.push_back(
-      {.entity = std::move(entity), .place = place, .reference = reference, .is_record = false});
+  stage_new(std::move(entity), reference, place).is_record = false;
 }
 
 void Staging::add(const DocumentRecord& record, RecordPlace place) {

@@ -23,6 +23,7 @@ struct RepeatedEntity {
   RecordPlace place;
   std::size_t names_end = 0;
   std::size_t properties_end = 0;
+  bool gives_type = false;  // to an entity that was only mentioned before
 };
 
 // Several records of one key are one: each added what the ones before had not said.
@@ -31,6 +32,7 @@ struct StagedEntity {
   RecordPlace place;  // of the first record
   std::uint32_t reference = 0;
   bool is_record = true;      // false: made because a document's publisher is no known entity
+  bool is_type_sure = true;   // false: only mentioned so far
   std::size_t names_end = 0;  // of the first record
   std::size_t properties_end = 0;
   std::vector<RepeatedEntity> repeats;
@@ -51,6 +53,8 @@ class Staging {
   Staging(const IngestQuery& query, Schema schema, ReportBuilder& report);
 
   void add(const EntityRecord& record, RecordPlace place);
+  // An entity unless there is a record of its key; its type gives way to any other.
+  void mention(const EntityRecord& record, RecordPlace place);
   void add(const DocumentRecord& record, RecordPlace place);
   void add(const RelationRecord& record, RecordPlace place);
 
@@ -74,6 +78,8 @@ class Staging {
   Changes changes;
 
  private:
+  [[nodiscard]] Entity entity_of_record(const EntityRecord& record, RecordPlace place);
+  StagedEntity& stage_new(Entity entity, std::uint32_t reference, RecordPlace place);
   // A type by its name, found without a walk over the schema for each record.
   struct KnownType {
     std::uint32_t id = none;

@@ -16,6 +16,7 @@
 #include <functional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace relata {
@@ -35,7 +36,8 @@ struct IngestProgress {
 };
 
 struct IngestQuery {
-  std::vector<std::string> inputs;   // files, directories (their *.jsonl by name), or "-"
+  std::vector<std::string> inputs;   // files, directories (their files by name), patterns, or "-"
+  std::string format;                // the name of a reader (formats()); empty: recognise it
   std::vector<std::string> schemas;  // schema files that extend the store's, in this order
   Strictness strictness = Strictness::lenient;
   Effect effect = Effect::commit;
@@ -47,19 +49,27 @@ struct IngestQuery {
   std::stop_token stop = {};  // Error{stopped}, and the store as it was
 };
 
-struct Rejection {
+// Where an input record begins.
+struct InputPlace {
   std::string file;
-  std::uint64_t line = 0;  // from 1
-  std::string field;       // "claims[0].reported"; empty: the record as a whole
-  std::string reason;      // what is wrong and what is expected
+  std::uint64_t line = 0;  // from 1; 0: the format has no lines, and `byte` says where
+  std::uint64_t byte = 0;  // from 0
+};
+
+struct Rejection {
+  InputPlace place;
+  std::string field;   // "claims[0].reported"; empty: the record as a whole
+  std::string reason;  // what is wrong and what is expected
 };
 
 struct Warning {
   std::string text;
   std::uint64_t count = 0;
-  std::string first_file;
-  std::uint64_t first_line = 0;
+  InputPlace first;
 };
+
+[[nodiscard]] std::string to_text(const InputPlace& place);     // "in.jsonl:12"
+[[nodiscard]] std::string to_text(const Rejection& rejection);  // "in.jsonl:12: date: ..."
 
 struct RecordCounts {
   std::uint64_t read = 0;
@@ -68,11 +78,21 @@ struct RecordCounts {
   std::uint64_t rejected = 0;  // read == taken + known + rejected
 };
 
+// As what an input was read.
+struct InputFormat {
+  std::string file;
+  std::string format;         // the reader's name
+  bool is_asked_for = false;  // by IngestQuery::format; else it was recognised
+};
+
 struct IngestReport {
-  RecordCounts entities;
+  std::vector<InputFormat> inputs;       // in the order they were read
+  std::vector<std::string> passed_over;  // files of directories that no reader knows
+  RecordCounts records;                  // of the input: lines, rows, objects
+  RecordCounts entities;                 // that they became, as the next two
   RecordCounts relations;
   RecordCounts documents;
-  RecordCounts other;        // lines that are no record: always rejected
+  RecordCounts other;        // records that became nothing: always rejected
   std::uint64_t claims = 0;  // added
   std::vector<Rejection> rejections;
   std::uint64_t rejections_total = 0;
@@ -80,6 +100,17 @@ struct IngestReport {
   BatchNumber batch = 0;          // 0: nothing changed, or a dry run
   double seconds = 0;
 };
+
+// A format that can be read.
+struct InputFormatInfo {
+  std::string name;
+  std::string title;
+  std::string files;  // how they are called
+  std::string example;
+};
+[[nodiscard]] std::vector<InputFormatInfo> input_formats();
+// Error{usage} that lists what there is, if there is none of this name.
+void check_input_format(std::string_view name);
 
 // Throws Error{not_found} for a missing input, Error{input} under strict, whose message is the
 // first rejection; Error{io, damaged} from the store. Nothing is committed by a call that throws.

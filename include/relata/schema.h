@@ -65,6 +65,9 @@ class Schema {
 
   // Is `type` the type called `name`, or a kind of it?
   [[nodiscard]] bool is_kind_of(EntityTypeId type, std::string_view name) const;
+  [[nodiscard]] bool is_kind_of(EntityTypeId type, EntityTypeId other) const {
+    return type == other || is_kind_of(type, entity_type(other).name);
+  }
 
  private:
   std::vector<EntityType> entity_types_;

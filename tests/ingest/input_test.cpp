@@ -10,6 +10,7 @@
 #include <fstream>
 #include <optional>
 
+#include "ingest/line_reader.h"
 #include "tests/graph/temporary_directory.h"
 
 using namespace relata;
@@ -35,7 +36,8 @@ struct SeenLine {
 std::vector<SeenLine> lines_of(std::string_view content, std::size_t line_bytes_max = 1 << 20) {
   const TemporaryDirectory directory;
   const InputFile file{.path = write(directory.path() / "in.jsonl", content), .name = "in.jsonl"};
-  LineReader reader(file, line_bytes_max);
+  InputStream input(file);
+  LineReader reader(input, line_bytes_max);
   std::vector<SeenLine> seen;
   for (LineReader::Line line; reader.next(line);) {
     if (!line.is_too_long) CHECK(line.text[line.size] == '\0');
@@ -44,7 +46,7 @@ std::vector<SeenLine> lines_of(std::string_view content, std::size_t line_bytes_
                     .size = line.size,
                     .is_too_long = line.is_too_long});
   }
-  CHECK(reader.bytes_read() == content.size());
+  CHECK(input.bytes_read() == content.size());
   return seen;
 }
 
@@ -138,19 +140,23 @@ TEST_CASE("lines that straddle the reads are whole") {
   CHECK(again == content);
 }
 
-TEST_CASE("a directory stands for its JSON Lines files, by name") {
+TEST_CASE("a directory stands for its files, by name") {
   const TemporaryDirectory directory;
   write(directory.path() / "b.jsonl", "xyz");
   write(directory.path() / "a.jsonl", "");
   write(directory.path() / "c.json", "");
+  write(directory.path() / ".hidden.jsonl", "");
   fs::create_directory(directory.path() / "d.jsonl");
   const auto files = list_inputs({directory.path().string(), "-"});
-  REQUIRE(files.size() == 3);
+  REQUIRE(files.size() == 4);
   CHECK(files[0].name == "a.jsonl");
+  CHECK(files[0].is_found);
   CHECK(files[1].path == (directory.path() / "b.jsonl").string());
   CHECK(files[1].bytes == 3);
-  CHECK(files[2].path == "-");
-  CHECK(files[2].name == "standard input");
+  CHECK(files[2].name == "c.json");
+  CHECK(files[3].path == "-");
+  CHECK(files[3].name == "standard input");
+  CHECK(!files[3].is_found);
 }
 
 TEST_CASE("what is missing is named before anything is read") {
@@ -163,7 +169,7 @@ TEST_CASE("what is missing is named before anything is read") {
   const Thrown empty = thrown_by_listing(directory.path().string());
   CHECK(empty.code == ErrorCode::not_found);
   CHECK(empty.message == "reading " + directory.path().string() +
-                             ": the directory holds no *.jsonl file; name one that does");
+                             ": the directory holds no file; name one that does");
   CHECK(thrown_by_listing("").code == ErrorCode::not_found);
 }
 
@@ -171,7 +177,7 @@ TEST_CASE("a file that is gone since it was listed is told as missing") {
   const TemporaryDirectory directory;
   const InputFile file{.path = (directory.path() / "gone.jsonl").string(), .name = "gone.jsonl"};
   try {
-    const LineReader reader(file, 100);
+    const InputStream input(file);
     FAIL("it opened");
   } catch (const Error& error) {
     CHECK(error.code() == ErrorCode::not_found);
@@ -186,7 +192,7 @@ TEST_CASE("a file that may not be read is told with its path") {
   write(path, "{}");
   fs::permissions(path, fs::perms::none);
   try {
-    const LineReader reader(list_inputs({path.string()}).front(), 100);
+    const InputStream input(list_inputs({path.string()}).front());
     FAIL("it opened");
   } catch (const Error& error) {
     CHECK(error.code() == ErrorCode::io);
@@ -196,10 +202,8 @@ TEST_CASE("a file that may not be read is told with its path") {
 
 TEST_CASE("what can be opened but not read is told with its path") {
   const TemporaryDirectory directory;
-  LineReader reader({.path = directory.path().string(), .name = "directory"}, 100);
-  LineReader::Line line;
   try {
-    (void)reader.next(line);
+    const InputStream input({.path = directory.path().string(), .name = "directory"});
     FAIL("it was read");
   } catch (const Error& error) {
     CHECK(error.code() == ErrorCode::io);

@@ -217,7 +217,7 @@ TEST_CASE("a valid line cut at any byte is one rejection, and its neighbours go 
       CHECK(report.relations.taken == 1);
     } else {
       REQUIRE(report.rejections.size() == 1);
-      CHECK(report.rejections.front().line == 2);
+      CHECK(report.rejections.front().place.line == 2);
       CHECK_THAT(report.rejections.front().reason, Catch::StartsWith("bad JSON at byte "));
       CHECK(report.other.rejected == 1);
     }
@@ -237,6 +237,6 @@ TEST_CASE("hostile bytes are a rejection of their line alone") {
   CHECK(report.entities.taken == 2);
   CHECK(report.other.rejected == 1);
   REQUIRE(report.rejections.size() == 1);
-  CHECK(report.rejections.front().line == 2);
+  CHECK(report.rejections.front().place.line == 2);
   CHECK(report.rejections.front().field.empty());
 }

@@ -183,8 +183,8 @@ std::string Taking::refusal_of(const std::string& line) {
   const IngestReport report = take({line}, {.effect = Effect::dry_run});
   REQUIRE(report.rejections.size() == 1);
   const Rejection& rejection = report.rejections.front();
-  CHECK(rejection.line == 1);
-  CHECK(rejection.file == path("in.jsonl"));
+  CHECK(rejection.place.line == 1);
+  CHECK(rejection.place.file == path("in.jsonl"));
   return rejection.field + ": " + rejection.reason;
 }
 
@@ -223,8 +223,8 @@ RelationClaims Taking::relation(std::string_view key) const {
 std::vector<std::string> Taking::dump() const { return Dump(*store_).lines; }
 
 std::string words_of(const Rejection& rejection) {
-  return fs::path(rejection.file).filename().string() + ":" + std::to_string(rejection.line) +
-         ": " + rejection.field + ": " + rejection.reason;
+  return fs::path(rejection.place.file).filename().string() + ":" +
+         std::to_string(rejection.place.line) + ": " + rejection.field + ": " + rejection.reason;
 }
 
 std::vector<std::string> rejections_of(const IngestReport& report) {
@@ -237,8 +237,8 @@ std::vector<std::string> warnings_of(const IngestReport& report) {
   std::vector<std::string> all;
   for (const Warning& warning : report.warnings) {
     all.push_back(std::to_string(warning.count) + " x " + warning.text + " (" +
-                  fs::path(warning.first_file).filename().string() + ":" +
-                  std::to_string(warning.first_line) + ")");
+                  fs::path(warning.first.file).filename().string() + ":" +
+                  std::to_string(warning.first.line) + ")");
   }
   return all;
 }

@@ -1,0 +1,70 @@
+#pragma once
+
+// Where a reader puts what it reads.
+//
+// An input record - a line, a row, an object - becomes any number of entities, documents and
+// relations, and has one fate: it is rejected if any part of it is, else taken if any part says
+// something new, else known.
+//
+//     sink.begin(line.number);
+//     if (row.size() != 61) return sink.refuse({.field = "", .reason = "..."});
+//     sink.add(entity);
+//     sink.add(relation);
+
+#include <functional>
+#include <string>
+
+#include "ingest/input_stream.h"
+#include "ingest/records.h"
+#include "ingest/report_builder.h"
+#include "ingest/staging.h"
+
+namespace relata {
+
+// Told of the bytes and records read so far, now and then; throws to stop the reading.
+using ReadProgress = std::function<void(std::uint64_t bytes, std::uint64_t records)>;
+
+class RecordSink {
+ public:
+  RecordSink(std::uint32_t file, const InputStream& input, const IngestQuery& query,
+             Staging& staging, ReportBuilder& report, ReadProgress progress);
+
+  // The next input record, at this line (from 1) or byte (from 0) as the reader's unit has it.
+  void begin(std::uint64_t at);
+
+  // Parts of the record. A part that cannot be taken is refused with its reason.
+  void add(const EntityRecord& record);
+  void add(const DocumentRecord& record);
+  void add(const RelationRecord& record);
+  // An end, a speaker or a publisher that is only mentioned: it becomes an entity unless a record
+  // of its key says more.
+  void mention(std::string_view key, std::string_view type, std::string_view name = {},
+               std::string_view language = {});
+
+  // The record, or one part of it, cannot be taken.
+  void refuse(Refusal refusal, RecordKind part = RecordKind::other);
+  // Taken, but something was odd. Warnings of one text are counted together.
+  void warn(std::string text);
+
+  // At the end of the input.
+  void end();
+
+  [[nodiscard]] std::size_t record_bytes_max() const { return query_.line_bytes_max; }
+  [[nodiscard]] const IngestQuery& query() const { return query_; }
+
+ private:
+  template <class Record>
+  void put(const Record& record, RecordKind kind);
+
+  std::uint32_t file_;
+  const InputStream& input_;
+  const IngestQuery& query_;
+  Staging& staging_;
+  ReportBuilder& report_;
+  ReadProgress progress_;
+  RecordPlace place_;
+  std::uint64_t records_ = 0;
+  EntityRecord mentioned_;
+};
+
+}  // namespace relata
