@@ -78,11 +78,14 @@ void Finisher::settle_entities() {
 void Finisher::settle_known_entity(StagedEntity& staged, const Entity& whole) {
   const Schema& schema = staging_.changes.schema;
   if (staged.is_type_sure && !schema.is_kind_of(whole.type, staged.entity.type)) {
-    return refuse_entity(
-        staged,
-        {.field = "type",
-         .reason = "the entity \"" + whole.key + "\" is a " + schema.entity_type(whole.type).name +
-                   " in the store, here a " + schema.entity_type(staged.entity.type).name});
+    const std::string& known = schema.entity_type(whole.type).name;
+    const std::string& said = schema.entity_type(staged.entity.type).name;
+    if (known != unknown_type && !schema.is_kind_of(staged.entity.type, whole.type)) {
+      return refuse_entity(staged, {.field = "type",
+                                    .reason = "the entity \"" + whole.key + "\" is a " + known +
+                                              " in the store, here a " + said});
+    }
+    add_nearer_type(staged, said);
   }
   RepeatedEntity from;
   const auto count = [&](const RepeatedEntity& to) {
@@ -95,6 +98,14 @@ void Finisher::settle_known_entity(StagedEntity& staged, const Entity& whole) {
          .properties_end = staged.properties_end});
   for (const RepeatedEntity& repeat : staged.repeats) count(repeat);
   if (keep_what_is_new(staged.entity, whole)) staged.entity.id = whole.id;
+}
+
+// The type of a stored entity stays: it stands beside each of its relations.
+void Finisher::add_nearer_type(StagedEntity& staged, const std::string& type) {
+  staged.entity.properties.push_back({.name = "type", .value = type});
+  ++(staged.repeats.empty() ? staged.properties_end : staged.repeats.back().properties_end);
+  report_.warn("the nearer type of an entity that is in the store becomes its property \"type\"",
+               staged.place);
 }
 
 void Finisher::count_entity(bool is_news, RecordPlace place) {

@@ -54,6 +54,7 @@ class Finisher {
   // finisher.cpp
   void settle_entities();
   void settle_known_entity(StagedEntity& staged, const Entity& whole);
+  void add_nearer_type(StagedEntity& staged, const std::string& type);
   void count_entity(bool is_news, RecordPlace place);
   void refuse_entity(const StagedEntity& staged, const Refusal& refusal);
   void settle_names();
@@ -81,6 +82,7 @@ class Finisher {
 
   // finisher_relations.cpp
   void settle_relations();
+  void find_by_key();
   [[nodiscard]] std::optional<Refusal> resolve_relation(RelationRow& row);
   void resolve_claim(ClaimRow& claim);
   [[nodiscard]] std::optional<Refusal> check_ends(const RelationRow& row, RecordPlace place);

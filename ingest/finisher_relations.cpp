@@ -17,7 +17,9 @@ constexpr std::size_t evidence_chunk = 4096;  // known relations that are compar
 void Finisher::settle_relations() {
   auto& rows = staging_.changes.relations;
   fates_.assign(rows.size(), Fate::taken);
+  find_by_key();
   for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (fates_[i] == Fate::refused) continue;
     if (auto refusal = resolve_relation(rows[i])) {
       fates_[i] = Fate::refused;
       report_.reject(RecordKind::relation, staging_.relation_places[i], std::move(*refusal));
@@ -33,11 +35,61 @@ void Finisher::settle_relations() {
   drop_refused_rows();
 }
 
+// Records that name a relation by its key alone, to add claims, get the rest from the batch's first
+// record of it, else from the store.
+void Finisher::find_by_key() {
+  auto& rows = staging_.changes.relations;
+  const auto is_bare = [](const RelationRow& row) { return !row.type.is_some(); };
+  std::vector<std::uint32_t> bare;
+  for (std::uint32_t i = 0; i < rows.size(); ++i) {
+    if (is_bare(rows[i])) bare.push_back(i);
+  }
+  if (bare.empty()) return;
+  TextIndex index;
+  const auto key_of = [&](std::uint32_t row) { return rows[row].key; };
+  for (std::uint32_t i = 0; i < rows.size(); ++i) {
+    if (!is_bare(rows[i]) && !rows[i].key.empty()) index.find_or_add(rows[i].key, i, key_of);
+  }
+  std::vector<std::uint32_t> elsewhere;
+  for (const std::uint32_t i : bare) {
+    const auto first = index.find_or_add(rows[i].key, i, key_of);
+    if (first && !is_bare(rows[*first])) {
+      rows[i].type = rows[*first].type;
+      rows[i].source = rows[*first].source;
+      rows[i].target = rows[*first].target;
+    } else {
+      elsewhere.push_back(i);
+    }
+  }
+  std::vector<std::string_view> keys;
+  for (const std::uint32_t i : elsewhere) keys.push_back(rows[i].key);
+  const std::vector<std::uint64_t> ids = store_.ids(at_, KeyKind::relation, keys);
+  for (std::size_t k = 0; k < elsewhere.size(); ++k) {
+    RelationRow& row = rows[elsewhere[k]];
+    if (ids[k] == RelationId::none_value) {
+      fates_[elsewhere[k]] = Fate::refused;
+      report_.reject(RecordKind::relation, staging_.relation_places[elsewhere[k]],
+                     {.field = "relation",
+                      .reason = "no relation has the key \"" + std::string(row.key) +
+                                "\"; give its type, source and target"});
+      continue;
+    }
+    const std::vector<RelationRef> ref = {{.source = {}, .id = {ids[k]}}};
+    const Relation known = store_.evidence(at_, ref).relations.front().relation;
+    row.is_new = false;
+    row.type = known.type;
+    row.source = known.source;
+    row.target = known.target;
+  }
+}
+
 std::optional<Refusal> Finisher::resolve_relation(RelationRow& row) {
   Changes& changes = staging_.changes;
   try {
-    row.source = entity(row.source.value, "source");
-    row.target = entity(row.target.value, "target");
+    if (row.is_new) {  // else it was found in the store by its key
+      row.source = entity(row.source.value, "source");
+      row.target = entity(row.target.value, "target");
+    }
     for (std::uint32_t i = 0; i < row.claims_count; ++i) {
       try {
         resolve_claim(changes.claims[row.claims_first + i]);
@@ -49,6 +101,7 @@ std::optional<Refusal> Finisher::resolve_relation(RelationRow& row) {
   } catch (Refusal& refusal) {
     return std::move(refusal);
   }
+  if (!row.is_new) return std::nullopt;
   const std::size_t place = static_cast<std::size_t>(&row - changes.relations.data());
   return check_ends(row, staging_.relation_places[place]);
 }

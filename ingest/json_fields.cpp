@@ -2,7 +2,8 @@
 
 #include <charconv>
 #include <cmath>
-#include <limits>
+
+#include "ingest/foreign_values.h"
 
 namespace relata {
 namespace {
@@ -100,11 +101,6 @@ Period period_field(const JsonLine::Value& value, std::string_view field) {
       refuse(below(field, member.name()), "expected from or to");
     }
   }
-  const bool has_both = period.from.is_known() && period.to.is_known();
-  if (has_both && period.to.last_day() < period.from.first_day()) {
-    refuse(std::string(field),
-           "it ends (" + period.to.text() + ") before it begins (" + period.from.text() + ")");
-  }
   return period;
 }
 
@@ -142,23 +138,17 @@ Quantity quantity_field(const JsonLine::Value& value, std::string_view field) {
   if (!quantity.low && !quantity.best && !quantity.high) {
     refuse(std::string(field), "expected at least one of low, best and high");
   }
-  constexpr double endless = std::numeric_limits<double>::infinity();
-  const double low = quantity.low.value_or(-endless);
-  const double high = quantity.high.value_or(endless);
-  const double best = quantity.best.value_or(quantity.low.value_or(high));
-  if (low > high || best < low || best > high) {
-    refuse(std::string(field), "expected low <= best <= high");
-  }
   return quantity;
 }
 
 Confidence confidence_field(const JsonLine::Value& value, std::string_view field) {
   const double number = number_field(value, field);
-  if (number < 0 || number > 1) {
+  const auto confidence = confidence_of(number);
+  if (!confidence) {
     refuse(std::string(field),
            "expected a number from 0 to 1, found " + std::string(value.text().substr(0, 40)));
   }
-  return {static_cast<std::uint16_t>(std::lround(number * Confidence::parts_max))};
+  return *confidence;
 }
 
 Span span_field(const JsonLine::Value& value, std::string_view field) {

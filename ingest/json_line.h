@@ -29,6 +29,7 @@ class JsonLine {
   // A value of the line; good until the next parse.
   class Value {
    public:
+    Value() = default;  // no value
     Value(const std::vector<Node>& nodes, std::uint32_t place) : nodes_(&nodes), place_(place) {}
 
     [[nodiscard]] const Node& node() const { return (*nodes_)[place_]; }
@@ -56,8 +57,8 @@ class JsonLine {
     [[nodiscard]] Iterator end() const { return {*nodes_, node().end}; }
 
    private:
-    const std::vector<Node>* nodes_;
-    std::uint32_t place_;
+    const std::vector<Node>* nodes_ = nullptr;
+    std::uint32_t place_ = 0;
   };
 
   // What is wrong with a line, and at which byte of it.

@@ -68,7 +68,8 @@ bool LineReader::next(Line& line) {
   const std::size_t stop =
       found == nullptr ? end_ : static_cast<std::size_t>(found - buffer_.get());
   std::size_t size = stop - begin_;
-  if (size > 0 && buffer_[stop - 1] == '\r') --size;
+  line.has_return = size > 0 && buffer_[stop - 1] == '\r';
+  if (line.has_return) --size;
   if (size > line_bytes_max_) {
     skip_line(line);
     return true;

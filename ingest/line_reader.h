@@ -20,6 +20,7 @@ class LineReader {
     std::size_t size = 0;
     std::uint64_t number = 0;  // from 1
     bool is_too_long = false;  // passed over: `size` bytes of it were seen
+    bool has_return = false;   // it ended with \r\n
   };
 
   // False at the end. Line ends are \n or \r\n; a byte order mark before the first line is dropped.

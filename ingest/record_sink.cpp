@@ -1,11 +1,43 @@
 #include "ingest/record_sink.h"
 
+#include <limits>
 #include <utility>
 
 namespace relata {
 namespace {
 
 constexpr std::uint64_t progress_records = 4096;  // between two reports of progress
+
+// What every record has to be, whichever format it came from.
+void check(const EntityRecord& record) {
+  if (record.key.empty()) throw Refusal{.field = "", .reason = "an entity needs a key"};
+}
+
+void check(const DocumentRecord& record) {
+  if (record.key.empty()) throw Refusal{.field = "", .reason = "a document needs a key"};
+}
+
+bool is_in_order(const Quantity& quantity) {
+  constexpr double endless = std::numeric_limits<double>::infinity();
+  const double low = quantity.low.value_or(-endless);
+  const double high = quantity.high.value_or(endless);
+  const double best = quantity.best.value_or(quantity.low.value_or(high));
+  return low <= best && best <= high;
+}
+
+void check(const RelationRecord& record) {
+  if (record.type.empty() && record.key.empty()) {
+    throw Refusal{.field = "type", .reason = "a relation needs a type, or the key of a known one"};
+  }
+  const auto [from, to] = record.valid;
+  if (from.is_known() && to.is_known() && to.last_day() < from.first_day()) {
+    throw Refusal{.field = "valid",
+                  .reason = "it ends (" + to.text() + ") before it begins (" + from.text() + ")"};
+  }
+  if (record.quantity && !is_in_order(*record.quantity)) {
+    throw Refusal{.field = "quantity", .reason = "expected low <= best <= high"};
+  }
+}
 
 }  // namespace
 
@@ -29,6 +61,7 @@ template <class Record>
 void RecordSink::put(const Record& record, RecordKind kind) {
   report_.read(kind);
   try {
+    check(record);
     staging_.add(record, place_);
   } catch (Refusal& refusal) {
     report_.reject(kind, place_, std::move(refusal));
@@ -42,7 +75,7 @@ void RecordSink::add(const RelationRecord& record) { put(record, RecordKind::rel
 void RecordSink::mention(std::string_view key, std::string_view type, std::string_view name,
                          std::string_view language) {
   mentioned_.key = key;
-  mentioned_.type = type;
+  mentioned_.type = type.empty() ? unknown_type : type;
   mentioned_.names.clear();
   if (!name.empty()) {
     mentioned_.names.push_back({.text = name, .language = language, .kind = NameKind::canonical});

@@ -60,6 +60,7 @@ struct ClaimRecord {
 
 struct RelationRecord {
   std::string_view key;  // empty: made from the content
+  // Empty: the key names a relation of the batch or the store, and only claims are added to it.
   std::string_view type;
   std::string_view source;
   std::string_view target;

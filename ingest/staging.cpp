@@ -143,6 +143,9 @@ StagedEntity& Staging::stage_new(Entity entity, std::uint32_t reference, RecordP
 void Staging::mention(const EntityRecord& record, RecordPlace place) {
   const std::uint32_t reference = entity_references.number_of(record.key);
   if (entity_of(reference) != none) return;
+  if (record.type == unknown_type && !changes.schema.entity_type(unknown_type)) {
+    changes.schema.add(EntityType{.name = std::string(unknown_type), .label = "of unknown type"});
+  }
   stage_new(entity_of_record(record, place), reference, place).is_type_sure = false;
   report_.read(RecordKind::entity);
 }
@@ -260,9 +263,11 @@ void Staging::expect_relations(std::uint64_t more) {
 
 void Staging::add(const RelationRecord& record, RecordPlace place) {
   RelationRow row;
-  row.type = relation_type(record.type, place);
-  row.source = {entity_references.number_of(record.source)};
-  row.target = {entity_references.number_of(record.target)};
+  if (!record.type.empty()) {
+    row.type = relation_type(record.type, place);
+    row.source = {entity_references.number_of(record.source)};
+    row.target = {entity_references.number_of(record.target)};
+  }
   row.valid = record.valid;
   row.key = changes.text.keep(record.key);
   if (record.quantity || !record.properties.empty()) {

@@ -18,6 +18,9 @@ namespace relata {
 constexpr std::size_t values_max = 10'000;
 [[nodiscard]] Refusal why_no_more_values(std::string_view kind, std::string_view key);
 
+// The type of entities that are only mentioned, where nothing tells it.
+constexpr std::string_view unknown_type = "unknown";
+
 // A record that repeats the key of an entity of the batch, and how far the entity reached with it.
 struct RepeatedEntity {
   RecordPlace place;

@@ -1,0 +1,173 @@
+// What readers put into the sink: parts of records, mentions, claims on known relations.
+
+#include "ingest/record_sink.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/ingest/reading.h"
+#include "tests/ingest/taking.h"
+
+using namespace relata;
+using namespace relata::testing;
+
+namespace {
+
+RelationRecord relation(std::string_view key, std::string_view quote) {
+  return {.key = key,
+          .type = "met_with",
+          .source = "a",
+          .target = "b",
+          .claims = {{.document = "d", .quote = quote}}};
+}
+
+RelationRecord more_of(std::string_view key, std::string_view quote) {
+  return {.key = key, .claims = {{.document = "d", .quote = quote}}};
+}
+
+// Two people and a document.
+void put_base(RecordSink& sink) {
+  sink.begin(1);
+  sink.add(EntityRecord{.key = "a", .type = "person"});
+  sink.add(EntityRecord{.key = "b", .type = "person"});
+  sink.add(DocumentRecord{.key = "d"});
+}
+
+std::string type_of(const Taking& taking, std::string_view key) {
+  return taking.store().schema(taking.now()).entity_type(taking.entity(key).type).name;
+}
+
+std::size_t claims_of(const Taking& taking, std::string_view key) {
+  return taking.relation(key).claims.size();
+}
+
+}  // namespace
+
+TEST_CASE("an input record has one fate: rejected, else taken, else known") {
+  Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
+  Reading first("");
+  put_base(first.sink());
+  first.sink().begin(2);
+  first.sink().add(EntityRecord{.key = "c", .type = "person"});
+  first.sink().add(relation("", "x"));
+  first.sink().refuse({.field = "f", .reason = "no"}, RecordKind::relation);
+  first.sink().begin(3);
+  first.sink().add(EntityRecord{.key = "a", .type = "person"});
+  first.sink().begin(4);  // becomes nothing, and says so by itself
+  const IngestReport report = first.commit(taking.store());
+  CHECK(report.records.read == 4);
+  CHECK(report.records.taken == 1);
+  CHECK(report.records.rejected == 1);
+  CHECK(report.records.known == 2);
+  CHECK(report.relations.read == 2);
+  CHECK(report.relations.taken == 1);
+  CHECK(taking.has(KeyKind::entity, "c"));
+}
+
+TEST_CASE("a mention becomes an entity unless a record says more, before or after") {
+  Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
+  Reading reading("");
+  RecordSink& sink = reading.sink();
+  sink.begin(1);
+  sink.mention("x", "organization", "X of old");
+  sink.mention("y", "");
+  sink.add(EntityRecord{.key = "z", .type = "person"});
+  sink.begin(2);
+  sink.add(EntityRecord{.key = "x", .type = "company"});
+  sink.mention("z", "organization");
+  sink.mention("x", "vessel");
+  const IngestReport report = reading.commit(taking.store());
+  CHECK(report.rejections.empty());
+  CHECK(report.entities.read == 4);
+  CHECK(type_of(taking, "x") == "company");
+  CHECK(taking.entity("x").names.size() == 1);
+  CHECK(type_of(taking, "y") == "unknown");
+  CHECK(type_of(taking, "z") == "person");
+}
+
+TEST_CASE("the type of a stored entity stays, and a nearer one is its property") {
+  Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
+  Reading first("");
+  first.sink().begin(1);
+  first.sink().mention("x", "");
+  first.sink().mention("y", "organization");
+  first.sink().mention("z", "person");
+  first.commit(taking.store());
+  for (const bool is_again : {false, true}) {
+    Reading second("", PlaceUnit::line, taking.store().schema(taking.now()));
+    second.sink().begin(1);
+    second.sink().add(EntityRecord{.key = "x", .type = "vessel"});
+    second.sink().add(EntityRecord{.key = "y", .type = "company"});
+    second.sink().begin(2);
+    second.sink().add(EntityRecord{.key = "z", .type = "company"});
+    second.sink().mention("z", "vessel");
+    const IngestReport report = second.commit(taking.store());
+    CHECK(report.records.taken == (is_again ? 0 : 1));
+    REQUIRE(report.rejections.size() == 1);
+    CHECK(report.rejections[0].reason ==
+          "the entity \"z\" is a person in the store, here a company");
+    CHECK(report.warnings.size() == 1);
+  }
+  CHECK(type_of(taking, "x") == "unknown");
+  CHECK(taking.entity("x").properties == std::vector{Property{.name = "type", .value = "vessel"}});
+  CHECK(type_of(taking, "y") == "organization");
+}
+
+TEST_CASE("claims are added to a relation by its key alone, in the batch or the store") {
+  Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
+  Reading first("");
+  RecordSink& sink = first.sink();
+  put_base(sink);
+  sink.begin(2);
+  sink.add(more_of("r", "before it"));
+  sink.add(relation("r", "itself"));
+  sink.add(more_of("r", "after it"));
+  sink.add(more_of("nowhere", "q"));
+  sink.add(more_of("nowhere", "q again"));
+  sink.add(more_of("", "q"));
+  const IngestReport report = first.commit(taking.store());
+  CHECK(claims_of(taking, "r") == 3);
+  REQUIRE(report.rejections.size() == 3);
+  CHECK(report.rejections[0].reason == "a relation needs a type, or the key of a known one");
+  CHECK(report.rejections[1].reason ==
+        "no relation has the key \"nowhere\"; give its type, source and target");
+  CHECK(report.relations.read == 6);
+  CHECK(report.relations.rejected == 3);
+
+  Reading second("");
+  second.sink().begin(1);
+  second.sink().add(more_of("r", "before it"));
+  second.sink().begin(2);
+  second.sink().add(more_of("r", "later"));
+  const IngestReport later = second.commit(taking.store());
+  CHECK(later.records.known == 1);
+  CHECK(later.records.taken == 1);
+  CHECK(claims_of(taking, "r") == 4);
+}
+
+TEST_CASE("claims on a relation that was rejected are rejected with it") {
+  Taking taking;
+  Reading reading("");
+  put_base(reading.sink());
+  RelationRecord bad = relation("r", "q");
+  bad.target = "nobody";
+  reading.sink().add(bad);
+  reading.sink().add(more_of("r", "more"));
+  const IngestReport report = reading.commit(taking.store());
+  CHECK(report.relations.rejected == 2);
+  CHECK(report.rejections.size() == 2);
+}
+
+TEST_CASE("records that cannot be are refused, whatever their format") {
+  Reading reading("");
+  RecordSink& sink = reading.sink();
+  sink.begin(1);
+  sink.add(EntityRecord{.key = "", .type = "person"});
+  sink.add(DocumentRecord{.key = ""});
+  RelationRecord record = relation("r", "q");
+  record.valid = {.from = *PartialDate::parse("2024"), .to = *PartialDate::parse("2023-12")};
+  sink.add(record);
+  record.valid = {};
+  record.quantity = Quantity{.low = 5, .best = 4, .high = 6};
+  sink.add(record);
+  CHECK(reading.refusals().size() == 4);
+}
