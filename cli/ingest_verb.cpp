@@ -3,6 +3,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
+#include <cmath>
 #include <cstdio>
 
 #include "cli/ingest_report.h"
@@ -31,6 +33,12 @@ IngestQuery query_of(const Command& command, Effect effect) {
   return query;
 }
 
+// "45 s", "3 min".
+std::string seconds_words(double seconds) {
+  const auto whole = static_cast<std::uint64_t>(std::ceil(seconds));
+  return whole < 120 ? std::to_string(whole) + " s" : grouped((whole + 59) / 60) + " min";
+}
+
 // One line that is written over, for those who watch.
 class ProgressLine {
  public:
@@ -41,9 +49,22 @@ class ProgressLine {
 
   void show(const IngestProgress& progress) {
     if (!is_shown_) return;
-    std::string line = progress.stage + ", " + grouped(progress.records) + " records";
-    if (progress.bytes_total > 0) {
-      line += ", " + std::to_string(100 * progress.bytes_read / progress.bytes_total) + " %";
+    std::string line = progress.stage + ", " + grouped(progress.records) + " records, " +
+                       bytes_words(progress.bytes_read);
+    const double seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
+    if (progress.stage == "reading" && seconds >= 1) {
+      line += ", " +
+              grouped(static_cast<std::uint64_t>(static_cast<double>(progress.records) / seconds)) +
+              " records/s";
+      const std::uint64_t left =
+          progress.bytes_total - std::min(progress.bytes_read, progress.bytes_total);
+      if (progress.bytes_total > 0 && progress.bytes_read > 0) {
+        line += ", " + std::to_string(100 * progress.bytes_read / progress.bytes_total) + " %, " +
+                seconds_words(seconds * static_cast<double>(left) /
+                              static_cast<double>(progress.bytes_read)) +
+                " left to read";
+      }
     }
     std::fprintf(stderr, "\r\x1b[K%s", line.c_str());
     is_dirty_ = true;
@@ -55,6 +76,7 @@ class ProgressLine {
   }
 
  private:
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
   bool is_shown_;
   bool is_dirty_ = false;
 };
@@ -112,6 +134,7 @@ void add_ingest_options(cxxopts::Options& options) {
       "max-rejections", "rejections that are listed; all are counted; default: 1000", value(), "N")(
       "max-line-bytes", "a longer line is rejected; default: 16777216", value(), "N");
   add_output_options(options, Shown::report);
+  options.add_options("Output")("report", "the same as --format", value(), "FORMAT");
 }
 
 void check_before(const Command& command) {

@@ -62,7 +62,7 @@ int run(int argc, char** argv) {
     return 0;
   }
   const Outcome outcome = verb->run(command);
-  write_output(command, outcome.output);
+  if (!outcome.is_written) write_output(command, outcome.output);
   return static_cast<int>(outcome.code);
 }
 

@@ -42,36 +42,6 @@ bool wants_color() {
                                  "; check the path, its permissions and the space left");
 }
 
-bool write_all(const fs::path& path, const std::string& output) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file << output << std::flush;
-  file.close();
-  return !file.fail();
-}
-
-// A file appears whole or not at all; what a link leads to is replaced, not the link. A pipe or a
-// device is written to as it is.
-void write_to_file(const fs::path& given, const std::string& output) {
-  std::error_code error;
-  const fs::path path = fs::is_symlink(given, error) ? fs::weakly_canonical(given, error) : given;
-  const fs::file_status status = fs::status(path, error);
-  if (fs::is_directory(status)) fail_writing(given, "it is a directory");
-  if (fs::exists(status) && !fs::is_regular_file(status)) {
-    if (!write_all(path, output)) fail_writing(given, "it does not take the answer");
-    return;
-  }
-  const fs::path partial = path.string() + ".partial-" + std::to_string(getpid());
-  const bool is_written = write_all(partial, output);
-  error.clear();
-  if (is_written) fs::rename(partial, path, error);
-  if (!is_written || error) {
-    const std::string why = error ? error.message() : "it cannot be written";
-    std::error_code ignored;
-    fs::remove(partial, ignored);
-    fail_writing(given, why);
-  }
-}
-
 }  // namespace
 
 void add_output_options(cxxopts::Options& options, Shown shown) {
@@ -102,9 +72,10 @@ void add_table_options(cxxopts::Options& options) {
 }
 
 Format output_format(const Command& command, Format by_default) {
-  if (!command.has("format")) return by_default;
-  const auto format = parse_format(command.text("format"));
-  if (!format) command.refuse("format", "text, json, jsonl, csv, dot, svg or png");
+  const char* const option = command.has("report") ? "report" : "format";
+  if (!command.has(option)) return by_default;
+  const auto format = parse_format(command.text(option));
+  if (!format) command.refuse(option, "text, json, jsonl, csv, dot, svg or png");
   if (*format == Format::png && !command.has("output") && is_terminal()) {
     command.refuse("format", "another one on a terminal; send a PNG to a file with --output FILE");
   }
@@ -114,7 +85,7 @@ Format output_format(const Command& command, Format by_default) {
 Format report_format(const Command& command) {
   const Format format = output_format(command);
   if (format != Format::text && format != Format::json && format != Format::jsonl) {
-    command.refuse("format", "text or json");
+    command.refuse(command.has("report") ? "report" : "format", "text or json");
   }
   return format;
 }
@@ -131,11 +102,14 @@ RenderOptions render_options(const Command& command) {
   return options;
 }
 
-void write_to_standard_output(const std::string& output) {
+namespace {
+
+// False if the reader has closed the pipe.
+bool write_to_pipe(std::string_view output) {
   for (std::size_t at = 0; at < output.size();) {
     const ssize_t written = ::write(STDOUT_FILENO, output.data() + at, output.size() - at);
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0 && errno == EPIPE) return;
+    if (written < 0 && errno == EPIPE) return false;
     if (written < 0) {
       throw Error(ErrorCode::io,
                   "writing to standard output: " + std::generic_category().message(errno) +
@@ -143,14 +117,59 @@ void write_to_standard_output(const std::string& output) {
     }
     at += static_cast<std::size_t>(written);
   }
+  return true;
+}
+
+}  // namespace
+
+void write_to_standard_output(const std::string& output) {
+  static_cast<void>(write_to_pipe(output));
+}
+
+// A file appears whole or not at all; what a link leads to is replaced, not the link. A pipe or a
+// device is written to as it is.
+OutputStream::OutputStream(const Command& command) {
+  if (!command.has("output") || command.text("output") == "-") return;
+  path_ = command.text("output");
+  std::error_code error;
+  written_ = fs::is_symlink(path_, error) ? fs::weakly_canonical(path_, error) : path_;
+  const fs::file_status status = fs::status(written_, error);
+  if (fs::is_directory(status)) fail_writing(path_, "it is a directory");
+  if (!fs::exists(status) || fs::is_regular_file(status)) {
+    final_ = written_;
+    written_ += ".partial-" + std::to_string(getpid());
+  }
+  file_.open(written_, std::ios::binary | std::ios::trunc);
+  if (!file_) fail_writing(path_, "it cannot be written");
+}
+
+OutputStream::~OutputStream() {
+  std::error_code ignored;
+  if (!final_.empty()) fs::remove(written_, ignored);  // unless it was renamed
+}
+
+bool OutputStream::write(std::string_view piece) {
+  if (path_.empty()) return write_to_pipe(piece);
+  file_.write(piece.data(), static_cast<std::streamsize>(piece.size()));
+  if (!file_) fail_writing(path_, "it does not take the answer");
+  return true;
+}
+
+void OutputStream::finish() {
+  if (path_.empty()) return;
+  file_.close();
+  if (file_.fail()) fail_writing(path_, "it does not take the answer");
+  if (final_.empty()) return;
+  std::error_code error;
+  fs::rename(written_, final_, error);
+  if (error) fail_writing(path_, error.message());
+  final_.clear();
 }
 
 void write_output(const Command& command, const std::string& output) {
-  if (command.has("output") && command.text("output") != "-") {
-    write_to_file(command.text("output"), output);
-  } else {
-    write_to_standard_output(output);
-  }
+  OutputStream stream(command);
+  static_cast<void>(stream.write(output));
+  stream.finish();
 }
 
 void say(const std::string& line) { std::fprintf(stderr, "%s\n", visible(line).c_str()); }

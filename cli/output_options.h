@@ -4,7 +4,10 @@
 
 #include <relata/export.h>
 
+#include <filesystem>
+#include <fstream>
 #include <string>
+#include <string_view>
 
 #include "cli/command.h"
 
@@ -26,6 +29,25 @@ void add_table_options(cxxopts::Options& options);
 void write_to_standard_output(const std::string& output);
 // To standard output, or the file that --output names; a file appears whole or not at all.
 void write_output(const Command& command, const std::string& output);
+
+// The same, piece by piece.
+class OutputStream {
+ public:
+  explicit OutputStream(const Command& command);
+  ~OutputStream();
+  OutputStream(const OutputStream&) = delete;
+  OutputStream& operator=(const OutputStream&) = delete;
+
+  // False if whoever read it has gone.
+  [[nodiscard]] bool write(std::string_view piece);
+  void finish();
+
+ private:
+  std::filesystem::path path_;     // as it was given; empty: standard output
+  std::filesystem::path written_;  // what is written to
+  std::filesystem::path final_;    // what it is renamed to, if that is another
+  std::ofstream file_;
+};
 
 // A line to standard error, made fit for a terminal.
 void say(const std::string& line);

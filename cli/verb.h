@@ -19,8 +19,9 @@ class Command;
 // What a verb has to say. It is written when the store is closed, so that a reader who goes away
 // leaves nothing behind.
 struct Outcome {
-  std::string output;  // to standard output, or where --output says
+  std::string output = {};  // to standard output, or where --output says
   ExitCode code = ExitCode::done;
+  bool is_written = false;  // the verb wrote it by itself, piece by piece
 };
 
 struct Verb {
@@ -47,6 +48,8 @@ extern const Verb neighbors_verb;
 extern const Verb claims_verb;
 extern const Verb timeline_verb;
 extern const Verb export_verb;
+extern const Verb dump_verb;
+extern const Verb batches_verb;
 extern const Verb stats_verb;
 extern const Verb verify_verb;
 extern const Verb types_verb;

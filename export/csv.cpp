@@ -203,6 +203,24 @@ std::string csv_of(const Statistics& statistics, const RenderOptions& options) {
   return table.take();
 }
 
+std::string csv_of(const std::vector<Batch>& batches, const RenderOptions& options) {
+  CsvTable table(options);
+  table.header(
+      {"batch", "id", "recorded", "source", "entities", "relations", "claims", "documents"});
+  for (const Batch& batch : batches) {
+    table.put(std::to_string(batch.number));
+    table.text(batch.id);
+    table.put(time_words(batch.recorded_unix_ms));
+    table.text(batch.source);
+    for (const std::uint64_t count :
+         {batch.entities, batch.relations, batch.claims, batch.documents}) {
+      table.put(std::to_string(count));
+    }
+    table.end_row();
+  }
+  return table.take();
+}
+
 std::string csv_of(const Schema& schema, const RenderOptions& options) {
   CsvTable table(options);
   table.header({"kind", "name", "label", "parent", "inverse_label", "source_types", "target_types",

@@ -116,6 +116,10 @@ std::string render(const Statistics& statistics, Format format, const RenderOpti
   return render_small(statistics, format, options, "statistics");
 }
 
+std::string render(const std::vector<Batch>& batches, Format format, const RenderOptions& options) {
+  return render_small(batches, format, options, "batches");
+}
+
 std::string render(const Schema& schema, Format format, const RenderOptions& options) {
   return render_small(schema, format, options, "a schema");
 }

@@ -1,28 +1,41 @@
 #include "export/json_parts.h"
 
+#include <unordered_map>
 #include <variant>
 
 namespace relata {
 
 namespace {
 
+void put_value(JsonWriter& json, const Property& property) {
+  switch (property.kind) {
+    case ValueKind::text:
+      return json.text(property.value);
+    case ValueKind::number:
+      return json.digits(property.value);
+    case ValueKind::boolean:
+      return json.boolean(property.value);
+  }
+}
+
+// Several of one name are an array, where the first of them stands.
 void put_properties(JsonWriter& json, const std::vector<Property>& properties) {
   if (properties.empty()) return;
+  std::vector<std::string_view> names;
+  std::unordered_map<std::string_view, std::vector<const Property*>> by_name;
+  for (const Property& property : properties) {
+    std::vector<const Property*>& values = by_name[property.name];
+    if (values.empty()) names.push_back(property.name);
+    values.push_back(&property);
+  }
   json.key("properties");
   json.begin_object();
-  for (const Property& property : properties) {
-    json.key(property.name);
-    switch (property.kind) {
-      case ValueKind::text:
-        json.text(property.value);
-        break;
-      case ValueKind::number:
-        json.digits(property.value);
-        break;
-      case ValueKind::boolean:
-        json.boolean(property.value);
-        break;
-    }
+  for (const std::string_view name : names) {
+    const std::vector<const Property*>& values = by_name.at(name);
+    json.key(name);
+    if (values.size() > 1) json.begin_array();
+    for (const Property* value : values) put_value(json, *value);
+    if (values.size() > 1) json.end_array();
   }
   json.end_object();
 }

@@ -57,6 +57,28 @@ std::string json_of(const Statistics& statistics, const RenderOptions& options) 
   return json.take_line();
 }
 
+std::string json_of(const std::vector<Batch>& batches, const RenderOptions& options) {
+  JsonWriter json;
+  begin_small(json, "batches", options);
+  json.key("batches");
+  json.begin_array();
+  for (const Batch& batch : batches) {
+    json.begin_object();
+    json.count_field("batch", batch.number);
+    json.field("id", batch.id);
+    json.field("recorded", time_words(batch.recorded_unix_ms));
+    json.field("source", batch.source);
+    json.count_field("entities", batch.entities);
+    json.count_field("relations", batch.relations);
+    json.count_field("claims", batch.claims);
+    json.count_field("documents", batch.documents);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+  return json.take_line();
+}
+
 std::string json_of(const Schema& schema, const RenderOptions& options) {
   JsonWriter json;
   begin_small(json, "schema", options);

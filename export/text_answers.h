@@ -17,5 +17,6 @@ namespace relata {
                                   const RenderOptions& options);
 [[nodiscard]] std::string text_of(const Statistics& statistics, const RenderOptions& options);
 [[nodiscard]] std::string text_of(const Schema& schema, const RenderOptions& options);
+[[nodiscard]] std::string text_of(const std::vector<Batch>& batches, const RenderOptions& options);
 
 }  // namespace relata

@@ -113,6 +113,31 @@ std::string text_of(const Statistics& statistics, const RenderOptions& options) 
   return page.take();
 }
 
+std::string text_of(const std::vector<Batch>& batches, const RenderOptions& options) {
+  TextPage page(options);
+  page.heading();
+  if (batches.empty()) page.line("No batch: the store is empty.");
+  std::vector<std::vector<Piece>> rows;
+  for (const Batch& batch : batches) {
+    rows.push_back({{.text = grouped(batch.number)},
+                    {.text = time_words(batch.recorded_unix_ms), .tone = Tone::dim},
+                    {.text = batch.source},
+                    {.text = grouped(batch.entities)},
+                    {.text = grouped(batch.documents)},
+                    {.text = grouped(batch.relations)},
+                    {.text = grouped(batch.claims)}});
+  }
+  page.table({{.header = "Batch", .align = Align::right},
+              {.header = "Recorded"},
+              {.header = "From", .give = Give::flexible},
+              {.header = "Entities", .align = Align::right},
+              {.header = "Documents", .align = Align::right},
+              {.header = "Relations", .align = Align::right},
+              {.header = "Claims", .align = Align::right}},
+             rows);
+  return page.take();
+}
+
 std::string text_of(const Schema& schema, const RenderOptions& options) {
   TextPage page(options);
   page.heading();

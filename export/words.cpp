@@ -55,6 +55,19 @@ std::string count_words(std::uint64_t count, std::string_view one, std::string_v
   return grouped(count) + " " + std::string(count == 1 ? one : many);
 }
 
+std::string time_words(std::int64_t unix_ms) {
+  using namespace std::chrono;
+  const sys_seconds time = floor<seconds>(sys_time<milliseconds>(milliseconds(unix_ms)));
+  const sys_days day = floor<days>(time);
+  const hh_mm_ss clock(time - day);
+  const auto two = [](auto number) {
+    const std::string digits = std::to_string(number);
+    return digits.size() < 2 ? "0" + digits : digits;
+  };
+  return PartialDate::from_day(day).text() + "T" + two(clock.hours().count()) + ":" +
+         two(clock.minutes().count()) + ":" + two(clock.seconds().count()) + "Z";
+}
+
 std::string grouped(std::uint64_t number) { return grouped_digits(std::to_string(number)); }
 
 std::string quantity_words(const Quantity& quantity) {

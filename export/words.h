@@ -17,7 +17,8 @@ namespace relata {
 
 [[nodiscard]] std::string count_words(std::uint64_t count, std::string_view one,
                                       std::string_view many);
-[[nodiscard]] std::string grouped(std::uint64_t number);  // "10,000"
+[[nodiscard]] std::string grouped(std::uint64_t number);     // "10,000"
+[[nodiscard]] std::string time_words(std::int64_t unix_ms);  // "2025-04-28T09:30:00Z"
 [[nodiscard]] std::string quantity_words(const Quantity& quantity);
 [[nodiscard]] std::string bytes_words(std::uint64_t bytes);
 

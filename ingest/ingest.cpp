@@ -207,7 +207,7 @@ IngestReport ingest(Store& store, const IngestQuery& query) {
 
   progress.stage("resolving");
   Finisher finisher(store, at, staging, report);
-  const bool has_records = finisher.run();
+  const bool has_records = finisher.run() || staging.has_declared();
   Changes& changes = staging.changes;
   report.report().claims = changes.claims.size();
   if ((has_records || has_types) && query.effect == Effect::commit) {

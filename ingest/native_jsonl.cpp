@@ -74,12 +74,25 @@ NativeRecords::Parsed NativeRecords::parse(char* line, std::size_t size) {
         read_relation(record);
         break;
       case RecordKind::other:
-        refuse("", "expected a record with one of the fields entity, document and relation");
+        read_schema(record);
+        break;
     }
   } catch (RefusedField& refused) {
     parsed.refusal = std::move(refused.refusal);
   }
   return parsed;
+}
+
+void NativeRecords::read_schema(const Value& record) {
+  schema_.clear();
+  for (const auto member : record) {
+    if (member.name() != "schema") continue;
+    expect_kind(member, JsonKind::object, "schema");
+    schema_ = JsonLine::to_text(member);
+  }
+  if (schema_.empty()) {
+    refuse("", "expected a record with one of the fields entity, document, relation and schema");
+  }
 }
 
 void NativeRecords::read_entity(const Value& record) {
@@ -285,7 +298,8 @@ bool is_blank(const LineReader::Line& line) {
 // Whatever is JSON Lines, or nothing, may be meant for it; lines that are no record are rejected.
 Likelihood recognize(const Beginning& beginning) {
   const std::string_view line = beginning.first_line();
-  for (const std::string_view begin : {"{\"entity\":", "{\"document\":", "{\"relation\":"}) {
+  for (const std::string_view begin :
+       {"{\"entity\":", "{\"document\":", "{\"relation\":", "{\"schema\":"}) {
     if (line.starts_with(begin)) return Likelihood::certain;
   }
   const bool is_called_so = beginning.name.ends_with(".jsonl");
@@ -302,7 +316,7 @@ void put(const NativeRecords& records, RecordKind kind, RecordSink& sink) {
     case RecordKind::relation:
       return sink.add(records.relation());
     case RecordKind::other:
-      break;
+      return sink.declare(records.schema());
   }
 }
 

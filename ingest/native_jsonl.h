@@ -25,10 +25,13 @@ class NativeRecords {
   [[nodiscard]] const EntityRecord& entity() const { return entity_; }
   [[nodiscard]] const DocumentRecord& document() const { return document_; }
   [[nodiscard]] const RelationRecord& relation() const { return relation_; }
+  // Of a record that declares types, which is of the kind `other`: a schema file's text.
+  [[nodiscard]] const std::string& schema() const { return schema_; }
 
  private:
   using Value = JsonLine::Value;
 
+  void read_schema(const Value& record);
   void read_entity(const Value& record);
   void read_document(const Value& record);
   void read_relation(const Value& record);
@@ -42,6 +45,7 @@ class NativeRecords {
   EntityRecord entity_;
   DocumentRecord document_;
   RelationRecord relation_;
+  std::string schema_;
 };
 
 extern const Reader native_reader;

@@ -87,6 +87,16 @@ void RecordSink::mention(std::string_view key, std::string_view type, std::strin
   }
 }
 
+void RecordSink::declare(const std::string& schema) {
+  report_.read(RecordKind::other);
+  try {
+    const bool is_news = staging_.declare(schema);
+    is_news ? report_.taken(RecordKind::other, place_) : report_.known(RecordKind::other, place_);
+  } catch (Refusal& refusal) {
+    report_.reject(RecordKind::other, place_, std::move(refusal));
+  }
+}
+
 void RecordSink::refuse(Refusal refusal, RecordKind part) {
   report_.read(part);
   report_.reject(part, place_, std::move(refusal));

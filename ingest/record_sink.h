@@ -41,6 +41,9 @@ class RecordSink {
   void mention(std::string_view key, std::string_view type, std::string_view name = {},
                std::string_view language = {});
 
+  // Types, as the text of a schema file; what is known of them is redefined.
+  void declare(const std::string& schema);
+
   // The record, or one part of it, cannot be taken.
   void refuse(Refusal refusal, RecordKind part = RecordKind::other);
   // Taken, but something was odd. Warnings of one text are counted together.

@@ -1,5 +1,6 @@
 #include "ingest/staging.h"
 
+#include <relata/error.h>
 #include <algorithm>
 
 #include "ingest/merge_records.h"
@@ -71,6 +72,26 @@ void Staging::note_use(const KnownType& type, RecordPlace place) {
   if (type.why_undeclared.empty()) return;
   if (report_.is_strict()) throw Refusal{.field = "type", .reason = type.why_undeclared};
   report_.warn(type.why_undeclared + "; it is taken as it is", place);
+}
+
+bool Staging::declare(const std::string& schema) {
+  Schema extended = changes.schema;
+  try {
+    if (Schema::replaces(schema, "of the input")) {
+      throw Refusal{.field = "schema.replaces", .reason = "only a schema file replaces all types"};
+    }
+    extended.extend(schema, "of the input");
+  } catch (const Error& error) {
+    throw Refusal{.field = "schema", .reason = error.what()};
+  }
+  const bool is_news = extended.entity_types() != changes.schema.entity_types() ||
+                       extended.relation_types() != changes.schema.relation_types();
+  changes.schema = std::move(extended);
+  has_declared_ = has_declared_ || is_news;
+  // What was met before it was declared is looked up anew.
+  entity_types_.clear();
+  relation_types_.clear();
+  return is_news;
 }
 
 EntityTypeId Staging::entity_type(std::string_view name, RecordPlace place) {

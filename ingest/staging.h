@@ -61,6 +61,10 @@ class Staging {
   void add(const DocumentRecord& record, RecordPlace place);
   void add(const RelationRecord& record, RecordPlace place);
 
+  // Extends the schema. False if it says nothing new.
+  bool declare(const std::string& schema);
+  [[nodiscard]] bool has_declared() const { return has_declared_; }
+
   // About so many are still to come, by the size of what was read. Room for them is taken at once
   // where it runs out: rows that grow by doubling are copied, and touched, twice over.
   void expect_relations(std::uint64_t more);
@@ -105,6 +109,7 @@ class Staging {
   std::vector<KnownType> entity_types_;  // by number of the name
   std::vector<KnownType> relation_types_;
   std::size_t undeclared_types_ = 0;
+  bool has_declared_ = false;
 };
 
 }  // namespace relata

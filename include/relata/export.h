@@ -10,6 +10,7 @@
 
 #include <relata/search.h>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -62,6 +63,17 @@ struct RenderOptions {
 [[nodiscard]] std::string render(const Statistics& statistics, Format format,
                                  const RenderOptions& options = {});
 [[nodiscard]] std::string render(const Schema& schema, Format format,
+                                 const RenderOptions& options = {});
+
+// Everything that a store holds, as lines of relata's own format (docs/input.md): types that a new
+// store does not begin with, entities, documents, relations with their claims, each in the order in
+// which the store took them in. Ingesting them gives an equal store. `write` gets whole lines,
+// about a megabyte at a time; what it throws ends the dump.
+void dump(const Store& store, const Snapshot& at,
+          const std::function<void(std::string_view lines)>& write);
+
+// What came in when, oldest first.
+[[nodiscard]] std::string render(const std::vector<Batch>& batches, Format format,
                                  const RenderOptions& options = {});
 
 }  // namespace relata

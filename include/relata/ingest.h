@@ -92,7 +92,7 @@ struct IngestReport {
   RecordCounts entities;                 // that they became, as the next two
   RecordCounts relations;
   RecordCounts documents;
-  RecordCounts other;        // records that became nothing: always rejected
+  RecordCounts other;        // declarations of types, and what became nothing
   std::uint64_t claims = 0;  // added
   std::vector<Rejection> rejections;
   std::uint64_t rejections_total = 0;

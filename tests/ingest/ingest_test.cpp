@@ -82,8 +82,8 @@ TEST_CASE("a bad line is rejected and counted, and the rest goes in") {
         Strings{"in.jsonl:2: : bad JSON at byte 1: Invalid value",
                 "in.jsonl:7: date: \"2024-02-30\" is no date; expected YYYY, YYYY-MM or YYYY-MM-DD "
                 "of a day that is in the calendar",
-                "in.jsonl:8: : expected a record with one of the fields entity, document and "
-                "relation"});
+                "in.jsonl:8: : expected a record with one of the fields entity, document, "
+                "relation and schema"});
 }
 
 TEST_CASE("under strict one rejection is an error, and nothing goes in") {

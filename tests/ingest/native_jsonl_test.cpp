@@ -199,3 +199,28 @@ TEST_CASE("confidence is kept in steps of a ten-thousandth") {
   for (const Claim& claim : taking.relation("r").claims) parts.push_back(claim.confidence->parts);
   CHECK(parts == std::vector<int>{0, 10000, 1, 9500});  // what rounds to the same is the same claim
 }
+
+TEST_CASE("a line may declare types, and a bad declaration is refused with its place") {
+  Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
+  const std::string declared =
+      R"({"schema":{"entity_types":[{"name":"base","label":"military base","parent":"facility"}]}})";
+  const IngestReport report = taking.take({declared, R"({"entity":"a","type":"base"})"},
+                                          {.strictness = Strictness::strict});
+  CHECK(report.other.taken == 1);
+  CHECK(report.warnings.empty());
+  const Schema schema = taking.store().schema(taking.now());
+  CHECK(schema.entity_type(*schema.entity_type("base")).label == "military base");
+  CHECK(taking.take({declared}).batch == 0);
+  // Declared without any record, or after it was met: that is news, too.
+  CHECK(taking.take({R"({"schema":{"entity_types":[{"name":"camp"}]}})"}).batch == 2);
+  CHECK(taking
+            .take({R"({"entity":"b","type":"tent"})",
+                   R"({"schema":{"entity_types":[{"name":"tent"}]}})"})
+            .batch == 3);
+  CHECK(taking.store().schema(taking.now()).entity_types().back().is_declared);
+  CHECK(taking.refusal_of(R"({"schema":[]})") == "schema: expected an object, found an array");
+  CHECK(taking.refusal_of(R"({"schema":{"replaces":true}})") ==
+        "schema.replaces: only a schema file replaces all types");
+  CHECK_THAT(taking.refusal_of(R"({"schema":{"entity_types":[{"name":"x","parent":"nothing"}]}})"),
+             Catch::Contains("the parent \"nothing\" is no entity type"));
+}

@@ -129,7 +129,7 @@ void check_counts(const IngestReport& report) {
   check_counts(report.relations);
   check_counts(report.documents);
   check_counts(report.other);
-  CHECK(report.other.rejected == report.other.read);
+  check_counts(report.records);
   CHECK(report.rejections_total == report.entities.rejected + report.relations.rejected +
                                        report.documents.rejected + report.other.rejected);
   CHECK(report.rejections.size() <= report.rejections_total);
