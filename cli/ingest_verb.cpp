@@ -23,6 +23,7 @@ IngestQuery query_of(const Command& command, Effect effect) {
                     .effect = effect,
                     .document = command.text("document"),
                     .publisher = command.text("publisher"),
+                    .rejects = command.text("rejects"),
                     .stop = interrupt_token()};
   if (command.has("max-rejections")) {
     query.rejections_max = command.count("max-rejections", 0, 1'000'000'000);
@@ -131,6 +132,7 @@ void add_ingest_options(cxxopts::Options& options) {
       "schema", "a schema file that extends the store's types; may be repeated", value(), "FILE")(
       "document", "key of the document of claims that name none; default: the file's name", value(),
       "KEY")("publisher", "publisher of that document, by key or name", value(), "NAME")(
+      "rejects", "write rejected lines to a file, to mend them and ingest it", value(), "FILE")(
       "max-rejections", "rejections that are listed; all are counted; default: 1000", value(), "N")(
       "max-line-bytes", "a longer line is rejected; default: 16777216", value(), "N");
   add_output_options(options, Shown::report);

@@ -8,6 +8,7 @@
 #include "ingest/finisher.h"
 #include "ingest/input.h"
 #include "ingest/readers.h"
+#include "ingest/rejects.h"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -192,12 +193,23 @@ void read_all(const IngestQuery& query, const std::vector<InputFile>& files, Sta
   }
 }
 
+void refuse_standard_input(const std::vector<InputFile>& files) {
+  for (const InputFile& file : files) {
+    if (file.path == "-") {
+      throw Error(ErrorCode::usage,
+                  "writing rejected records: standard input cannot be read again for them; "
+                  "ingest a file");
+    }
+  }
+}
+
 }  // namespace
 
 IngestReport ingest(Store& store, const IngestQuery& query) {
   const auto start = Clock::now();
   const Snapshot at = store.snapshot();
   const std::vector<InputFile> files = list_inputs(query.inputs);
+  if (!query.rejects.empty()) refuse_standard_input(files);
   ReportBuilder report(query, files);
   Schema schema = extended_schema(store, at, query.schemas);
   const bool has_types = differs(schema, store.schema(at));
@@ -208,6 +220,8 @@ IngestReport ingest(Store& store, const IngestQuery& query) {
   progress.stage("resolving");
   Finisher finisher(store, at, staging, report);
   const bool has_records = finisher.run() || staging.has_declared();
+  // Before the commit: a call that throws has committed nothing.
+  if (!query.rejects.empty()) write_rejects(query.rejects, files, report);
   Changes& changes = staging.changes;
   report.report().claims = changes.claims.size();
   if ((has_records || has_types) && query.effect == Effect::commit) {

@@ -51,7 +51,27 @@ RecordCounts& ReportBuilder::counts(RecordKind kind) {
 RecordPlace ReportBuilder::begin_record(std::uint32_t file, std::uint64_t at) {
   at_.push_back(at);
   fates_.push_back(Fate::unsettled);
+  record_ends_.resize(file + 1, record_ends_.empty() ? 0 : record_ends_.back());
+  record_ends_[file] = static_cast<std::uint32_t>(at_.size());
   return {.file = file, .record = static_cast<std::uint32_t>(at_.size() - 1)};
+}
+
+std::uint32_t ReportBuilder::first_of(std::uint32_t file) const {
+  return file == 0 ? 0 : record_ends_[file - 1];
+}
+
+std::uint64_t ReportBuilder::first_record(std::uint32_t file) const { return at_[first_of(file)]; }
+
+std::vector<RecordExtent> ReportBuilder::rejected(std::uint32_t file) const {
+  std::vector<RecordExtent> extents;
+  if (file >= record_ends_.size()) return extents;
+  const std::uint32_t end = record_ends_[file];
+  for (std::uint32_t i = first_of(file); i < end; ++i) {
+    if (fates_[i] != Fate::rejected) continue;
+    const std::uint64_t next = i + 1 < end ? at_[i + 1] : ~std::uint64_t{0};
+    extents.push_back({.record = i, .begin = at_[i], .end = std::max(next, at_[i] + 1)});
+  }
+  return extents;
 }
 
 void ReportBuilder::settle(RecordPlace place, Fate fate) {

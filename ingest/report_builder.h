@@ -13,6 +13,13 @@ namespace relata {
 
 enum class PlaceUnit : std::uint8_t { line, byte };
 
+// From where an input record begins to where the next one does, in its input's unit.
+struct RecordExtent {
+  std::uint32_t record = 0;
+  std::uint64_t begin = 0;
+  std::uint64_t end = 0;
+};
+
 class ReportBuilder {
  public:
   ReportBuilder(const IngestQuery& query, std::vector<InputFile> files);
@@ -34,6 +41,10 @@ class ReportBuilder {
   [[nodiscard]] InputPlace input_place(RecordPlace place) const;
   // "in.jsonl:12", or "bundle.json, byte 4711": without the directories.
   [[nodiscard]] std::string where(RecordPlace place) const;
+  // The input records of a file that were rejected, in their order; where its first record begins.
+  [[nodiscard]] std::vector<RecordExtent> rejected(std::uint32_t file) const;
+  [[nodiscard]] std::uint64_t first_record(std::uint32_t file) const;
+  [[nodiscard]] PlaceUnit unit(std::uint32_t file) const { return units_[file]; }
   [[nodiscard]] bool is_strict() const { return query_.strictness == Strictness::strict; }
   [[nodiscard]] IngestReport& report() { return report_; }
   // The counts of the input records; rejections in the order of the input.
@@ -44,13 +55,15 @@ class ReportBuilder {
   enum class Fate : std::uint8_t { unsettled, known, taken, rejected };
 
   RecordCounts& counts(RecordKind kind);
+  [[nodiscard]] std::uint32_t first_of(std::uint32_t file) const;
   void settle(RecordPlace place, Fate fate);
 
   const IngestQuery& query_;
   std::vector<InputFile> files_;
-  std::vector<PlaceUnit> units_;   // by file
-  std::vector<std::uint64_t> at_;  // by record: its line or byte
-  std::vector<Fate> fates_;        // by record
+  std::vector<PlaceUnit> units_;            // by file
+  std::vector<std::uint32_t> record_ends_;  // by file: the number of its last record, plus one
+  std::vector<std::uint64_t> at_;           // by record: its line or byte
+  std::vector<Fate> fates_;                 // by record
   IngestReport report_;
   std::map<std::string, std::size_t> warnings_;  // place in the report
   std::map<std::string, std::size_t> file_order_;

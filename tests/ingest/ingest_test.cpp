@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
+#include <fstream>
 
 #include "tests/ingest/taking.h"
 
@@ -281,4 +282,37 @@ TEST_CASE("a store that is closed and opened again goes on where it was") {
   const auto store = open_store(directory.path() / "store", OpenMode::read);
   CHECK(store->info().head == 2);
   CHECK(store->statistics(store->snapshot()).relations == 2);
+}
+
+TEST_CASE("rejected lines are written as they stood, and go in once they are mended") {
+  Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
+  const std::string rejects = taking.path("rejects.jsonl");
+  const Strings inputs = {
+      taking.write(
+          "1.jsonl",
+          "{\"entity\":\"a\",\"type\":\"person\"}\n\n{\"entity\":\"b\"}\r\n"
+          "{\"relation\":\"r\",\"type\":\"met_with\",\"source\":\"a\",\"target\":\"b\"}\n"),
+      taking.write("2.jsonl", "{\"entity\":\"c\",\"type\":\"person\"}\n"),
+      taking.write("3.jsonl", "not JSON")};
+  const IngestReport report = taking.take_query({.inputs = inputs, .rejects = rejects});
+  CHECK(report.records.rejected == 3);
+  std::ifstream file(rejects, std::ios::binary);
+  const std::string lines((std::istreambuf_iterator<char>(file)), {});
+  CHECK(lines ==
+        "{\"entity\":\"b\"}\r\n"
+        "{\"relation\":\"r\",\"type\":\"met_with\",\"source\":\"a\",\"target\":\"b\"}\n"
+        "not JSON\n");
+  const std::string mended =
+      taking.write("mended.jsonl", "{\"entity\":\"b\",\"type\":\"person\"}\n" +
+                                       lines.substr(lines.find("{\"relation")));
+  CHECK(taking.take_query({.inputs = {mended}}).records.rejected == 1);
+  CHECK(taking.has(KeyKind::relation, "r"));
+  // Nothing rejected, no file; a place that cannot be written; an input that is gone once read.
+  taking.take_query({.inputs = {inputs[1]}, .rejects = taking.path("none.jsonl")});
+  CHECK(!std::filesystem::exists(taking.path("none.jsonl")));
+  CHECK_THAT(error_of(taking, {.inputs = {"-"}, .rejects = rejects}, ErrorCode::usage),
+             Catch::Contains("standard input cannot be read again"));
+  const std::string bad = taking.write("bad.jsonl", person("new") + "\n{}\n");
+  CHECK_THAT(error_of(taking, {.inputs = {bad}, .rejects = "/nowhere/rejects"}, ErrorCode::io),
+             Catch::Contains("writing the rejected records to /nowhere/rejects"));
 }
