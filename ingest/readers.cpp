@@ -6,6 +6,8 @@
 #include <array>
 #include <string>
 
+#include "ingest/gdelt.h"
+#include "ingest/gdelt_mentions.h"
 #include "ingest/native_jsonl.h"
 
 namespace relata {
@@ -13,6 +15,8 @@ namespace {
 
 constexpr std::array all = {
     &native_reader,
+    &gdelt_reader,
+    &gdelt_mentions_reader,
 };
 
 std::string_view without_compression(std::string_view name) {

@@ -75,7 +75,7 @@ void RecordSink::add(const RelationRecord& record) { put(record, RecordKind::rel
 void RecordSink::mention(std::string_view key, std::string_view type, std::string_view name,
                          std::string_view language) {
   mentioned_.key = key;
-  mentioned_.type = type.empty() ? unknown_type : type;
+  mentioned_.type = type;
   mentioned_.names.clear();
   if (!name.empty()) {
     mentioned_.names.push_back({.text = name, .language = language, .kind = NameKind::canonical});

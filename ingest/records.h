@@ -26,7 +26,7 @@ struct NameRecord {
 
 struct EntityRecord {
   std::string_view key;
-  std::string_view type;
+  std::string_view type;  // empty: not said, so another record may tell it
   std::vector<NameRecord> names;
   std::vector<Property> properties;
 };

@@ -136,10 +136,16 @@ RelationTypeId Staging::relation_type(std::string_view name, RecordPlace place) 
   return {type.id};
 }
 
+EntityTypeId Staging::no_type() {
+  if (const auto id = changes.schema.entity_type(unknown_type)) return *id;
+  return changes.schema.add(
+      EntityType{.name = std::string(unknown_type), .label = "of unknown type"});
+}
+
 Entity Staging::entity_of_record(const EntityRecord& record, RecordPlace place) {
   Entity entity;
   entity.key = record.key;
-  entity.type = entity_type(record.type, place);
+  entity.type = record.type.empty() ? no_type() : entity_type(record.type, place);
   for (const NameRecord& name : record.names) {
     entity.names.push_back({.text = std::string(name.text),
                             .language = std::string(name.language),
@@ -164,9 +170,6 @@ StagedEntity& Staging::stage_new(Entity entity, std::uint32_t reference, RecordP
 void Staging::mention(const EntityRecord& record, RecordPlace place) {
   const std::uint32_t reference = entity_references.number_of(record.key);
   if (entity_of(reference) != none) return;
-  if (record.type == unknown_type && !changes.schema.entity_type(unknown_type)) {
-    changes.schema.add(EntityType{.name = std::string(unknown_type), .label = "of unknown type"});
-  }
   stage_new(entity_of_record(record, place), reference, place).is_type_sure = false;
   report_.read(RecordKind::entity);
 }
@@ -175,15 +178,18 @@ void Staging::add(const EntityRecord& record, RecordPlace place) {
   Entity entity = entity_of_record(record, place);
   const std::uint32_t reference = entity_references.number_of(record.key);
   const std::uint32_t before = entity_of(reference);
+  const bool tells_type = !record.type.empty();
   if (before == none) {
-    stage_new(std::move(entity), reference, place);
+    stage_new(std::move(entity), reference, place).is_type_sure = tells_type;
     return;
   }
   StagedEntity& staged = entities[before];
   Entity& whole = staged.entity;
-  const bool gives_type = !staged.is_type_sure;
+  const bool gives_type = tells_type && !staged.is_type_sure;
   // Of two types the nearer one is meant, where one is a kind of the other.
-  if (gives_type || changes.schema.is_kind_of(entity.type, whole.type)) {
+  if (!tells_type) {
+    // It says nothing against the type that others tell.
+  } else if (gives_type || changes.schema.is_kind_of(entity.type, whole.type)) {
     whole.type = entity.type;
     staged.is_type_sure = true;
   } else if (!changes.schema.is_kind_of(whole.type, entity.type)) {

@@ -85,6 +85,7 @@ class Staging {
   Changes changes;
 
  private:
+  [[nodiscard]] EntityTypeId no_type();
   [[nodiscard]] Entity entity_of_record(const EntityRecord& record, RecordPlace place);
   StagedEntity& stage_new(Entity entity, std::uint32_t reference, RecordPlace place);
   // A type by its name, found without a walk over the schema for each record.

@@ -84,6 +84,29 @@ TEST_CASE("a mention becomes an entity unless a record says more, before or afte
   CHECK(type_of(taking, "z") == "person");
 }
 
+TEST_CASE("a record of an entity that tells no type adds to what others tell") {
+  Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
+  for (const bool is_again : {false, true}) {
+    Reading reading("", PlaceUnit::line, taking.store().schema(taking.now()));
+    RecordSink& sink = reading.sink();
+    sink.begin(1);
+    sink.add(EntityRecord{.key = "x", .type = "person"});
+    sink.add(EntityRecord{.key = "x", .names = {{.text = "X"}}});
+    sink.add(EntityRecord{.key = "y", .names = {{.text = "Y"}}});
+    sink.add(EntityRecord{.key = "y", .type = "vessel"});
+    sink.add(EntityRecord{.key = "z", .properties = {{.name = "n", .value = "1"}}});
+    const IngestReport report = reading.commit(taking.store());
+    CHECK(report.rejections.empty());
+    CHECK(report.warnings.empty());
+    CHECK(report.entities.taken == (is_again ? 0 : 5));
+  }
+  CHECK(type_of(taking, "x") == "person");
+  CHECK(taking.entity("x").names.size() == 1);
+  CHECK(type_of(taking, "y") == "vessel");
+  CHECK(type_of(taking, "z") == "unknown");
+  CHECK(taking.entity("z").properties.size() == 1);
+}
+
 TEST_CASE("the type of a stored entity stays, and a nearer one is its property") {
   Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
   Reading first("");
