@@ -8,6 +8,7 @@
 
 #include "ingest/gdelt.h"
 #include "ingest/gdelt_mentions.h"
+#include "ingest/icews.h"
 #include "ingest/native_jsonl.h"
 
 namespace relata {
@@ -17,6 +18,7 @@ constexpr std::array all = {
     &native_reader,
     &gdelt_reader,
     &gdelt_mentions_reader,
+    &icews_reader,
 };
 
 std::string_view without_compression(std::string_view name) {
