@@ -9,6 +9,7 @@
 #include "ingest/gdelt.h"
 #include "ingest/gdelt_mentions.h"
 #include "ingest/icews.h"
+#include "ingest/ftm.h"
 #include "ingest/native_jsonl.h"
 
 namespace relata {
@@ -19,6 +20,7 @@ constexpr std::array all = {
     &gdelt_reader,
     &gdelt_mentions_reader,
     &icews_reader,
+    &ftm_reader,
 };
 
 std::string_view without_compression(std::string_view name) {

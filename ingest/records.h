@@ -26,7 +26,8 @@ struct NameRecord {
 
 struct EntityRecord {
   std::string_view key;
-  std::string_view type;  // empty: not said, so another record may tell it
+  std::string_view type;     // empty: not said, so another record may tell it
+  bool is_type_sure = true;  // false: it gives way to any other that the entity is given
   std::vector<NameRecord> names;
   std::vector<Property> properties;
 };

@@ -179,20 +179,20 @@ void Staging::add(const EntityRecord& record, RecordPlace place) {
   const std::uint32_t reference = entity_references.number_of(record.key);
   const std::uint32_t before = entity_of(reference);
   const bool tells_type = !record.type.empty();
+  const bool is_sure = tells_type && record.is_type_sure;
   if (before == none) {
-    stage_new(std::move(entity), reference, place).is_type_sure = tells_type;
+    stage_new(std::move(entity), reference, place).is_type_sure = is_sure;
     return;
   }
   StagedEntity& staged = entities[before];
   Entity& whole = staged.entity;
-  const bool gives_type = tells_type && !staged.is_type_sure;
+  const bool was_unknown = changes.schema.entity_type(whole.type).name == unknown_type;
+  const bool gives_type = !staged.is_type_sure && (is_sure || (tells_type && was_unknown));
   // Of two types the nearer one is meant, where one is a kind of the other.
-  if (!tells_type) {
-    // It says nothing against the type that others tell.
-  } else if (gives_type || changes.schema.is_kind_of(entity.type, whole.type)) {
+  if (gives_type || (is_sure && changes.schema.is_kind_of(entity.type, whole.type))) {
     whole.type = entity.type;
-    staged.is_type_sure = true;
-  } else if (!changes.schema.is_kind_of(whole.type, entity.type)) {
+    staged.is_type_sure = staged.is_type_sure || is_sure;
+  } else if (is_sure && !changes.schema.is_kind_of(whole.type, entity.type)) {
     throw Refusal{.field = "type",
                   .reason = "the entity \"" + entity.key + "\" is a " +
                             changes.schema.entity_type(whole.type).name +

@@ -107,6 +107,29 @@ TEST_CASE("a record of an entity that tells no type adds to what others tell") {
   CHECK(taking.entity("z").properties.size() == 1);
 }
 
+TEST_CASE("a type that is not sure gives way to any other, before or after") {
+  Taking taking;
+  Reading reading("");
+  RecordSink& sink = reading.sink();
+  const auto unsure = [](std::string_view key) {
+    return EntityRecord{.key = key, .type = "organization", .is_type_sure = false};
+  };
+  sink.begin(1);
+  sink.add(EntityRecord{.key = "a", .type = "person"});
+  sink.add(unsure("a"));
+  sink.add(unsure("b"));
+  sink.add(EntityRecord{.key = "b", .type = "person"});
+  sink.mention("c", "");
+  sink.add(unsure("c"));
+  sink.mention("d", "vessel");
+  sink.add(unsure("d"));
+  CHECK(reading.commit(taking.store()).rejections.empty());
+  CHECK(type_of(taking, "a") == "person");
+  CHECK(type_of(taking, "b") == "person");
+  CHECK(type_of(taking, "c") == "organization");
+  CHECK(type_of(taking, "d") == "vessel");
+}
+
 TEST_CASE("the type of a stored entity stays, and a nearer one is its property") {
   Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
   Reading first("");
