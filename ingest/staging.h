@@ -35,7 +35,7 @@ struct StagedEntity {
   RecordPlace place;  // of the first record
   std::uint32_t reference = 0;
   bool is_record = true;      // false: made because a document's publisher is no known entity
-  bool is_type_sure = true;   // false: only mentioned so far
+  bool is_type_sure = true;   // false: no record has told it so far
   std::size_t names_end = 0;  // of the first record
   std::size_t properties_end = 0;
   std::vector<RepeatedEntity> repeats;

@@ -217,3 +217,33 @@ TEST_CASE("records that cannot be are refused, whatever their format") {
   sink.add(record);
   CHECK(reading.refusals().size() == 4);
 }
+
+TEST_CASE("an entity record without a type says names and properties, and leaves the type open") {
+  Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
+  Reading first("");
+  RecordSink& sink = first.sink();
+  sink.begin(1);
+  sink.add(EntityRecord{.key = "a", .names = {{.text = "Ann"}}});
+  sink.begin(2);
+  sink.add(EntityRecord{.key = "a", .type = "person"});
+  sink.begin(3);
+  sink.add(EntityRecord{.key = "a", .properties = {{.name = "p", .value = "1"}}});
+  sink.begin(4);
+  sink.add(EntityRecord{.key = "a", .names = {{.text = "Ann"}}});
+  sink.begin(5);
+  sink.add(EntityRecord{.key = "b"});
+  const IngestReport report = first.commit(taking.store());
+  CHECK(report.records.taken == 4);
+  CHECK(report.records.known == 1);
+  CHECK(type_of(taking, "a") == "person");
+  CHECK(type_of(taking, "b") == "unknown");
+  CHECK(taking.entity("a").names.size() == 1);
+  CHECK(taking.entity("a").properties.size() == 1);
+
+  Reading second("", PlaceUnit::byte, taking.store().schema(taking.now()));
+  second.sink().begin(1);
+  second.sink().add(EntityRecord{.key = "a", .names = {{.text = "Anya"}}});
+  CHECK(second.commit(taking.store()).records.taken == 1);
+  CHECK(type_of(taking, "a") == "person");
+  CHECK(taking.entity("a").names.size() == 2);
+}
