@@ -11,6 +11,7 @@
 #include "ingest/icews.h"
 #include "ingest/ftm.h"
 #include "ingest/native_jsonl.h"
+#include "ingest/wikidata.h"
 
 namespace relata {
 namespace {
@@ -21,6 +22,7 @@ constexpr std::array all = {
     &gdelt_mentions_reader,
     &icews_reader,
     &ftm_reader,
+    &wikidata_reader,
 };
 
 std::string_view without_compression(std::string_view name) {

@@ -1,0 +1,214 @@
+#include "ingest/wikidata.h"
+
+#include <algorithm>
+
+#include "ingest/foreign_values.h"
+#include "ingest/json_fields.h"
+#include "ingest/json_items.h"
+#include "ingest/wikidata_statement.h"
+#include "ingest/wikidata_types.h"
+
+namespace relata {
+namespace {
+
+using Value = JsonLine::Value;
+
+// {"en": {"language": "en", "value": "..."}}, or a list of such in each language. The language
+// within may be another than the one that was asked for, and is that of the text.
+template <class Take>
+void visit_terms(const Value& terms, const Take& take) {
+  const std::string_view field = terms.name();
+  if (!has_wikidata_members(terms, field)) return;
+  const auto take_term = [&](const Value& term, std::string_view asked) {
+    const auto value = wikidata_member(term, "value");
+    if (!value) refuse(std::string(field), "expected {\"language\": ..., \"value\": ...}");
+    const auto language = wikidata_member(term, "language");
+    take(key_field(*value, field),
+         language_tag_of(language ? text_field(*language, field) : asked));
+  };
+  for (const auto member : terms) {
+    if (member.kind() != JsonKind::array) {
+      take_term(member, member.name());
+      continue;
+    }
+    for (const auto term : member) take_term(term, member.name());
+  }
+}
+
+void read_names(const Value& terms, NameKind kind, WikidataRecord& record) {
+  visit_terms(terms, [&](std::string_view text, std::string language) {
+    record.entity.names.push_back(
+        {.text = text, .language = record.keep(std::move(language)), .kind = kind});
+  });
+}
+
+// The first name is shown: the English label, else any label, before aliases.
+void sort_names(std::vector<NameRecord>& names) {
+  const auto rank = [](const NameRecord& name) {
+    if (name.kind != NameKind::canonical) return 2;
+    return name.language == "en" ? 0 : 1;
+  };
+  std::stable_sort(names.begin(), names.end(),
+                   [&](const NameRecord& a, const NameRecord& b) { return rank(a) < rank(b); });
+}
+
+void read_sitelinks(const Value& links, std::vector<Property>& properties) {
+  if (!has_wikidata_members(links, "sitelinks")) return;
+  for (const auto link : links) {
+    const auto title = wikidata_member(link, "title");
+    if (!title) refuse("sitelinks", "expected a link with a title");
+    properties.push_back({.name = "sitelinks." + std::string(link.name()),
+                          .value = std::string(text_field(*title, "sitelinks"))});
+  }
+}
+
+void read_statements(const Value& statements, WikidataRecord& record) {
+  if (!has_wikidata_members(statements, statements.name())) return;
+  for (const auto list : statements) {
+    expect_kind(list, JsonKind::array, list.name());
+    if (list.name().empty()) refuse("claims", "expected the id of a property");
+    for (const auto statement : list) read_wikidata_statement(list.name(), statement, record);
+  }
+}
+
+// The key stays known to those who use the old one.
+void add_redirect(std::string_view from, std::string_view to, WikidataRecord& record) {
+  record.mentioned.push_back(from);
+  record.mentioned.push_back(to);
+  record.relations.push_back(
+      {.type = "same_as", .source = from, .target = to, .claims = {ClaimRecord{}}});
+}
+
+// Of its classes, or what it is in Wikidata itself.
+std::string_view type_of(std::string_view kind, const std::vector<RelationRecord>& relations) {
+  if (kind == "property" || kind == "lexeme") return kind;
+  std::string_view best;
+  for (const RelationRecord& relation : relations) {
+    if (relation.type != "P31") continue;
+    const std::string_view type = type_of_wikidata_class(relation.target);
+    const auto is_rank = [&](std::string_view rank) {
+      return std::any_of(relation.properties.begin(), relation.properties.end(),
+                         [&](const Property& property) {
+                           return property.name == "rank" && property.value == rank;
+                         });
+    };
+    if (type.empty() || is_rank("deprecated")) continue;
+    if (is_rank("preferred")) return type;
+    if (best.empty()) best = type;
+  }
+  return best;
+}
+
+void read_entity(const Value& object, WikidataRecord& record) {
+  EntityRecord& entity = record.entity;
+  std::string_view kind;
+  for (const auto member : object) {
+    const std::string_view name = member.name();
+    if (member.kind() == JsonKind::null || name == "id") continue;
+    if (name == "type") {
+      kind = text_field(member, name);
+    } else if (name == "labels" || name == "lemmas") {
+      read_names(member, NameKind::canonical, record);
+    } else if (name == "aliases") {
+      read_names(member, NameKind::alias, record);
+    } else if (name == "descriptions") {
+      visit_terms(member, [&](std::string_view text, const std::string& language) {
+        const std::string suffix = language.empty() ? "" : "." + language;
+        entity.properties.push_back({.name = "description" + suffix, .value = std::string(text)});
+      });
+    } else if (name == "claims" || name == "statements") {
+      read_statements(member, record);
+    } else if (name == "sitelinks") {
+      read_sitelinks(member, entity.properties);
+    } else if (name == "redirects" && member.kind() == JsonKind::object) {
+      const auto from = wikidata_member(member, "from");
+      if (!from) refuse("redirects", "expected {\"from\": ..., \"to\": ...}");
+      add_redirect(key_field(*from, "redirects"), entity.key, record);
+    } else {
+      add_properties(name, member, entity.properties);
+    }
+  }
+  sort_names(entity.names);
+  entity.type = type_of(kind, record.relations);
+}
+
+void read_record(const Value& object, WikidataRecord& record) {
+  expect_kind(object, JsonKind::object, "");
+  if (const auto redirect = wikidata_member(object, "redirect")) {
+    const auto from = wikidata_member(object, "entity");
+    if (!from) refuse("redirect", "expected {\"entity\": ..., \"redirect\": ...}");
+    return add_redirect(key_field(*from, "entity"), key_field(*redirect, "redirect"), record);
+  }
+  const auto id = wikidata_member(object, "id");
+  if (!id) refuse("id", "expected the id of an entity, like Q42");
+  record.entity.key = key_field(*id, "id");
+  if (wikidata_member(object, "missing")) {
+    refuse("missing", "the source says that there is no such entity");
+  }
+  read_entity(object, record);
+}
+
+void put(const WikidataRecord& record, RecordSink& sink) {
+  if (!record.entity.key.empty()) sink.add(record.entity);
+  for (const std::string_view key : record.mentioned) sink.mention(key, "");
+  for (const DocumentRecord& document : record.documents) sink.add(document);
+  for (const RelationRecord& relation : record.relations) sink.add(relation);
+  for (const std::string_view warning : record.warnings) sink.warn(std::string(warning));
+}
+
+enum class Layout : std::uint8_t { array, answer, entities };
+
+Layout layout_of(std::string_view text) {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  text = without_blanks(text);
+  if (text.starts_with('[')) return Layout::array;
+  return text.find("\"entities\":") != std::string_view::npos ? Layout::answer : Layout::entities;
+}
+
+Likelihood recognize(const Beginning& beginning) {
+  const auto has = [&](std::string_view part) {
+    return beginning.text.find(part) != std::string_view::npos;
+  };
+  const std::string_view text = without_blanks(beginning.text);
+  if (!text.starts_with('[') && !text.starts_with('{')) return Likelihood::none;
+  const bool has_statements = has("\"mainsnak\"") && has("\"snaktype\"");
+  const bool has_terms = has("\"labels\"") && has("\"descriptions\"") && has("\"language\"");
+  if (has_statements || has_terms) return Likelihood::certain;
+  return text.starts_with("{\"entities\":{\"Q") ? Likelihood::likely : Likelihood::none;
+}
+
+void read(InputStream& input, RecordSink& sink) {
+  const Layout layout = layout_of(input.beginning());
+  std::set<std::string, std::less<>> walked;
+  if (layout != Layout::entities) walked.insert("/");
+  if (layout == Layout::answer) walked.insert("/entities");
+  JsonItems items(input, std::move(walked), sink.record_bytes_max());
+  for (JsonItems::Item item; items.next(sink, item);) {
+    if (layout == Layout::answer && item.in != "/entities") continue;  // "success" and the like
+    sink.begin(item.byte);
+    WikidataRecord record;
+    try {
+      read_record(item.value, record);
+    } catch (RefusedField& refused) {
+      sink.refuse(std::move(refused.refusal), RecordKind::entity);
+      continue;
+    }
+    put(record, sink);
+  }
+}
+
+}  // namespace
+
+const Reader wikidata_reader = {
+    .name = "wikidata",
+    .title = "Wikidata entities as JSON: dumps, answers of the API",
+    .files = "*.json",
+    .example = R"({"type":"item","id":"Q1","labels":{"en":{"language":"en","value":"A"}}})",
+    .place_unit = PlaceUnit::byte,
+    .schema = wikidata_schema,
+    .recognize = recognize,
+    .read = read,
+};
+
+}  // namespace relata
