@@ -10,6 +10,8 @@
 #include "ingest/gdelt_mentions.h"
 #include "ingest/icews.h"
 #include "ingest/ftm.h"
+#include "ingest/gexf.h"
+#include "ingest/graphml.h"
 #include "ingest/native_jsonl.h"
 #include "ingest/wikidata.h"
 
@@ -23,6 +25,8 @@ constexpr std::array all = {
     &icews_reader,
     &ftm_reader,
     &wikidata_reader,
+    &gexf_reader,
+    &graphml_reader,
 };
 
 std::string_view without_compression(std::string_view name) {
