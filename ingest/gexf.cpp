@@ -237,7 +237,8 @@ class GexfReading {
 
   void take_edge(const Element& element) {
     GraphEdge edge{.source = std::string(element.attribute("source")),
-                   .target = std::string(element.attribute("target"))};
+                   .target = std::string(element.attribute("target")),
+                   .has_dates = has_dates_};
     if (edge.source.empty() || edge.target.empty()) {
       return refuse(element, edge.source.empty() ? "source" : "target",
                     "an edge needs the ids of two nodes");

@@ -43,6 +43,21 @@ std::optional<Property> take_first(std::vector<Property>& fields, const Fits& fi
   return taken;
 }
 
+// False where the field says more than what is taken of it, so that it has to stay.
+bool take_date(const Property& field, PartialDate& to) {
+  const std::string_view text = without_blanks(field.value);
+  const auto date = to.is_known() ? std::nullopt : date_of_written(text);
+  if (!date) return false;
+  to = *date;
+  return date->text() == text;
+}
+
+bool take_text(const Property& field, std::string& to) {
+  if (!to.empty() || field.value.empty()) return false;
+  to = field.value;
+  return true;
+}
+
 }  // namespace
 
 // What the fields of an edge say of its claim, and of the document of the claim.
@@ -93,7 +108,7 @@ std::string GraphRecords::typed(const std::string& word) {
 // Where the type says less than the word that it was made from, the word stays.
 std::string GraphRecords::type_of_node(GraphNode& node) {
   std::string type;
-  std::string field = "label";
+  std::string field = "labels";
   if (node.types.empty()) {
     const auto taken = take_first(node.fields, [&](const Property& each) {
       return is_text(each) && meaning_of(each.name) == FieldMeaning::type;
@@ -208,43 +223,39 @@ void GraphRecords::mention(const std::string& id) {
   }
 }
 
-bool GraphRecords::take_evidence(const Property& field, Evidence& evidence) {
-  const auto take_date = [&](PartialDate& to) {
-    const auto date = to.is_known() ? std::nullopt : date_of_written(without_blanks(field.value));
-    if (!date) return false;
-    to = *date;
-    return date->text() == without_blanks(field.value);  // else the field says more
-  };
-  const auto take_text = [&](std::string& to) {
-    if (!to.empty() || field.value.empty()) return false;
-    to = field.value;
-    return true;
-  };
+bool GraphRecords::take_time(const Property& field, Period& valid) {
   switch (meaning_of(field.name)) {
     case FieldMeaning::from:
-      return take_date(evidence.valid.from);
+      return take_date(field, valid.from);
     case FieldMeaning::to:
-      return take_date(evidence.valid.to);
+      return take_date(field, valid.to);
     case FieldMeaning::at: {
-      if (evidence.valid.is_known()) return false;
-      const bool is_all = take_date(evidence.valid.from);
-      evidence.valid.to = evidence.valid.from;
+      if (valid.is_known()) return false;
+      const bool is_all = take_date(field, valid.from);
+      valid.to = valid.from;
       return is_all;
     }
+    default:
+      return false;
+  }
+}
+
+bool GraphRecords::take_evidence(const Property& field, Evidence& evidence) {
+  switch (meaning_of(field.name)) {
     case FieldMeaning::source:
     case FieldMeaning::address:
-      return is_address(field.value) && take_text(evidence.document);
+      return is_address(field.value) && take_text(field, evidence.document);
     case FieldMeaning::document:
-      return take_text(evidence.document);
+      return take_text(field, evidence.document);
     case FieldMeaning::publisher:
-      return take_text(evidence.publisher);
+      return take_text(field, evidence.publisher);
     case FieldMeaning::speaker:
-      return take_text(evidence.speaker);
+      return take_text(field, evidence.speaker);
     case FieldMeaning::stance:
       if (!evidence.stance) evidence.stance = parse_stance(field.value);
       return evidence.stance && word(*evidence.stance) == field.value;
     case FieldMeaning::reported:
-      return take_date(evidence.reported);
+      return take_date(field, evidence.reported);
     case FieldMeaning::confidence: {
       const auto number = number_of(field.value);
       if (!number || evidence.confidence) return false;
@@ -252,14 +263,17 @@ bool GraphRecords::take_evidence(const Property& field, Evidence& evidence) {
       return evidence.confidence.has_value();
     }
     case FieldMeaning::quote:
-      return take_text(evidence.quote);
+      return take_text(field, evidence.quote);
     default:
       return false;
   }
 }
 
-void GraphRecords::take_evidence(std::vector<Property>& fields, Evidence& evidence) {
-  std::erase_if(fields, [&](const Property& field) { return take_evidence(field, evidence); });
+void GraphRecords::take_evidence(GraphEdge& edge, Evidence& evidence) {
+  std::vector<Property>& fields = edge.fields;
+  std::erase_if(fields, [&](const Property& field) {
+    return (edge.has_dates && take_time(field, evidence.valid)) || take_evidence(field, evidence);
+  });
   if (evidence.document.empty() && !evidence.publisher.empty()) {
     fields.push_back({.name = "publisher", .value = std::move(evidence.publisher)});
     evidence.publisher.clear();
@@ -277,7 +291,7 @@ void GraphRecords::add(GraphEdge edge) {
   const std::string target = key_of(edge.target);
   const std::string type = type_of_edge(edge);
   Evidence evidence;
-  take_evidence(edge.fields, evidence);
+  take_evidence(edge, evidence);
   if (!edge.is_directed) {
     edge.fields.push_back({.name = "directed", .value = "false", .kind = ValueKind::boolean});
   }

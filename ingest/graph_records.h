@@ -45,6 +45,7 @@ struct GraphEdge {
   std::string type;  // empty: told by a field
   bool is_directed = true;
   std::vector<Period> spells;  // a relation for each; empty: one
+  bool has_dates = true;       // false: its times are of some other clock
   std::vector<Property> fields;
 };
 
@@ -88,8 +89,9 @@ class GraphRecords {
   [[nodiscard]] std::string type_of_node(GraphNode& node);
   [[nodiscard]] std::string type_of_edge(GraphEdge& edge);
   void take_names(GraphNode& node, std::vector<Name>& names);
-  void take_evidence(std::vector<Property>& fields, Evidence& evidence);
+  void take_evidence(GraphEdge& edge, Evidence& evidence);
   [[nodiscard]] bool take_evidence(const Property& field, Evidence& evidence);
+  [[nodiscard]] bool take_time(const Property& field, Period& valid);
   void mention(const std::string& id);
   void add_part(const std::string& key, const std::string& parent);
 
