@@ -159,8 +159,8 @@ bool JsonItems::find_value() {
 bool JsonItems::enter_value() {
   const int next = look();
   if ((next != '{' && next != '[') || !walked_.contains(path_)) return false;
+  levels_.push_back({.path = path_, .byte = byte_, .is_array = next == '['});
   static_cast<void>(take());
-  levels_.push_back({.path = path_, .is_array = next == '['});
   return true;
 }
 
@@ -194,6 +194,7 @@ bool JsonItems::next(RecordSink& sink, Item& item) {
       if (enter_value()) continue;
       capture();
       item.in = levels_.empty() ? std::string_view() : levels_.back().path;
+      item.in_byte = levels_.empty() ? 0 : levels_.back().byte;
       item.name = name_;
       item.byte = begin_;
       if (auto refusal = parse()) {

@@ -33,8 +33,9 @@ class JsonItems {
             std::size_t item_bytes_max);
 
   struct Item {
-    std::string_view in;    // the path of what it lies in; "" if it is a document itself
-    std::string_view name;  // in an object
+    std::string_view in;        // the path of what it lies in; "" if it is a document itself
+    std::uint64_t in_byte = 0;  // where that begins
+    std::string_view name;      // in an object
     std::uint64_t byte = 0;
     JsonLine::Value value;
   };
@@ -46,6 +47,7 @@ class JsonItems {
  private:
   struct Level {
     std::string path;
+    std::uint64_t byte = 0;
     bool is_array = false;
     bool has_items = false;
   };

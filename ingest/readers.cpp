@@ -10,10 +10,14 @@
 #include "ingest/gdelt_mentions.h"
 #include "ingest/icews.h"
 #include "ingest/ftm.h"
+#include "ingest/cx2.h"
+#include "ingest/cyjs.h"
 #include "ingest/gexf.h"
 #include "ingest/graphml.h"
+#include "ingest/jgf.h"
 #include "ingest/native_jsonl.h"
 #include "ingest/wikidata.h"
+#include "ingest/node_link.h"
 
 namespace relata {
 namespace {
@@ -25,8 +29,12 @@ constexpr std::array all = {
     &icews_reader,
     &ftm_reader,
     &wikidata_reader,
+    &cx2_reader,
+    &cyjs_reader,
     &gexf_reader,
     &graphml_reader,
+    &jgf_reader,
+    &node_link_reader,
 };
 
 std::string_view without_compression(std::string_view name) {

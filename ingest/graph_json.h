@@ -1,0 +1,41 @@
+#pragma once
+
+// What the readers of graphs in JSON share.
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "ingest/graph_records.h"
+#include "ingest/json_fields.h"
+#include "ingest/json_items.h"
+
+namespace relata {
+
+// The paths of the values at the beginning of a JSON document, as far as they are deep: "/nodes",
+// "/nodes/*/id". Empty if it does not look like JSON.
+[[nodiscard]] std::set<std::string, std::less<>> json_paths(std::string_view beginning);
+
+// An id is text or a number, and both are the same; refuses the record if it is neither.
+[[nodiscard]] std::string id_of(const JsonLine::Value& value, std::string_view field);
+// The member of that name that is not null; the object itself if there is none.
+[[nodiscard]] std::optional<JsonLine::Value> member_of(const JsonLine::Value& object,
+                                                       std::string_view name);
+[[nodiscard]] std::string id_member(const JsonLine::Value& object, std::string_view name);
+// The members as properties, except for those that are named.
+void add_fields(const JsonLine::Value& object, const std::set<std::string_view>& except,
+                std::vector<Property>& fields);
+
+// Reads one record: what it finds wrong is refused.
+template <class Take>
+void take_record(RecordSink& sink, std::uint64_t byte, const Take& take) {
+  sink.begin(byte);
+  try {
+    take();
+  } catch (RefusedField& refused) {
+    sink.refuse(std::move(refused.refusal));
+  }
+}
+
+}  // namespace relata
