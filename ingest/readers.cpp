@@ -15,6 +15,7 @@
 #include "ingest/gexf.h"
 #include "ingest/graphml.h"
 #include "ingest/jgf.h"
+#include "ingest/brat.h"
 #include "ingest/native_jsonl.h"
 #include "ingest/wikidata.h"
 #include "ingest/node_link.h"
@@ -35,6 +36,7 @@ constexpr std::array all = {
     &graphml_reader,
     &jgf_reader,
     &node_link_reader,
+    &brat_reader,
 };
 
 std::string_view without_compression(std::string_view name) {
