@@ -16,6 +16,7 @@
 #include "ingest/graphml.h"
 #include "ingest/jgf.h"
 #include "ingest/brat.h"
+#include "ingest/docred.h"
 #include "ingest/native_jsonl.h"
 #include "ingest/wikidata.h"
 #include "ingest/node_link.h"
@@ -37,6 +38,7 @@ constexpr std::array all = {
     &jgf_reader,
     &node_link_reader,
     &brat_reader,
+    &docred_reader,
 };
 
 std::string_view without_compression(std::string_view name) {

@@ -66,3 +66,16 @@ TEST_CASE("samples: Ukrainian news with five columns and broken lines") {
   CHECK(sampled.documents == 39);
   CHECK(sampled.relations == 0);
 }
+
+TEST_CASE("samples: Re-DocRED") {
+  const auto file = sample("redocred/dev_revised.json.gz");
+  if (!file) return;
+  const Sampled sampled = take({.inputs = {file->string()}});
+  CHECK(sampled.report.records.read == 500);
+  CHECK(sampled.report.records.taken == 500);
+  CHECK(sampled.report.warnings.empty());
+  CHECK(sampled.documents == 500);
+  CHECK(sampled.entities == 9684 - 2431);    // without dates and numbers
+  CHECK(sampled.relations == 17284 - 1053);  // without those to dates and numbers
+  CHECK(sampled.claims == sampled.relations);
+}

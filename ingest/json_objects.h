@@ -1,0 +1,34 @@
+#pragma once
+
+// Records that are JSON objects: those of one array, or documents that follow each other, as in
+// JSON Lines.
+//
+//     JsonObjects objects(input, sink.record_bytes_max());
+//     for (JsonLine::Value object; objects.next(sink, object);) take(object);
+
+#include "ingest/json_items.h"
+
+namespace relata {
+
+class JsonObjects {
+ public:
+  JsonObjects(InputStream& input, std::size_t object_bytes_max);
+
+  // Begins the record of the next object, which is good until the next call. What is none is
+  // refused in the sink.
+  [[nodiscard]] bool next(RecordSink& sink, JsonLine::Value& object);
+
+ private:
+  JsonItems items_;
+};
+
+// The member of an object of that name, unless it is null; the first, if there are several.
+[[nodiscard]] std::optional<JsonLine::Value> member_of(const JsonLine::Value& object,
+                                                       std::string_view name);
+
+// Whether a text begins like an object, or an array of them, whose first has all these members. It
+// may be cut off after them.
+[[nodiscard]] bool begins_with_members(std::string_view text,
+                                       std::initializer_list<std::string_view> names);
+
+}  // namespace relata
