@@ -10,15 +10,6 @@ namespace {
 
 using Value = JsonLine::Value;
 
-Value member_of(const Value& object, std::string_view name) {
-  for (const auto member : object) {
-    if (member.name() == name && member.kind() != JsonKind::null) return member;
-  }
-  return {};
-}
-
-bool is_there(const Value& value) { return value.is_some(); }
-
 // An entity and those that are nested in it, outermost first.
 class Flattened {
  public:
@@ -44,15 +35,15 @@ std::size_t Flattened::add(const Value& object) {
   expect_kind(object, JsonKind::object, "");
   const std::size_t place = entities.size();
   entities.emplace_back();
-  const Value id = member_of(object, "id");
-  if (!is_there(id)) refuse("id", "expected the entity's id");
-  entities[place].id = key_field(id, "id");
-  const Value schema = member_of(object, "schema");
-  if (!is_there(schema)) refuse("schema", "expected the entity's schema");
-  entities[place].schema = ftm_schema(key_field(schema, "schema"));
+  const auto id = member_of(object, "id");
+  if (!id) refuse("id", "expected the entity's id");
+  entities[place].id = key_field(*id, "id");
+  const auto schema = member_of(object, "schema");
+  if (!schema) refuse("schema", "expected the entity's schema");
+  entities[place].schema = ftm_schema(key_field(*schema, "schema"));
   if (entities[place].schema == nullptr) {
     refuse("schema",
-           "\"" + std::string(schema.text().substr(0, 60)) + "\" is no schema of FollowTheMoney");
+           "\"" + std::string(schema->text().substr(0, 60)) + "\" is no schema of FollowTheMoney");
   }
   for (const auto member : object) {
     const std::string_view name = member.name();
@@ -119,7 +110,7 @@ void Flattened::read_value(std::size_t place, std::string_view property, const V
     case JsonKind::array:
       return add_properties(property, item, entity.context);
     case JsonKind::object:
-      if (is_there(member_of(item, "schema"))) return read_nested(place, property, item);
+      if (member_of(item, "schema")) return read_nested(place, property, item);
       return add_properties(property, item, entity.context);
   }
 }
@@ -142,14 +133,14 @@ void Flattened::read_nested(std::size_t place, std::string_view property, const 
 
 Value entity_of(const Value& record) {
   expect_kind(record, JsonKind::object, "");
-  const Value op = member_of(record, "op");
-  if (!is_there(op)) return record;
-  const std::string_view what = text_field(op, "op");
+  const auto op = member_of(record, "op");
+  if (!op) return record;
+  const std::string_view what = text_field(*op, "op");
   if (what == "DEL") refuse("op", "nothing that was taken is ever deleted");
   if (what != "ADD" && what != "MOD") refuse("op", "expected ADD, MOD or DEL");
-  const Value entity = member_of(record, "entity");
-  if (!is_there(entity)) refuse("entity", "expected the entity");
-  return entity;
+  const auto entity = member_of(record, "entity");
+  if (!entity) refuse("entity", "expected the entity");
+  return *entity;
 }
 
 // The text after the name of a member, as it is written; empty if it is not there.

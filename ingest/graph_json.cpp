@@ -90,13 +90,6 @@ std::string id_of(const JsonLine::Value& value, std::string_view field) {
   return std::string(key_field(value, field));
 }
 
-std::optional<JsonLine::Value> member_of(const JsonLine::Value& object, std::string_view name) {
-  for (const auto member : object) {
-    if (member.name() == name && member.kind() != JsonKind::null) return member;
-  }
-  return std::nullopt;
-}
-
 std::string id_member(const JsonLine::Value& object, std::string_view name) {
   const auto member = member_of(object, name);
   if (!member) refuse(std::string(name), "expected an id");

@@ -19,9 +19,6 @@ namespace relata {
 
 // An id is text or a number, and both are the same; refuses the record if it is neither.
 [[nodiscard]] std::string id_of(const JsonLine::Value& value, std::string_view field);
-// The member of that name that is not null; the object itself if there is none.
-[[nodiscard]] std::optional<JsonLine::Value> member_of(const JsonLine::Value& object,
-                                                       std::string_view name);
 [[nodiscard]] std::string id_member(const JsonLine::Value& object, std::string_view name);
 // The members as properties, except for those that are named.
 void add_fields(const JsonLine::Value& object, const std::set<std::string_view>& except,

@@ -54,6 +54,13 @@ void refuse_kind(const JsonLine::Value& value, std::string_view expected, std::s
          "expected " + std::string(expected) + ", found " + words_of(value.kind()));
 }
 
+std::optional<JsonLine::Value> member_of(const JsonLine::Value& object, std::string_view name) {
+  for (const auto member : object) {
+    if (member.name() == name && member.kind() != JsonKind::null) return member;
+  }
+  return std::nullopt;
+}
+
 std::string_view text_field(const JsonLine::Value& value, std::string_view field) {
   expect_kind(value, JsonKind::text, field);
   if (value.text().find('\0') != std::string_view::npos) {

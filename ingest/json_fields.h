@@ -4,6 +4,7 @@
 // says what was expected.
 
 #include <relata/date.h>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,10 @@ struct RefusedField {
 };
 
 [[noreturn]] void refuse(std::string field, std::string reason);
+
+// The member of an object of that name, unless it is null.
+[[nodiscard]] std::optional<JsonLine::Value> member_of(const JsonLine::Value& object,
+                                                       std::string_view name);
 
 // A field that may be null counts as absent: the readers skip nulls before they come here.
 [[nodiscard]] std::string_view text_field(const JsonLine::Value& value, std::string_view field);

@@ -32,13 +32,6 @@ bool JsonObjects::next(RecordSink& sink, JsonLine::Value& object) {
   return false;
 }
 
-std::optional<JsonLine::Value> member_of(const JsonLine::Value& object, std::string_view name) {
-  for (const auto member : object) {
-    if (member.name() == name && member.kind() != JsonKind::null) return member;
-  }
-  return std::nullopt;
-}
-
 // Names of members are told from other text by the colon; how deep they lie is not looked at.
 bool begins_with_members(std::string_view text, std::initializer_list<std::string_view> names) {
   const std::size_t first = text.find_first_not_of(blanks);

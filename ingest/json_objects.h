@@ -22,10 +22,6 @@ class JsonObjects {
   JsonItems items_;
 };
 
-// The member of an object of that name, unless it is null; the first, if there are several.
-[[nodiscard]] std::optional<JsonLine::Value> member_of(const JsonLine::Value& object,
-                                                       std::string_view name);
-
 // Whether a text begins like an object, or an array of them, whose first has all these members. It
 // may be cut off after them.
 [[nodiscard]] bool begins_with_members(std::string_view text,

@@ -6,39 +6,39 @@
 #include <array>
 #include <string>
 
-#include "ingest/gdelt.h"
-#include "ingest/gdelt_mentions.h"
-#include "ingest/icews.h"
-#include "ingest/ftm.h"
+#include "ingest/brat.h"
 #include "ingest/cx2.h"
 #include "ingest/cyjs.h"
+#include "ingest/docred.h"
+#include "ingest/ftm.h"
+#include "ingest/gdelt.h"
+#include "ingest/gdelt_mentions.h"
 #include "ingest/gexf.h"
 #include "ingest/graphml.h"
+#include "ingest/icews.h"
 #include "ingest/jgf.h"
-#include "ingest/brat.h"
-#include "ingest/docred.h"
 #include "ingest/native_jsonl.h"
-#include "ingest/wikidata.h"
 #include "ingest/node_link.h"
+#include "ingest/wikidata.h"
 
 namespace relata {
 namespace {
 
 constexpr std::array all = {
     &native_reader,
-    &gdelt_reader,
-    &gdelt_mentions_reader,
-    &icews_reader,
-    &ftm_reader,
-    &wikidata_reader,
+    &brat_reader,
     &cx2_reader,
     &cyjs_reader,
+    &docred_reader,
+    &ftm_reader,
+    &gdelt_mentions_reader,
+    &gdelt_reader,
     &gexf_reader,
     &graphml_reader,
+    &icews_reader,
     &jgf_reader,
     &node_link_reader,
-    &brat_reader,
-    &docred_reader,
+    &wikidata_reader,
 };
 
 std::string_view without_compression(std::string_view name) {

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "ingest/json_fields.h"
 #include "tests/ingest/reading.h"
 
 using namespace relata;
