@@ -328,8 +328,6 @@ const CameoEvent* event_of(std::string_view code) {
   return found != events().end() && found->code == code ? &*found : nullptr;
 }
 
-std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
-
 }  // namespace
 
 const CameoEvent* cameo_event(std::string_view code) {
@@ -340,18 +338,16 @@ const CameoEvent* cameo_event(std::string_view code) {
   return event_of(std::string(code) + "0");
 }
 
+std::vector<TypeRow> cameo_types() {
+  std::vector<TypeRow> types;
+  for (const CameoEvent& event : events()) {
+    types.push_back({.type = event.type, .label = event.label, .inverse = event.inverse});
+  }
+  return types;
+}
+
 const char* cameo_schema() {
-  static const std::string schema = [] {
-    std::string types;
-    for (const CameoEvent& event : events()) {
-      const bool is_symmetric = event.inverse == "=";
-      types += types.empty() ? "" : ",\n";
-      types += "{\"name\":" + quoted(event.type) + ",\"label\":" + quoted(event.label) +
-               (is_symmetric ? ",\"symmetric\":true" : ",\"inverse\":" + quoted(event.inverse)) +
-               "}";
-    }
-    return "{\"relation_types\":[" + types + "]}";
-  }();
+  static const std::string schema = schema_of(cameo_types());
   return schema.c_str();
 }
 

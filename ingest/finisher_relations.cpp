@@ -147,7 +147,7 @@ std::optional<Refusal> Finisher::check_ends(const RelationRow& row, RecordPlace 
                          const char* field) -> std::optional<Refusal> {
     if (allowed.empty()) return std::nullopt;
     const EntityTypeId found = facts_.at(end).type;
-    if (schema.entity_type(found).name == unknown_type) return std::nullopt;
+    if (schema.entity_type(found).name == unknown_type) return std::nullopt;  // it may well fit
     for (const std::string& name : allowed) {
       if (schema.is_kind_of(found, name)) return std::nullopt;
     }

@@ -20,6 +20,7 @@
 #include "ingest/native_jsonl.h"
 #include "ingest/node_link.h"
 #include "ingest/wikidata.h"
+#include "ingest/text_quads.h"
 
 namespace relata {
 namespace {
@@ -39,6 +40,7 @@ constexpr std::array all = {
     &jgf_reader,
     &node_link_reader,
     &wikidata_reader,
+    &text_quads_reader,
 };
 
 std::string_view without_compression(std::string_view name) {

@@ -169,7 +169,13 @@ StagedEntity& Staging::stage_new(Entity entity, std::uint32_t reference, RecordP
 
 void Staging::mention(const EntityRecord& record, RecordPlace place) {
   const std::uint32_t reference = entity_references.number_of(record.key);
-  if (entity_of(reference) != none) return;
+  if (const std::uint32_t before = entity_of(reference); before != none) {
+    StagedEntity& staged = entities[before];
+    const bool gives_type =
+        !record.type.empty() && !staged.is_type_sure && staged.entity.type == no_type();
+    if (gives_type) staged.entity.type = entity_type(record.type, place);
+    return;
+  }
   stage_new(entity_of_record(record, place), reference, place).is_type_sure = false;
   report_.read(RecordKind::entity);
 }

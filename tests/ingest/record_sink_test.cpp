@@ -84,6 +84,36 @@ TEST_CASE("a mention becomes an entity unless a record says more, before or afte
   CHECK(type_of(taking, "z") == "person");
 }
 
+TEST_CASE("a later mention tells the type that the first left open, and no other") {
+  Taking taking;
+  Reading reading("");
+  RecordSink& sink = reading.sink();
+  sink.begin(1);
+  sink.mention("x", "");
+  sink.mention("x", "vessel");
+  sink.mention("x", "person");
+  sink.mention("y", "");
+  sink.add(EntityRecord{.key = "y", .type = "person"});
+  sink.mention("y", "vessel");
+  reading.commit(taking.store());
+  CHECK(type_of(taking, "x") == "vessel");
+  CHECK(type_of(taking, "y") == "person");
+}
+
+TEST_CASE("an end of unknown type is not said to be a wrong one") {
+  Taking taking;
+  Reading reading("");
+  RecordSink& sink = reading.sink();
+  sink.begin(1);
+  sink.mention("a", "");
+  sink.mention("b", "vessel");
+  sink.add(DocumentRecord{.key = "d"});
+  sink.add(relation("r", "q"));
+  const IngestReport report = reading.commit(taking.store());
+  REQUIRE(report.warnings.size() == 1);
+  CHECK(report.warnings[0].text == "\"met_with\" is not meant to have a vessel as its target");
+}
+
 TEST_CASE("a record of an entity that tells no type adds to what others tell") {
   Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
   for (const bool is_again : {false, true}) {
