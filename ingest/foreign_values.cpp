@@ -113,6 +113,12 @@ std::optional<PartialDate> date_of_digits(std::string_view text) {
   return PartialDate::parse(date);
 }
 
+PartialDate coarsened(PartialDate date, Precision precision) {
+  constexpr std::array<std::size_t, 3> sizes = {4, 7, 10};  // YYYY, YYYY-MM, YYYY-MM-DD
+  const std::string text = date.text().substr(0, sizes[static_cast<std::size_t>(precision)]);
+  return PartialDate::parse(text).value_or(date);
+}
+
 std::string_view host_of(std::string_view address) {
   const std::size_t scheme = address.find("://");
   if (scheme == std::string_view::npos || !address.starts_with("http")) return {};

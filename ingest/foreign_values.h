@@ -30,6 +30,9 @@ namespace relata {
 // Of "2015", "201512", "20151201" or "20151201050000".
 [[nodiscard]] std::optional<PartialDate> date_of_digits(std::string_view text);
 
+// A known date without what is finer than that: the month or year that it lies in.
+[[nodiscard]] PartialDate coarsened(PartialDate date, Precision precision);
+
 // "bbc.co.uk" of "https://www.bbc.co.uk/news/1"; empty if it is no address of that kind.
 [[nodiscard]] std::string_view host_of(std::string_view address);
 

@@ -17,10 +17,12 @@
 #include "ingest/graphml.h"
 #include "ingest/icews.h"
 #include "ingest/jgf.h"
+#include "ingest/id_quads.h"
 #include "ingest/native_jsonl.h"
 #include "ingest/node_link.h"
 #include "ingest/wikidata.h"
 #include "ingest/text_quads.h"
+#include "ingest/ucdp.h"
 
 namespace relata {
 namespace {
@@ -41,6 +43,8 @@ constexpr std::array all = {
     &node_link_reader,
     &wikidata_reader,
     &text_quads_reader,
+    &native_reader, &gdelt_reader,    &gdelt_mentions_reader,
+    &icews_reader,  &id_quads_reader, &text_quads_reader,
 };
 
 std::string_view without_compression(std::string_view name) {

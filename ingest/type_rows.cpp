@@ -18,14 +18,15 @@ std::vector<TypeRow> type_rows(std::string_view lines) {
   return rows;
 }
 
-std::string schema_of(const std::vector<TypeRow>& relation_types) {
+std::string schema_of(const std::vector<TypeRow>& relation_types, std::string_view entity_types) {
   std::string types;
   for (const auto& [type, label, inverse] : relation_types) {
     types += types.empty() ? "" : ",\n";
     types += "{\"name\":" + quoted(type) + ",\"label\":" + quoted(label) +
              (inverse == "=" ? ",\"symmetric\":true" : ",\"inverse\":" + quoted(inverse)) + "}";
   }
-  return "{\"relation_types\":[" + types + "]}";
+  return "{\"entity_types\":[" + std::string(entity_types) + "],\"relation_types\":[" + types +
+         "]}";
 }
 
 }  // namespace relata

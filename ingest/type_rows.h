@@ -17,7 +17,8 @@ struct TypeRow {
 // Of lines "type | label | inverse" without blanks around the bars.
 [[nodiscard]] std::vector<TypeRow> type_rows(std::string_view lines);
 
-// The text of a schema file.
-[[nodiscard]] std::string schema_of(const std::vector<TypeRow>& relation_types);
+// The text of a schema file. Entity types are given as they stand there, with commas between.
+[[nodiscard]] std::string schema_of(const std::vector<TypeRow>& relation_types,
+                                    std::string_view entity_types = {});
 
 }  // namespace relata

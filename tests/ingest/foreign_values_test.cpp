@@ -93,3 +93,14 @@ TEST_CASE("numbers and shares are what they say or nothing") {
   CHECK(!confidence_of(1.01));
   CHECK(!confidence_of(-0.01));
 }
+
+TEST_CASE("a date is made coarser, never finer") {
+  const auto coarse = [](const char* date, Precision precision) {
+    return coarsened(*PartialDate::parse(date), precision).text();
+  };
+  CHECK(coarse("2024-08-06", Precision::day) == "2024-08-06");
+  CHECK(coarse("2024-08-06", Precision::month) == "2024-08");
+  CHECK(coarse("2024-08-06", Precision::year) == "2024");
+  CHECK(coarse("2024-08", Precision::day) == "2024-08");
+  CHECK(coarse("2024", Precision::month) == "2024");
+}
