@@ -20,6 +20,7 @@
 #include "ingest/id_quads.h"
 #include "ingest/native_jsonl.h"
 #include "ingest/node_link.h"
+#include "ingest/rdf.h"
 #include "ingest/wikidata.h"
 #include "ingest/text_quads.h"
 #include "ingest/ucdp.h"
@@ -41,6 +42,7 @@ constexpr std::array all = {
     &icews_reader,
     &jgf_reader,
     &node_link_reader,
+    &rdf_reader,
     &wikidata_reader,
     &text_quads_reader,
     &native_reader, &gdelt_reader,    &gdelt_mentions_reader,

@@ -33,7 +33,8 @@ inline IngestReport check_sample(const std::string& name, const std::string& for
   CHECK(records.read == expected.read);
   CHECK(records.taken + records.known + records.rejected == records.read);
   CHECK(records.rejected == expected.rejected);
-  const Batch batch = store->batches(store->snapshot()).back();
+  const auto batches = store->batches(store->snapshot());
+  const Batch batch = batches.empty() ? Batch{} : batches.back();
   CHECK(batch.entities == expected.entities);
   CHECK(batch.documents == expected.documents);
   CHECK(batch.relations == expected.relations);

@@ -1,0 +1,372 @@
+#include "ingest/rdf_facts.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "graph/words.h"
+#include "ingest/foreign_values.h"
+#include "ingest/iri.h"
+#include "ingest/rdf_annotations.h"
+#include "ingest/wikidata_types.h"
+
+namespace relata {
+namespace {
+
+constexpr std::string_view wikidata_entity = "http://www.wikidata.org/entity/";
+constexpr std::string_view wikidata_direct = "http://www.wikidata.org/prop/direct/";
+constexpr std::size_t run_max = 10'000;  // a longer run is no reifier
+
+bool is(const RdfTerm& term, std::string_view iri) {
+  return term.kind == RdfKind::iri && term.text == iri;
+}
+
+bool is_classic_part(const RdfTerm& predicate) {
+  return is(predicate, rdf::subject) || is(predicate, rdf::predicate) || is(predicate, rdf::object);
+}
+
+bool is_reifying(const RdfStatement& statement) {
+  const bool is_new = is(statement.predicate, rdf::reifies);
+  return (is_new && statement.object.kind == RdfKind::triple) ||
+         is_classic_part(statement.predicate);
+}
+
+std::optional<NameKind> name_kind_of(std::string_view predicate) {
+  constexpr std::array labels = {
+      "http://www.w3.org/2000/01/rdf-schema#label",
+      "http://www.w3.org/2004/02/skos/core#prefLabel",
+      "http://schema.org/name",
+      "https://schema.org/name",
+      "http://xmlns.com/foaf/0.1/name",
+  };
+  constexpr std::array aliases = {
+      "http://www.w3.org/2004/02/skos/core#altLabel",
+      "http://schema.org/alternateName",
+      "https://schema.org/alternateName",
+      "http://xmlns.com/foaf/0.1/nick",
+  };
+  if (std::find(labels.begin(), labels.end(), predicate) != labels.end()) {
+    return NameKind::canonical;
+  }
+  if (std::find(aliases.begin(), aliases.end(), predicate) != aliases.end()) {
+    return NameKind::alias;
+  }
+  return std::nullopt;
+}
+
+// The relation type of a predicate. Its IRI becomes a property, unless the type says it all.
+std::string relation_type_of(std::string_view predicate) {
+  if (predicate == "http://www.w3.org/2002/07/owl#sameAs") return "same_as";
+  if (predicate.starts_with(wikidata_direct)) {
+    return std::string(predicate.substr(wikidata_direct.size()));
+  }
+  return type_name_of(local_name_of_iri(predicate));
+}
+
+std::vector<Property> properties_of_predicate(std::string_view predicate) {
+  const bool says_all =
+      predicate.starts_with(wikidata_direct) || predicate == "http://www.w3.org/2002/07/owl#sameAs";
+  if (says_all) return {};
+  return {{.name = "predicate", .value = std::string(predicate)}};
+}
+
+std::string language_of(const RdfTerm& term) {
+  return language_tag_of(std::string_view(term.language).substr(0, term.language.find("--")));
+}
+
+Property property_of(std::string name, const RdfTerm& term) {
+  if (!term.language.empty()) name += "." + term.language;
+  return {.name = std::move(name), .value = words_of(term), .kind = rdf_value_kind(term)};
+}
+
+std::size_t number_of_link(const std::string& source, const std::string& predicate,
+                           const std::string& target) {
+  std::string all = source;
+  for (const std::string* part : {&predicate, &target}) {
+    all += '\0';
+    all += *part;
+  }
+  return std::hash<std::string>()(all);
+}
+
+// The triples that a node reifies, in either way.
+std::vector<RdfTerm> triples_of(const std::vector<RdfStatement>& statements) {
+  std::vector<RdfTerm> triples;
+  std::array<const RdfTerm*, 3> parts{};
+  bool is_unclear = false;
+  const auto set = [&](std::size_t place, const RdfTerm& term) {
+    is_unclear = is_unclear || (parts[place] != nullptr && *parts[place] != term);
+    parts[place] = &term;
+  };
+  for (const RdfStatement& statement : statements) {
+    if (is(statement.predicate, rdf::reifies) && statement.object.kind == RdfKind::triple) {
+      triples.push_back(statement.object);
+    }
+    if (is(statement.predicate, rdf::subject)) set(0, statement.object);
+    if (is(statement.predicate, rdf::predicate)) set(1, statement.object);
+    if (is(statement.predicate, rdf::object)) set(2, statement.object);
+  }
+  const bool has_all =
+      std::all_of(parts.begin(), parts.end(), [](const RdfTerm* part) { return part != nullptr; });
+  if (has_all && !is_unclear && parts[1]->kind == RdfKind::iri) {
+    triples.push_back({.kind = RdfKind::triple, .parts = {*parts[0], *parts[1], *parts[2]}});
+  }
+  return triples;
+}
+
+bool is_annotation(const RdfStatement& statement) {
+  const bool is_type = is(statement.predicate, rdf::type) && is(statement.object, rdf::statement);
+  return !is_type && !is_reifying(statement);
+}
+
+bool is_node(const RdfTerm& term) {
+  return term.kind == RdfKind::iri || term.kind == RdfKind::blank;
+}
+
+}  // namespace
+
+RdfFacts::RdfFacts(RecordSink& sink, std::string file) : sink_(sink), file_(std::move(file)) {}
+
+std::string RdfFacts::key_of(const RdfTerm& term) {
+  if (term.kind == RdfKind::blank) return file_ + "#_:" + term.text;
+  const std::string_view iri = term.text;
+  if (!is_absolute_iri(iri)) {
+    return file_ + (iri.starts_with('#') ? "" : "#") + term.text;
+  }
+  if (iri.starts_with(wikidata_entity) && is_wikidata_id(iri.substr(wikidata_entity.size()))) {
+    return std::string(iri.substr(wikidata_entity.size()));
+  }
+  return term.text;
+}
+
+void RdfFacts::add_document(const std::string& key) {
+  if (documents_.insert(key).second) sink_.add(DocumentRecord{.key = key});
+}
+
+std::string RdfFacts::document_of(const RdfTerm& graph) {
+  if (graph.kind == RdfKind::none) return {};
+  std::string key = key_of(graph);
+  add_document(key);
+  return key;
+}
+
+void RdfFacts::take(RdfStatement&& statement) {
+  if (!run_.empty() && (run_.front().subject != statement.subject || run_.size() >= run_max)) {
+    flush();
+  }
+  run_.push_back(std::move(statement));
+}
+
+void RdfFacts::flush() {
+  if (run_.empty()) return;
+  const std::vector<RdfStatement> run = std::exchange(run_, {});
+  const std::string key = key_of(run.front().subject);
+  auto reifier = reifiers_.find(key);
+  if (reifier == reifiers_.end() && std::any_of(run.begin(), run.end(), is_reifying)) {
+    reifier = reifiers_.try_emplace(key).first;
+    reifier_keys_.push_back(key);
+  }
+  if (reifier == reifiers_.end()) {
+    for (const RdfStatement& statement : run) put_fact(statement);
+  } else {
+    auto& statements = reifier->second.statements;
+    statements.insert(statements.end(), run.begin(), run.end());
+  }
+}
+
+void RdfFacts::end() {
+  flush();
+  for (const std::string& key : reifier_keys_) put_reifier(reifiers_.find(key)->second);
+  reifiers_.clear();
+  reifier_keys_.clear();
+}
+
+void RdfFacts::put_fact(const RdfStatement& statement) {
+  sink_.begin(statement.line);
+  put_parts(statement);
+}
+
+void RdfFacts::put_parts(const RdfStatement& statement) {
+  const std::string key = key_of(statement.subject);
+  if (is(statement.predicate, rdf::type) && statement.object.kind == RdfKind::iri) {
+    put_type(statement, key);
+  } else if (is_node(statement.object)) {
+    put_link(statement, key);
+  } else {
+    put_literal(statement, key);
+  }
+}
+
+// The first type counts, or a nearer one; all of them are properties.
+void RdfFacts::put_type(const RdfStatement& statement, const std::string& key) {
+  static const Schema schema = Schema::built_in();
+  std::string type = type_of_rdf_class(statement.object.text);
+  if (!type.empty()) {
+    std::string& known = types_[key];
+    const auto id = schema.entity_type(type);
+    const bool is_nearer = known.empty() || (id && schema.is_kind_of(*id, known));
+    if (is_nearer) known = type;
+    type = known;
+  }
+  sink_.add(EntityRecord{
+      .key = key, .type = type, .properties = {{.name = "type", .value = statement.object.text}}});
+}
+
+void RdfFacts::put_literal(const RdfStatement& statement, const std::string& key) {
+  if (statement.graph.kind != RdfKind::none) {
+    sink_.warn("the graph of a value that is no entity is left out");
+  }
+  const RdfTerm& value = statement.object;
+  EntityRecord entity{.key = key};
+  const auto kind = name_kind_of(statement.predicate.text);
+  const std::string language = language_of(value);
+  if (kind && value.kind == RdfKind::literal && !value.text.empty()) {
+    entity.names.push_back({.text = value.text, .language = language, .kind = *kind});
+  } else {
+    entity.properties.push_back(
+        property_of(std::string(local_name_of_iri(statement.predicate.text)), value));
+  }
+  sink_.add(entity);
+}
+
+void RdfFacts::put_link(const RdfStatement& statement, const std::string& key) {
+  const std::string target = key_of(statement.object);
+  const std::string& predicate = statement.predicate.text;
+  if (const auto reifier = reifiers_.find(target); reifier != reifiers_.end()) {
+    reifier->second.is_named = true;
+  }
+  asserted_.insert(number_of_link(key, predicate, target));
+  const std::string type = relation_type_of(predicate);
+  const std::string document = document_of(statement.graph);
+  sink_.mention(key, "");
+  sink_.mention(target, "");
+  // What Wikidata's classes mean is known.
+  if (type == "P31") {
+    if (const std::string_view known = type_of_wikidata_class(target); !known.empty()) {
+      std::string& first = types_[key];
+      if (first.empty()) first = known;
+      sink_.add(EntityRecord{.key = key, .type = first});
+    }
+  }
+  sink_.add(RelationRecord{.type = type,
+                           .source = key,
+                           .target = target,
+                           .properties = properties_of_predicate(predicate),
+                           .claims = {ClaimRecord{.document = document}}});
+}
+
+void RdfFacts::put_reifier(const Reifier& reifier) {
+  const std::vector<RdfTerm> triples = triples_of(reifier.statements);
+  const bool is_plain = std::all_of(triples.begin(), triples.end(), [](const RdfTerm& triple) {
+    return is_node(triple.parts[0]) && triple.parts[2].kind != RdfKind::triple;
+  });
+  if (triples.empty() || !is_plain) {  // of half a triple, or of one that holds another
+    for (const RdfStatement& statement : reifier.statements) put_fact(statement);
+    return;
+  }
+  sink_.begin(reifier.statements.front().line);
+  for (const RdfTerm& triple : triples) {
+    if (is_node(triple.parts[2])) {
+      put_claim(triple, reifier);
+    } else {
+      put_claimed_value(triple, reifier);
+    }
+    if (reifier.is_named) {
+      sink_.add(EntityRecord{.key = key_of(reifier.statements.front().subject),
+                             .properties = {{.name = "reifies", .value = words_of(triple)}}});
+    }
+  }
+}
+
+void RdfFacts::put_claim(const RdfTerm& triple, const Reifier& reifier) {
+  const std::string source = key_of(triple.parts[0]);
+  const std::string target = key_of(triple.parts[2]);
+  const std::string& predicate = triple.parts[1].text;
+  const bool is_asserted = asserted_.contains(number_of_link(source, predicate, target));
+  const std::string type = relation_type_of(predicate);
+  ClaimRecord claim{.stance = is_asserted ? Stance::asserted : Stance::uncertain};
+  std::string document = document_of(reifier.statements.front().graph);
+  std::string speaker;
+  RelationRecord relation{.type = type,
+                          .source = source,
+                          .target = target,
+                          .properties = properties_of_predicate(predicate)};
+  const auto read = [&](const RdfStatement& statement) {
+    const RdfTerm& value = statement.object;
+    const bool is_literal = value.kind == RdfKind::literal;
+    const auto set_date = [&](PartialDate& date) {
+      const auto read_date = rdf_date(value);
+      if (!read_date || date.is_known()) return false;
+      date = *read_date;
+      return true;
+    };
+    switch (rdf_annotation(statement.predicate.text)) {
+      case RdfAnnotation::none:
+        return false;
+      case RdfAnnotation::document:
+        if (is_literal && host_of(value.text).empty()) return false;
+        if (value.kind == RdfKind::triple) return false;
+        document = is_literal ? value.text : key_of(value);
+        add_document(document);
+        return true;
+      case RdfAnnotation::speaker:
+        if (!is_node(value) || !speaker.empty()) return false;
+        speaker = key_of(value);
+        sink_.mention(speaker, "");
+        return true;
+      case RdfAnnotation::confidence:
+        if (const auto share = number_of(value.text)) claim.confidence = confidence_of(*share);
+        return claim.confidence.has_value();
+      case RdfAnnotation::stance:
+        if (const auto stance = parse_stance(value.text)) {
+          claim.stance = *stance;
+          return true;
+        }
+        return false;
+      case RdfAnnotation::reported:
+        return set_date(claim.reported);
+      case RdfAnnotation::quote:
+        if (!is_literal || !claim.quote.empty()) return false;
+        claim.quote = value.text;
+        return true;
+      case RdfAnnotation::from:
+        return set_date(relation.valid.from);
+      case RdfAnnotation::to:
+        return set_date(relation.valid.to);
+      case RdfAnnotation::at:
+        if (relation.valid.is_known() || !set_date(relation.valid.from)) return false;
+        relation.valid.to = relation.valid.from;
+        return true;
+    }
+    return false;
+  };
+  for (const RdfStatement& statement : reifier.statements) {
+    if (!is_annotation(statement) || read(statement)) continue;
+    relation.properties.push_back(
+        property_of(std::string(local_name_of_iri(statement.predicate.text)), statement.object));
+  }
+  claim.document = document;
+  claim.speaker = speaker;
+  relation.claims = {claim};
+  sink_.mention(source, "");
+  sink_.mention(target, "");
+  sink_.add(relation);
+}
+
+// A claim about a value has no place: it is a property that says what it is.
+void RdfFacts::put_claimed_value(const RdfTerm& triple, const Reifier& reifier) {
+  std::string said;
+  for (const RdfStatement& statement : reifier.statements) {
+    if (!is_annotation(statement)) continue;
+    said += (said.empty() ? "" : "; ") + std::string(local_name_of_iri(statement.predicate.text)) +
+            " " + words_of(statement.object);
+  }
+  sink_.warn("a claim about a value that is no entity becomes a property");
+  sink_.add(EntityRecord{
+      .key = key_of(triple.parts[0]),
+      .properties = {
+          {.name = std::string(local_name_of_iri(triple.parts[1].text)) + " claimed",
+           .value = words_of(triple.parts[2]) + (said.empty() ? "" : " (" + said + ")")}}});
+}
+
+}  // namespace relata
