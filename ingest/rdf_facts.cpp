@@ -151,10 +151,20 @@ std::string RdfFacts::document_of(const RdfTerm& graph) {
 }
 
 void RdfFacts::take(RdfStatement&& statement) {
+  const bool is_link = is_node(statement.object) && !is(statement.predicate, rdf::type);
+  if (statement.is_annotated && is_link) {  // what reifies it says it too
+    note_asserted(statement);
+    return;
+  }
   if (!run_.empty() && (run_.front().subject != statement.subject || run_.size() >= run_max)) {
     flush();
   }
   run_.push_back(std::move(statement));
+}
+
+void RdfFacts::note_asserted(const RdfStatement& statement) {
+  asserted_.insert(number_of_link(key_of(statement.subject), statement.predicate.text,
+                                  key_of(statement.object)));
 }
 
 void RdfFacts::flush() {
@@ -199,15 +209,8 @@ void RdfFacts::put_parts(const RdfStatement& statement) {
 
 // The first type counts, or a nearer one; all of them are properties.
 void RdfFacts::put_type(const RdfStatement& statement, const std::string& key) {
-  static const Schema schema = Schema::built_in();
   std::string type = type_of_rdf_class(statement.object.text);
-  if (!type.empty()) {
-    std::string& known = types_[key];
-    const auto id = schema.entity_type(type);
-    const bool is_nearer = known.empty() || (id && schema.is_kind_of(*id, known));
-    if (is_nearer) known = type;
-    type = known;
-  }
+  if (!type.empty()) type = types_.settle(key, type);
   sink_.add(EntityRecord{
       .key = key, .type = type, .properties = {{.name = "type", .value = statement.object.text}}});
 }
@@ -235,7 +238,7 @@ void RdfFacts::put_link(const RdfStatement& statement, const std::string& key) {
   if (const auto reifier = reifiers_.find(target); reifier != reifiers_.end()) {
     reifier->second.is_named = true;
   }
-  asserted_.insert(number_of_link(key, predicate, target));
+  note_asserted(statement);
   const std::string type = relation_type_of(predicate);
   const std::string document = document_of(statement.graph);
   sink_.mention(key, "");
@@ -243,9 +246,7 @@ void RdfFacts::put_link(const RdfStatement& statement, const std::string& key) {
   // What Wikidata's classes mean is known.
   if (type == "P31") {
     if (const std::string_view known = type_of_wikidata_class(target); !known.empty()) {
-      std::string& first = types_[key];
-      if (first.empty()) first = known;
-      sink_.add(EntityRecord{.key = key, .type = first});
+      sink_.add(EntityRecord{.key = key, .type = types_.settle(key, known)});
     }
   }
   sink_.add(RelationRecord{.type = type,

@@ -3,7 +3,8 @@
 // Statements of RDF as records.
 //
 // A statement is an input record, and a fact about its subject: a relation, a name, a type or a
-// property. The statements about a node that reifies a triple are one record together, and a claim.
+// property. The statements about a node that reifies a triple are one record together, and a claim;
+// a link that is annotated where it stands is part of that record.
 // Such nodes wait until the end, since what is said of them may stand anywhere; a node is known for
 // one if the statement that says so stands among the first that follow each other about it.
 //
@@ -12,10 +13,10 @@
 
 #include <map>
 #include <string>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
+#include "ingest/first_types.h"
 #include "ingest/rdf_terms.h"
 #include "ingest/record_sink.h"
 
@@ -46,6 +47,7 @@ class RdfFacts {
   void put_claim(const RdfTerm& triple, const Reifier& reifier);
   void put_claimed_value(const RdfTerm& triple, const Reifier& reifier);
 
+  void note_asserted(const RdfStatement& statement);
   [[nodiscard]] std::string key_of(const RdfTerm& term);
   // The document of a graph; empty for the default graph.
   [[nodiscard]] std::string document_of(const RdfTerm& graph);
@@ -57,7 +59,7 @@ class RdfFacts {
   std::map<std::string, Reifier, std::less<>> reifiers_;
   std::vector<std::string> reifier_keys_;  // in the order they came
   std::unordered_set<std::size_t> asserted_;
-  std::unordered_map<std::string, std::string> types_;
+  FirstTypes types_;
   std::unordered_set<std::string> documents_;
 };
 

@@ -47,12 +47,14 @@ RdfTerm RdfParser::fresh_blank() {
   return {.kind = RdfKind::blank, .text = label + std::to_string(++blanks_)};
 }
 
-void RdfParser::emit(const RdfTerm& subject, RdfTerm predicate, RdfTerm object) {
+void RdfParser::emit(const RdfTerm& subject, RdfTerm predicate, RdfTerm object,
+                     Annotated annotated) {
   RdfStatement statement{.subject = subject,
                          .predicate = std::move(predicate),
                          .object = std::move(object),
                          .graph = graph_,
-                         .line = scanner_.line()};
+                         .line = scanner_.line(),
+                         .is_annotated = annotated == Annotated::yes};
   if (has_lines()) {
     of_line_.push_back(std::move(statement));
   } else {
@@ -205,11 +207,9 @@ void RdfParser::read_objects(const RdfTerm& subject, const RdfTerm& predicate) {
     RdfTerm to = object();
     scanner_.skip_blanks();
     const int next = scanner_.peek();
-    if (next != '~' && next != '{') {
-      emit(subject, predicate, std::move(to));
-      continue;
-    }
-    emit(subject, predicate, to);
+    const bool is_annotated = next == '~' || (next == '{' && scanner_.peek(1) == '|');
+    emit(subject, predicate, to, is_annotated ? Annotated::yes : Annotated::no);
+    if (!is_annotated) continue;
     read_annotations(subject, predicate, to);
     scanner_.skip_blanks();
   } while (scanner_.take(","));

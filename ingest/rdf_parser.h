@@ -68,7 +68,9 @@ class RdfParser {
   [[nodiscard]] RdfTerm fresh_blank();
   [[nodiscard]] std::string resolved(std::string reference);
   void expect(std::string_view sign, const char* what);
-  void emit(const RdfTerm& subject, RdfTerm predicate, RdfTerm object);
+  enum class Annotated : std::uint8_t { no, yes };
+  void emit(const RdfTerm& subject, RdfTerm predicate, RdfTerm object,
+            Annotated annotated = Annotated::no);
 
   RdfScanner& scanner_;
   RdfLanguage language_;

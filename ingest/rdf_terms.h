@@ -23,8 +23,9 @@ struct RdfStatement {
   RdfTerm subject;
   RdfTerm predicate;
   RdfTerm object;
-  RdfTerm graph;           // none: the default graph
-  std::uint64_t line = 0;  // on which it ends
+  RdfTerm graph;              // none: the default graph
+  std::uint64_t line = 0;     // on which it ends
+  bool is_annotated = false;  // nodes that reify it follow
 };
 
 namespace rdf {

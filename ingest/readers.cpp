@@ -18,6 +18,7 @@
 #include "ingest/icews.h"
 #include "ingest/jgf.h"
 #include "ingest/id_quads.h"
+#include "ingest/kgtk.h"
 #include "ingest/native_jsonl.h"
 #include "ingest/node_link.h"
 #include "ingest/rdf.h"
@@ -42,6 +43,7 @@ constexpr std::array all = {
     &icews_reader,
     &jgf_reader,
     &node_link_reader,
+    &kgtk_reader,
     &rdf_reader,
     &wikidata_reader,
     &text_quads_reader,
