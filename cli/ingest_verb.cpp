@@ -11,6 +11,7 @@
 #include "cli/interrupt.h"
 #include "export/words.h"
 #include "ingest/input.h"
+#include "ingest/mapping.h"
 
 namespace relata::cli {
 namespace {
@@ -19,6 +20,7 @@ IngestQuery query_of(const Command& command, Effect effect) {
   IngestQuery query{.inputs = command.arguments(),
                     .format = command.text("as"),
                     .schemas = command.texts("schema"),
+                    .mapping = command.text("mapping"),
                     .strictness = command.has("strict") ? Strictness::strict : Strictness::lenient,
                     .effect = effect,
                     .document = command.text("document"),
@@ -130,6 +132,8 @@ void add_ingest_options(cxxopts::Options& options) {
       "as", "the format of every input; default: recognised (`relata formats`)", value(), "FORMAT")(
       "strict", "all or nothing: one rejection or unknown type, and nothing goes in")(
       "schema", "a schema file that extends the store's types; may be repeated", value(), "FILE")(
+      "mapping", "a file that says what the columns of tables are, and renames types and fields",
+      value(), "FILE")(
       "document", "key of the document of claims that name none; default: the file's name", value(),
       "KEY")("publisher", "publisher of that document, by key or name", value(), "NAME")(
       "rejects", "write rejected lines to a file, to mend them and ingest it", value(), "FILE")(
@@ -142,6 +146,7 @@ void add_ingest_options(cxxopts::Options& options) {
 void check_before(const Command& command) {
   const IngestQuery query = query_of(command, Effect::dry_run);
   if (!query.format.empty()) check_input_format(query.format);
+  if (!query.mapping.empty()) static_cast<void>(Mapping::read(query.mapping));
   static_cast<void>(report_format(command));
   static_cast<void>(list_inputs(command.arguments()));
 }

@@ -207,6 +207,12 @@ std::string type_of_word(std::string_view word) {
       {"cities", "city"},
       {"ship", "vessel"},
       {"events", "event"},
+      {"work_at", "works_for"},
+      {"works_at", "works_for"},
+      {"employed_by", "works_for"},
+      {"is_located_in", "located_in"},
+      {"is_part_of", "part_of"},
+      {"is_member_of", "member_of"},
   };
   std::string name = type_name_of(word);
   const auto found = same.find(name);

@@ -77,11 +77,14 @@ GraphRecords::GraphRecords(const InputStream& input, RecordSink& sink, std::stri
     : sink_(sink),
       file_document_(sink.query().document.empty() ? "file:" + input.file().name
                                                    : sink.query().document),
-      scope_(scope.empty() ? file_stem(input.file().name) : std::move(scope)),
+      scope_(sink.mapping().ids ? *sink.mapping().ids
+             : scope.empty()    ? file_stem(input.file().name)
+                                : std::move(scope)),
       nodes_(nodes) {}
 
 std::string GraphRecords::key_of(std::string_view id) const {
-  return is_address(id) ? std::string(id) : scope_ + ":" + std::string(id);
+  if (scope_.empty() || is_address(id)) return std::string(id);
+  return scope_ + ":" + std::string(id);
 }
 
 FieldMeaning GraphRecords::meaning_of(const std::string& field) {
@@ -92,7 +95,8 @@ FieldMeaning GraphRecords::meaning_of(const std::string& field) {
 }
 
 // The type of a word, or nothing if it is a text rather than a type.
-std::string GraphRecords::typed(const std::string& word) {
+std::string GraphRecords::typed(const std::string& word, const Mapping::Words& ours) {
+  if (const auto found = ours.find(word); found != ours.end()) return found->second;
   if (word.size() > type_bytes_max) return {};
   std::string type = type_of_word(word);
   if (type.empty() || types_.contains(type)) return type;
@@ -119,7 +123,7 @@ std::string GraphRecords::type_of_node(GraphNode& node) {
   }
   for (const std::string& word : node.types) {
     if (type.empty()) {
-      type = typed(word);
+      type = typed(word, sink_.mapping().entity_types);
       if (type == type_name_of(word) && !type.empty()) continue;
     }
     node.fields.push_back({.name = field, .value = word});
@@ -128,6 +132,13 @@ std::string GraphRecords::type_of_node(GraphNode& node) {
 }
 
 std::string GraphRecords::type_of_edge(GraphEdge& edge) {
+  const Mapping::Words& ours = sink_.mapping().relation_types;
+  if (!edge.type.empty()) {
+    std::string type = typed(edge.type, ours);
+    if (!type.empty()) return type;
+    edge.fields.push_back({.name = "type", .value = edge.type});
+    edge.type.clear();
+  }
   for (const FieldMeaning meaning : {FieldMeaning::type, FieldMeaning::label, FieldMeaning::name}) {
     if (!edge.type.empty()) break;
     const auto taken = take_first(edge.fields, [&](const Property& each) {
@@ -139,7 +150,7 @@ std::string GraphRecords::type_of_edge(GraphEdge& edge) {
       edge.is_directed = plain == "directed";
       return type_of_edge(edge);
     }
-    edge.type = typed(taken->value);
+    edge.type = typed(taken->value, ours);
     if (edge.type.empty()) edge.fields.push_back(*taken);
   }
   if (!edge.type.empty()) return edge.type;

@@ -42,7 +42,7 @@ struct GraphNode {
 struct GraphEdge {
   std::string source;
   std::string target;
-  std::string type;  // empty: told by a field
+  std::string type;  // a word for it; empty: told by a field
   bool is_directed = true;
   std::vector<Period> spells;  // a relation for each; empty: one
   bool has_dates = true;       // false: its times are of some other clock
@@ -85,7 +85,7 @@ class GraphRecords {
 
   [[nodiscard]] std::string key_of(std::string_view id) const;
   [[nodiscard]] FieldMeaning meaning_of(const std::string& field);
-  [[nodiscard]] std::string typed(const std::string& word);
+  [[nodiscard]] std::string typed(const std::string& word, const Mapping::Words& ours);
   [[nodiscard]] std::string type_of_node(GraphNode& node);
   [[nodiscard]] std::string type_of_edge(GraphEdge& edge);
   void take_names(GraphNode& node, std::vector<Name>& names);

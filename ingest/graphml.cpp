@@ -156,7 +156,7 @@ class GraphmlReading {
       if (name == "directed") {
         edge.is_directed = value != "false";
       } else if (name == "label") {  // Neo4j's
-        edge.type = type_of_word(value);
+        edge.type = value;
       } else {
         edge.fields.push_back({.name = name, .value = value});
       }

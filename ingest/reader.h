@@ -16,6 +16,7 @@ struct Beginning {
   std::string_view name;  // of the file, without a suffix of compression; "" for standard input
   std::string_view text;  // the first bytes, unpacked
   bool is_whole = false;  // there are no more
+  std::string_view path;  // of the file, for those that lie beside it; "" for standard input
 
   // The first line that is neither blank nor, where `comment` is given, begins with it; without its
   // end. Empty if there is none.

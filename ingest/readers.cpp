@@ -20,6 +20,7 @@
 #include "ingest/id_quads.h"
 #include "ingest/kgtk.h"
 #include "ingest/native_jsonl.h"
+#include "ingest/neo4j_csv.h"
 #include "ingest/node_link.h"
 #include "ingest/rdf.h"
 #include "ingest/wikidata.h"
@@ -42,6 +43,7 @@ constexpr std::array all = {
     &graphml_reader,
     &icews_reader,
     &jgf_reader,
+    &neo4j_csv_reader,
     &node_link_reader,
     &kgtk_reader,
     &rdf_reader,
@@ -116,8 +118,9 @@ const Reader* reader_of(const InputStream& input) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   Beginning beginning{.name = without_compression(input.file().name),
                       .text = input.beginning(),
-                      .is_whole = input.beginning().size() < InputStream::beginning_bytes};
-  if (input.file().path == "-") beginning.name = {};
+                      .is_whole = input.beginning().size() < InputStream::beginning_bytes,
+                      .path = input.file().path};
+  if (input.file().path == "-") beginning.name = beginning.path = {};
   if (beginning.text.starts_with(byte_order_mark)) {
     beginning.text.remove_prefix(byte_order_mark.size());
   }

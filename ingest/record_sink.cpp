@@ -39,6 +39,17 @@ void check(const RelationRecord& record) {
   }
 }
 
+// The user's words for those of the source.
+void rename(const Mapping& mapping, EntityRecord& record) {
+  record.type = Mapping::ours(mapping.entity_types, record.type);
+}
+
+void rename(const Mapping&, DocumentRecord&) {}
+
+void rename(const Mapping& mapping, RelationRecord& record) {
+  record.type = Mapping::ours(mapping.relation_types, record.type);
+}
+
 }  // namespace
 
 RecordSink::RecordSink(std::uint32_t file, const InputStream& input, const IngestQuery& query,
@@ -46,6 +57,7 @@ RecordSink::RecordSink(std::uint32_t file, const InputStream& input, const Inges
     : file_(file),
       input_(input),
       query_(query),
+      mapping_(query.mapping.empty() ? Mapping() : Mapping::read(query.mapping)),
       staging_(staging),
       report_(report),
       progress_(std::move(progress)) {}
@@ -68,14 +80,33 @@ void RecordSink::put(const Record& record, RecordKind kind) {
   }
 }
 
-void RecordSink::add(const EntityRecord& record) { put(record, RecordKind::entity); }
-void RecordSink::add(const DocumentRecord& record) { put(record, RecordKind::document); }
-void RecordSink::add(const RelationRecord& record) { put(record, RecordKind::relation); }
+template <class Record>
+void RecordSink::rename_and_put(Record record, RecordKind kind) {
+  rename(mapping_, record);
+  for (Property& property : record.properties) {
+    property.name = Mapping::ours(mapping_.fields, property.name);
+  }
+  put(record, kind);
+}
+
+void RecordSink::add(const EntityRecord& record) {
+  mapping_.renames() ? rename_and_put(record, RecordKind::entity) : put(record, RecordKind::entity);
+}
+
+void RecordSink::add(const DocumentRecord& record) {
+  mapping_.renames() ? rename_and_put(record, RecordKind::document)
+                     : put(record, RecordKind::document);
+}
+
+void RecordSink::add(const RelationRecord& record) {
+  mapping_.renames() ? rename_and_put(record, RecordKind::relation)
+                     : put(record, RecordKind::relation);
+}
 
 void RecordSink::mention(std::string_view key, std::string_view type, std::string_view name,
                          std::string_view language) {
   mentioned_.key = key;
-  mentioned_.type = type;
+  mentioned_.type = Mapping::ours(mapping_.entity_types, type);
   mentioned_.names.clear();
   if (!name.empty()) {
     mentioned_.names.push_back({.text = name, .language = language, .kind = NameKind::canonical});

@@ -15,6 +15,7 @@
 #include <string>
 
 #include "ingest/input_stream.h"
+#include "ingest/mapping.h"
 #include "ingest/records.h"
 #include "ingest/report_builder.h"
 #include "ingest/staging.h"
@@ -26,6 +27,7 @@ using ReadProgress = std::function<void(std::uint64_t bytes, std::uint64_t recor
 
 class RecordSink {
  public:
+  // Error{not_found, input} if the query's mapping file cannot be read.
   RecordSink(std::uint32_t file, const InputStream& input, const IngestQuery& query,
              Staging& staging, ReportBuilder& report, ReadProgress progress);
 
@@ -54,14 +56,18 @@ class RecordSink {
 
   [[nodiscard]] std::size_t record_bytes_max() const { return query_.line_bytes_max; }
   [[nodiscard]] const IngestQuery& query() const { return query_; }
+  [[nodiscard]] const Mapping& mapping() const { return mapping_; }
 
  private:
   template <class Record>
   void put(const Record& record, RecordKind kind);
+  template <class Record>
+  void rename_and_put(Record record, RecordKind kind);
 
   std::uint32_t file_;
   const InputStream& input_;
   const IngestQuery& query_;
+  Mapping mapping_;
   Staging& staging_;
   ReportBuilder& report_;
   ReadProgress progress_;

@@ -2,6 +2,7 @@
 
 #include <relata/error.h>
 #include <algorithm>
+#include <array>
 
 #include "ingest/foreign_values.h"
 
@@ -154,6 +155,24 @@ bool TableRows::next(RecordSink& sink, Row& row) {
     split(line_.text, row);
     return true;
   }
+}
+
+char delimiter_of(std::string_view line) {
+  constexpr std::string_view likely = "\t|;,";  // the first of equals
+  std::array<std::size_t, likely.size()> counts{};
+  bool is_quoted = false;
+  int braces = 0;
+  for (const char c : line) {
+    if (c == '"') is_quoted = !is_quoted;
+    if (is_quoted) continue;
+    if (c == '{' || c == '[') ++braces;
+    if ((c == '}' || c == ']') && braces > 0) --braces;
+    const std::size_t place = braces == 0 ? likely.find(c) : std::string_view::npos;
+    if (place != std::string_view::npos) ++counts[place];
+  }
+  const auto most = std::max_element(counts.begin(), counts.end());
+  if (*most > 0) return likely[static_cast<std::size_t>(most - counts.begin())];
+  return line.find(' ') != std::string_view::npos ? ' ' : ',';
 }
 
 Refusal why_not_so_wide(const TableRows::Row& row, std::size_t columns) {

@@ -88,6 +88,10 @@ class TableRows {
   std::uint64_t rows_in_lines_ = 0;  // that began within a line so far
 };
 
+// What most likely stands between the cells of a line: the likely one that is there most often
+// outside of quotes and braces; else a blank, or a comma if there is none either.
+[[nodiscard]] char delimiter_of(std::string_view line);
+
 [[nodiscard]] Refusal why_not_so_wide(const TableRows::Row& row, std::size_t columns);
 
 // The columns of a table by their names.

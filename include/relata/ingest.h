@@ -39,6 +39,7 @@ struct IngestQuery {
   std::vector<std::string> inputs;   // files, directories (their files by name), patterns, or "-"
   std::string format;                // the name of a reader (formats()); empty: recognise it
   std::vector<std::string> schemas;  // schema files that extend the store's, in this order
+  std::string mapping;  // a file that says what columns are and renames types and fields
   Strictness strictness = Strictness::lenient;
   Effect effect = Effect::commit;
   std::string document;   // key of the document of claims that name none; default: the file's name
