@@ -79,3 +79,17 @@ TEST_CASE("samples: Re-DocRED") {
   CHECK(sampled.relations == 17284 - 1053);  // without those to dates and numbers
   CHECK(sampled.claims == sampled.relations);
 }
+
+TEST_CASE("samples: FactRuEval-2016") {
+  const auto directory = sample("factrueval/devset");
+  if (!directory) return;
+  const Sampled sampled = take({.inputs = {directory->string()}});
+  CHECK(sampled.report.inputs.size() == 80);
+  CHECK(sampled.report.passed_over.size() == 160);
+  CHECK(sampled.report.records.read == 1217 + 184);  // objects and facts
+  CHECK(sampled.report.records.rejected == 0);
+  CHECK(sampled.documents == 40);
+  CHECK(sampled.entities == 579);
+  CHECK(sampled.relations == 198);
+  CHECK(sampled.claims == 198);
+}
