@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::string_view blanks = " \t\r\n\f\v";
 
+bool is_start(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }
+
 bool is_blank(char c) { return blanks.find(c) != std::string_view::npos; }
 
 }  // namespace
@@ -17,8 +19,7 @@ bool is_blank(char c) { return blanks.find(c) != std::string_view::npos; }
 AnnotatedText::AnnotatedText(std::string text)
     : text_(std::move(text)), sentences_(nullptr, &ubrk_close) {
   for (std::size_t i = 0; i < text_.size(); ++i) {
-    const bool is_start = (static_cast<unsigned char>(text_[i]) & 0xC0U) != 0x80U;
-    if (is_start) starts_.push_back(static_cast<std::uint32_t>(i));
+    if (is_start(text_[i])) starts_.push_back(static_cast<std::uint32_t>(i));
   }
   starts_.push_back(static_cast<std::uint32_t>(text_.size()));
   UErrorCode error = U_ZERO_ERROR;
@@ -60,6 +61,10 @@ AnnotatedText::Quote AnnotatedText::quote_around(Span span) const {
   }
   if (whole.end - whole.begin > quote_max) return {.text = {}, .span = span};
   return {.text = text(whole), .span = whole};
+}
+
+std::uint32_t count_code_points(std::string_view text) {
+  return static_cast<std::uint32_t>(std::count_if(text.begin(), text.end(), is_start));
 }
 
 Span cover_of(Span a, Span b) {

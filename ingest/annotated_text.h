@@ -46,6 +46,8 @@ class AnnotatedText {
   std::unique_ptr<UBreakIterator, void (*)(UBreakIterator*)> sentences_;
 };
 
+[[nodiscard]] std::uint32_t count_code_points(std::string_view text);
+
 // The least span that both lie in.
 [[nodiscard]] Span cover_of(Span a, Span b);
 

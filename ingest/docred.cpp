@@ -37,12 +37,6 @@ Value member_field(const Value& object, std::string_view name, JsonKind kind,
   return *member;
 }
 
-std::uint32_t count_code_points(std::string_view text) {
-  return static_cast<std::uint32_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  }));
-}
-
 // Documents come as tokens: the text that spans are of is all of them with a blank between.
 class TokenText {
  public:

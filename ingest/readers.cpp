@@ -20,6 +20,7 @@
 #include "ingest/id_quads.h"
 #include "ingest/kgtk.h"
 #include "ingest/factrueval.h"
+#include "ingest/graph_document.h"
 #include "ingest/native_jsonl.h"
 #include "ingest/neo4j_csv.h"
 #include "ingest/node_link.h"
@@ -53,6 +54,7 @@ constexpr std::array all = {
     &native_reader, &gdelt_reader,    &gdelt_mentions_reader,
     &icews_reader,  &id_quads_reader, &text_quads_reader,
     &factrueval_reader,
+    &graph_document_reader,
 };
 
 std::string_view without_compression(std::string_view name) {
