@@ -21,6 +21,7 @@
 #include "ingest/kgtk.h"
 #include "ingest/factrueval.h"
 #include "ingest/graph_document.h"
+#include "ingest/graphrag.h"
 #include "ingest/native_jsonl.h"
 #include "ingest/neo4j_csv.h"
 #include "ingest/node_link.h"
@@ -55,6 +56,8 @@ constexpr std::array all = {
     &icews_reader,  &id_quads_reader, &text_quads_reader,
     &factrueval_reader,
     &graph_document_reader,
+    &graphrag_reader,
+    &graphrag_json_reader,
 };
 
 std::string_view without_compression(std::string_view name) {

@@ -93,3 +93,15 @@ TEST_CASE("samples: FactRuEval-2016") {
   CHECK(sampled.relations == 198);
   CHECK(sampled.claims == 198);
 }
+
+TEST_CASE("samples: tables of GraphRAG") {
+  const auto directory = sample("graphrag");
+  if (!directory) return;
+  const Sampled sampled = take({.inputs = {directory->string()}});
+  CHECK(sampled.report.records.read == 529 + 978 + 42 + 406);
+  CHECK(sampled.report.records.taken == sampled.report.records.read);
+  CHECK(sampled.entities == 529 + 99);  // ends that are in no row
+  CHECK(sampled.documents == 42 + 1);   // the text units' document, which has no row
+  CHECK(sampled.relations == 978 + 406);
+  CHECK(sampled.claims == 1507);
+}
