@@ -22,6 +22,7 @@
 #include "ingest/factrueval.h"
 #include "ingest/graph_document.h"
 #include "ingest/graphrag.h"
+#include "ingest/llama_index.h"
 #include "ingest/native_jsonl.h"
 #include "ingest/neo4j_csv.h"
 #include "ingest/node_link.h"
@@ -58,6 +59,7 @@ constexpr std::array all = {
     &graph_document_reader,
     &graphrag_reader,
     &graphrag_json_reader,
+    &llama_index_reader,
 };
 
 std::string_view without_compression(std::string_view name) {
