@@ -121,22 +121,22 @@ void FtmRecords::put_node(const FtmEntity& whole, const FtmEntity& part) {
     }
   }
   sink_.add(entity_);
-  if (schema.is_kind_of("Document")) put_document(part);
+  if (schema.is_kind_of("Document")) put_document(whole);
   put_references(whole, part);
 }
 
-// The document beside its entity. Only what one fragment says and no other contradicts.
-void FtmRecords::put_document(const FtmEntity& part) {
-  DocumentRecord document{.key = part.id};
-  document.title = only_text_of(part, "title");
+// The document beside its entity, with what there is one of.
+void FtmRecords::put_document(const FtmEntity& whole) {
+  DocumentRecord document{.key = whole.id};
+  document.title = only_text_of(whole, "title");
   for (const std::string_view property : {"publishedAt", "date"}) {
     if (document.date.is_known()) break;
-    const auto date = date_of_timestamp(only_text_of(part, property));
+    const auto date = date_of_timestamp(only_text_of(whole, property));
     if (date) document.date = *date;
   }
-  const std::string language = language_tag_of(only_text_of(part, "language"));
+  const std::string language = language_tag_of(only_text_of(whole, "language"));
   document.language = language;
-  document.publisher = only_text_of(part, "publisher");
+  document.publisher = only_text_of(whole, "publisher");
   sink_.add(document);
 }
 

@@ -54,7 +54,7 @@ class FtmRecords {
   };
 
   void put_node(const FtmEntity& whole, const FtmEntity& part);
-  void put_document(const FtmEntity& part);
+  void put_document(const FtmEntity& whole);
   void put_references(const FtmEntity& whole, const FtmEntity& part);
   void put_edge(const FtmEntity& whole, const FtmEntity& part);
   void put_relation(std::string_view type, std::string_view source, std::string_view target);

@@ -23,6 +23,7 @@
 #include "ingest/graph_document.h"
 #include "ingest/graphrag.h"
 #include "ingest/llama_index.h"
+#include "ingest/ftm_statements.h"
 #include "ingest/native_jsonl.h"
 #include "ingest/neo4j_csv.h"
 #include "ingest/node_link.h"
@@ -60,6 +61,7 @@ constexpr std::array all = {
     &graphrag_reader,
     &graphrag_json_reader,
     &llama_index_reader,
+    &ftm_statements_reader,
 };
 
 std::string_view without_compression(std::string_view name) {

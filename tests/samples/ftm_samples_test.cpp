@@ -34,3 +34,14 @@ TEST_CASE("entities with names in many languages") {
   CHECK(report.records.taken == 7);
   CHECK(report.relations.taken == 2);
 }
+
+TEST_CASE("statements of the drone maker") {
+  const auto file = sample("ftm/zala.statements.layout-sample.csv");
+  if (!file) return;
+  const IngestReport report = take_sample(*file, "ftm-statements").report;
+  CHECK(report.records.read == 1'710);
+  CHECK(report.records.taken == 1'600);
+  CHECK(report.records.known == 110);  // edges that a row says nothing more of, names given twice
+  CHECK(report.rejections.empty());
+  CHECK(report.claims == 153);
+}
