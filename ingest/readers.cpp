@@ -31,6 +31,7 @@
 #include "ingest/wikidata.h"
 #include "ingest/text_quads.h"
 #include "ingest/ucdp.h"
+#include "ingest/stix.h"
 
 namespace relata {
 namespace {
@@ -62,6 +63,7 @@ constexpr std::array all = {
     &graphrag_json_reader,
     &llama_index_reader,
     &ftm_statements_reader,
+    &stix_reader,
 };
 
 std::string_view without_compression(std::string_view name) {
