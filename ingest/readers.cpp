@@ -10,28 +10,28 @@
 #include "ingest/cx2.h"
 #include "ingest/cyjs.h"
 #include "ingest/docred.h"
+#include "ingest/factrueval.h"
 #include "ingest/ftm.h"
+#include "ingest/ftm_statements.h"
 #include "ingest/gdelt.h"
 #include "ingest/gdelt_mentions.h"
 #include "ingest/gexf.h"
-#include "ingest/graphml.h"
-#include "ingest/icews.h"
-#include "ingest/jgf.h"
-#include "ingest/id_quads.h"
-#include "ingest/kgtk.h"
-#include "ingest/factrueval.h"
 #include "ingest/graph_document.h"
+#include "ingest/graphml.h"
 #include "ingest/graphrag.h"
+#include "ingest/icews.h"
+#include "ingest/id_quads.h"
+#include "ingest/jgf.h"
+#include "ingest/kgtk.h"
 #include "ingest/llama_index.h"
-#include "ingest/ftm_statements.h"
 #include "ingest/native_jsonl.h"
 #include "ingest/neo4j_csv.h"
 #include "ingest/node_link.h"
 #include "ingest/rdf.h"
-#include "ingest/wikidata.h"
+#include "ingest/stix.h"
 #include "ingest/text_quads.h"
 #include "ingest/ucdp.h"
-#include "ingest/stix.h"
+#include "ingest/wikidata.h"
 
 namespace relata {
 namespace {
@@ -42,28 +42,28 @@ constexpr std::array all = {
     &cx2_reader,
     &cyjs_reader,
     &docred_reader,
+    &factrueval_reader,
     &ftm_reader,
+    &ftm_statements_reader,
     &gdelt_mentions_reader,
     &gdelt_reader,
     &gexf_reader,
+    &graph_document_reader,
     &graphml_reader,
+    &graphrag_json_reader,
+    &graphrag_reader,
     &icews_reader,
+    &icews_reader,  &id_quads_reader, &text_quads_reader,
     &jgf_reader,
+    &kgtk_reader,
+    &llama_index_reader,
+    &native_reader, &gdelt_reader,    &gdelt_mentions_reader,
     &neo4j_csv_reader,
     &node_link_reader,
-    &kgtk_reader,
     &rdf_reader,
-    &wikidata_reader,
-    &text_quads_reader,
-    &native_reader, &gdelt_reader,    &gdelt_mentions_reader,
-    &icews_reader,  &id_quads_reader, &text_quads_reader,
-    &factrueval_reader,
-    &graph_document_reader,
-    &graphrag_reader,
-    &graphrag_json_reader,
-    &llama_index_reader,
-    &ftm_statements_reader,
     &stix_reader,
+    &text_quads_reader,
+    &wikidata_reader,
 };
 
 std::string_view without_compression(std::string_view name) {
