@@ -64,6 +64,12 @@ constexpr std::array all = {
     &stix_reader,
     &text_quads_reader,
     &wikidata_reader,
+    &gdelt_reader,
+    &gdelt_mentions_reader,
+    &icews_reader,
+    &id_quads_reader,
+    &text_quads_reader,
+    &ucdp_reader,
 };
 
 std::string_view without_compression(std::string_view name) {
