@@ -13,6 +13,7 @@
 #include "ingest/factrueval.h"
 #include "ingest/ftm.h"
 #include "ingest/ftm_statements.h"
+#include "ingest/acled.h"
 #include "ingest/gdelt.h"
 #include "ingest/gdelt_mentions.h"
 #include "ingest/gexf.h"
@@ -64,6 +65,7 @@ constexpr std::array all = {
     &stix_reader,
     &text_quads_reader,
     &wikidata_reader,
+    &acled_reader,
     &gdelt_reader,
     &gdelt_mentions_reader,
     &icews_reader,
