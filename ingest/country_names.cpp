@@ -1,228 +1,119 @@
 #include "ingest/country_names.h"
 
 #include <relata/lookup.h>
-#include <string>
-#include <unordered_map>
+#include <unicode/uloc.h>
+#include <unicode/unistr.h>
 
-#include "ingest/foreign_values.h"
+#include <array>
+#include <unordered_map>
 
 namespace relata {
 namespace {
 
-// The code, then its names.
-constexpr std::string_view countries_text = R"(
-AFG|Afghanistan
-ALB|Albania
-DZA|Algeria
-AND|Andorra
-AGO|Angola
-ATG|Antigua and Barbuda
-ARG|Argentina
-ARM|Armenia
-AUS|Australia
-AUT|Austria
-AZE|Azerbaijan
-BHS|Bahamas|The Bahamas
-BHR|Bahrain
-BGD|Bangladesh
-BRB|Barbados
-BLR|Belarus
-BEL|Belgium
-BLZ|Belize
-BEN|Benin
-BTN|Bhutan
-BOL|Bolivia
-BIH|Bosnia and Herzegovina|Bosnia
-BWA|Botswana
-BRA|Brazil
-BRN|Brunei|Brunei Darussalam
-BGR|Bulgaria
-BFA|Burkina Faso
-BDI|Burundi
-CPV|Cape Verde|Cabo Verde
-KHM|Cambodia
-CMR|Cameroon
-CAN|Canada
-CAF|Central African Republic
-TCD|Chad
-CHL|Chile
-CHN|China|People's Republic of China
-COL|Colombia
-COM|Comoros
-COG|Congo|Republic of the Congo
-COD|Democratic Republic of Congo|Democratic Republic of the Congo|Congo (Kinshasa)
-CRI|Costa Rica
-CIV|Ivory Coast|Côte d'Ivoire
-HRV|Croatia
-CUB|Cuba
-CYP|Cyprus
-CZE|Czech Republic|Czechia
-DNK|Denmark
-DJI|Djibouti
-DMA|Dominica
-DOM|Dominican Republic
-TLS|East Timor|Timor-Leste
-ECU|Ecuador
-EGY|Egypt
-SLV|El Salvador
-GNQ|Equatorial Guinea
-ERI|Eritrea
-EST|Estonia
-SWZ|Swaziland|Eswatini
-ETH|Ethiopia
-FJI|Fiji
-FIN|Finland
-FRA|France
-GAB|Gabon
-GMB|Gambia|The Gambia
-GEO|Georgia
-DEU|Germany
-GHA|Ghana
-GRC|Greece
-GRD|Grenada
-GTM|Guatemala
-GIN|Guinea
-GNB|Guinea-Bissau
-GUY|Guyana
-HTI|Haiti
-HND|Honduras
-HUN|Hungary
-ISL|Iceland
-IND|India
-IDN|Indonesia
-IRN|Iran
-IRQ|Iraq
-IRL|Ireland
-ISR|Israel
-ITA|Italy
-JAM|Jamaica
-JPN|Japan
-JOR|Jordan
-KAZ|Kazakhstan
-KEN|Kenya
-KIR|Kiribati
-PRK|North Korea|Democratic People's Republic of Korea|DPRK
-KOR|South Korea|Republic of Korea
-XKX|Kosovo
-KWT|Kuwait
-KGZ|Kyrgyzstan
-LAO|Laos
-LVA|Latvia
-LBN|Lebanon
-LSO|Lesotho
-LBR|Liberia
-LBY|Libya
-LIE|Liechtenstein
-LTU|Lithuania
-LUX|Luxembourg
-MKD|Macedonia|North Macedonia
-MDG|Madagascar
-MWI|Malawi
-MYS|Malaysia
-MDV|Maldives
-MLI|Mali
-MLT|Malta
-MHL|Marshall Islands
-MRT|Mauritania
-MUS|Mauritius
-MEX|Mexico
-FSM|Micronesia
-MDA|Moldova
-MCO|Monaco
-MNG|Mongolia
-MNE|Montenegro
-MAR|Morocco
-MOZ|Mozambique
-MMR|Myanmar|Burma
-NAM|Namibia
-NRU|Nauru
-NPL|Nepal
-NLD|Netherlands|The Netherlands
-NZL|New Zealand
-NIC|Nicaragua
-NER|Niger
-NGA|Nigeria
-NOR|Norway
-OMN|Oman
-PAK|Pakistan
-PLW|Palau
-PSE|Palestine|State of Palestine
-PAN|Panama
-PNG|Papua New Guinea
-PRY|Paraguay
-PER|Peru
-PHL|Philippines|Philippine
-POL|Poland
-PRT|Portugal
-QAT|Qatar
-ROU|Romania
-RUS|Russia|Russian Federation
-RWA|Rwanda
-KNA|Saint Kitts and Nevis
-LCA|Saint Lucia
-VCT|Saint Vincent and the Grenadines
-WSM|Samoa
-SMR|San Marino
-STP|Sao Tome and Principe
-SAU|Saudi Arabia
-SEN|Senegal
-SRB|Serbia
-SYC|Seychelles
-SLE|Sierra Leone
-SGP|Singapore
-SVK|Slovakia|Slovak Republic
-SVN|Slovenia
-SLB|Solomon Islands
-SOM|Somalia
-ZAF|South Africa
-SSD|South Sudan
-ESP|Spain
-LKA|Sri Lanka
-SDN|Sudan
-SUR|Suriname
-SWE|Sweden
-CHE|Switzerland
-SYR|Syria
-TWN|Taiwan
-TJK|Tajikistan
-TZA|Tanzania
-THA|Thailand
-TGO|Togo
-TON|Tonga
-TTO|Trinidad and Tobago
-TUN|Tunisia
-TUR|Turkey|Türkiye
-TKM|Turkmenistan
-TUV|Tuvalu
-UGA|Uganda
-UKR|Ukraine
-ARE|United Arab Emirates
-GBR|United Kingdom
-USA|United States|United States of America
-URY|Uruguay
-UZB|Uzbekistan
-VUT|Vanuatu
-VAT|Vatican|Vatican City|Holy See
-VEN|Venezuela
-VNM|Vietnam|Viet Nam
-YEM|Yemen
-ZMB|Zambia
-ZWE|Zimbabwe
-)";
+// Names that sources write, but ICU does not.
+constexpr auto other_names = std::to_array<std::pair<std::string_view, std::string_view>>({
+    {"Antigua and Barbuda", "AG"},
+    {"Bosnia", "BA"},
+    {"Bosnia and Herzegovina", "BA"},
+    {"Brunei Darussalam", "BN"},
+    {"Burma", "MM"},
+    {"Cabo Verde", "CV"},
+    {"Congo", "CG"},
+    {"Czech Republic", "CZ"},
+    {"DPRK", "KP"},
+    {"Democratic People's Republic of Korea", "KP"},
+    {"Democratic Republic of Congo", "CD"},
+    {"Democratic Republic of the Congo", "CD"},
+    {"East Timor", "TL"},
+    {"Holy See", "VA"},
+    {"Iran (Islamic Republic of)", "IR"},
+    {"Islamic Republic of Iran", "IR"},
+    {"Ivory Coast", "CI"},
+    {"Korea (Democratic People's Republic of)", "KP"},
+    {"Korea (Republic of)", "KR"},
+    {"Macedonia", "MK"},
+    {"Myanmar", "MM"},
+    {"Palestine", "PS"},
+    {"People's Republic of China", "CN"},
+    {"Philippine", "PH"},
+    {"Republic of Korea", "KR"},
+    {"Republic of the Congo", "CG"},
+    {"Russian Federation", "RU"},
+    {"Saint Kitts and Nevis", "KN"},
+    {"Saint Lucia", "LC"},
+    {"Saint Vincent and the Grenadines", "VC"},
+    {"Sao Tome and Principe", "ST"},
+    {"Slovak Republic", "SK"},
+    {"State of Palestine", "PS"},
+    {"Swaziland", "SZ"},
+    {"Syrian Arab Republic", "SY"},
+    {"The Bahamas", "BS"},
+    {"The Gambia", "GM"},
+    {"The Netherlands", "NL"},
+    {"Trinidad and Tobago", "TT"},
+    {"Turkey", "TR"},
+    {"Türkiye", "TR"},
+    {"UK", "GB"},
+    {"USA", "US"},
+    {"United States of America", "US"},
+    {"Vatican", "VA"},
+    {"Viet Nam", "VN"},
+});
+
+std::string english_name(const char* locale) {
+  std::array<UChar, 128> name{};
+  UErrorCode error = U_ZERO_ERROR;
+  const std::int32_t size = uloc_getDisplayCountry(locale, "en", name.data(),
+                                                   static_cast<std::int32_t>(name.size()), &error);
+  std::string text;
+  if (U_SUCCESS(error) != 0) icu::UnicodeString(name.data(), size).toUTF8String(text);
+  return text;
+}
+
+struct Countries {
+  std::unordered_map<std::string, Country> by_code;  // both, folded
+  std::unordered_map<std::string, Country> by_name;  // folded
+
+  Countries() {
+    for (const char* const* code = uloc_getISOCountries(); *code != nullptr; ++code) {
+      const std::string locale = std::string("und_") + *code;
+      add({.alpha_2 = *code,
+           .alpha_3 = uloc_getISO3Country(locale.c_str()),
+           .name = english_name(locale.c_str())});
+    }
+    add({.alpha_2 = "XK", .alpha_3 = "XKX", .name = "Kosovo"});
+    for (const auto& [name, code] : other_names) {
+      by_name.emplace(fold_name(name), by_code.at(fold_name(code)));
+    }
+  }
+
+  void add(const Country& country) {
+    by_code.emplace(fold_name(country.alpha_2), country);
+    by_code.emplace(fold_name(country.alpha_3), country);
+    by_name.emplace(fold_name(country.name), country);
+  }
+};
+
+const Countries& countries() {
+  static const Countries all;
+  return all;
+}
+
+std::optional<Country> found_in(const std::unordered_map<std::string, Country>& by,
+                                std::string_view text) {
+  const auto found = by.find(fold_name(text));
+  if (found == by.end()) return std::nullopt;
+  return found->second;
+}
 
 }  // namespace
 
-std::string_view country_code_of(std::string_view name) {
-  static const auto codes = [] {
-    std::unordered_map<std::string, std::string_view> made;
-    for (const std::string_view line : split_list(countries_text, "\n")) {
-      const std::vector<std::string_view> fields = split_list(line, "|");
-      for (std::size_t i = 1; i < fields.size(); ++i) made.emplace(fold_name(fields[i]), fields[0]);
-    }
-    return made;
-  }();
-  const auto found = codes.find(fold_name(name));
-  return found == codes.end() ? std::string_view() : found->second;
+std::optional<Country> country_named(std::string_view name) {
+  return found_in(countries().by_name, name);
+}
+
+std::optional<Country> country_of_code(std::string_view code) {
+  return found_in(countries().by_code, code);
 }
 
 }  // namespace relata

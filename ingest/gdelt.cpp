@@ -55,7 +55,9 @@ constexpr std::array role_types = {
 
 std::string_view type_of_actor(std::string_view code, std::string_view name) {
   constexpr std::size_t part_size = 3;  // of a code: a country, a group, a religion, a role
-  if (!code.empty() && country_code_of(name) == code) return "country";
+  if (const auto country = country_named(name); country && country->alpha_3 == code) {
+    return "country";
+  }
   for (std::size_t at = 0; at + part_size <= code.size(); at += part_size) {
     for (const RoleType& role : role_types) {
       if (code.substr(at, part_size) == role.role) return role.type;

@@ -42,7 +42,7 @@ constexpr std::array roles = {
 }  // namespace
 
 std::string_view type_of_icews_actor(std::string_view name) {
-  if (!country_code_of(name).empty() || name == "Palestinian Territory, Occupied") return "country";
+  if (country_named(name) || name == "Palestinian Territory, Occupied") return "country";
   const std::size_t bracket = name.find(" (");
   if (bracket == std::string_view::npos || !name.ends_with(')')) return {};
   const std::string_view role = name.substr(0, bracket);

@@ -40,7 +40,7 @@ constexpr std::array type_words = {
 };
 
 std::string_view type_of(const QuadDictionaries::Entity& entity) {
-  if (entity.type == "GPE" && !country_code_of(entity.name).empty()) return "country";
+  if (entity.type == "GPE" && country_named(entity.name)) return "country";
   const auto found = std::find_if(type_words.begin(), type_words.end(),
                                   [&](const TypeWord& t) { return t.word == entity.type; });
   return found == type_words.end() ? std::string_view() : found->type;

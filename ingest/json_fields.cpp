@@ -61,6 +61,10 @@ std::optional<JsonLine::Value> member_of(const JsonLine::Value& object, std::str
   return std::nullopt;
 }
 
+JsonLine::Value value_of(const JsonLine::Value& object, std::string_view name) {
+  return member_of(object, name).value_or(JsonLine::Value());
+}
+
 std::string_view text_field(const JsonLine::Value& value, std::string_view field) {
   expect_kind(value, JsonKind::text, field);
   if (value.text().find('\0') != std::string_view::npos) {

@@ -24,6 +24,9 @@ struct RefusedField {
 [[nodiscard]] std::optional<JsonLine::Value> member_of(const JsonLine::Value& object,
                                                        std::string_view name);
 
+// The same; no value if there is none.
+[[nodiscard]] JsonLine::Value value_of(const JsonLine::Value& object, std::string_view name);
+
 // A field that may be null counts as absent: the readers skip nulls before they come here.
 [[nodiscard]] std::string_view text_field(const JsonLine::Value& value, std::string_view field);
 // Text that is no key or name if it is empty or holds a zero byte.

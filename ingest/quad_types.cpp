@@ -156,7 +156,7 @@ QuadActor quad_actor(std::string_view name, std::string_view type, std::string_v
   const std::string id(without_angles(name));
   std::string words = id;
   std::replace(words.begin(), words.end(), '_', ' ');
-  const bool is_country = (type.empty() || type == "place") && !country_code_of(words).empty();
+  const bool is_country = (type.empty() || type == "place") && country_named(words).has_value();
   return {.key = "yago:" + id, .name = words, .type = is_country ? "country" : type};
 }
 

@@ -25,6 +25,7 @@
 #include "ingest/jgf.h"
 #include "ingest/kgtk.h"
 #include "ingest/llama_index.h"
+#include "ingest/misp.h"
 #include "ingest/native_jsonl.h"
 #include "ingest/neo4j_csv.h"
 #include "ingest/node_link.h"
@@ -62,6 +63,7 @@ constexpr std::array all = {
     &neo4j_csv_reader,
     &node_link_reader,
     &rdf_reader,
+    &misp_reader,
     &stix_reader,
     &text_quads_reader,
     &wikidata_reader,

@@ -7,10 +7,6 @@ namespace relata {
 
 using Value = JsonLine::Value;
 
-JsonLine::Value value_of(const JsonLine::Value& object, std::string_view name) {
-  return member_of(object, name).value_or(JsonLine::Value());
-}
-
 std::string_view stix_text(const Value& object, std::string_view name) {
   const Value member = value_of(object, name);
   return member.is_some() ? text_field(member, name) : std::string_view();

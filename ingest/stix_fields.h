@@ -9,8 +9,6 @@
 
 namespace relata {
 
-// No value if it is not there.
-[[nodiscard]] JsonLine::Value value_of(const JsonLine::Value& object, std::string_view name);
 // Empty if it is not there.
 [[nodiscard]] std::string_view stix_text(const JsonLine::Value& object, std::string_view name);
 // Unknown if it is not there.
