@@ -119,6 +119,11 @@ PartialDate coarsened(PartialDate date, Precision precision) {
   return PartialDate::parse(text).value_or(date);
 }
 
+bool is_in_order(const Period& period) {
+  const bool has_both = period.from.is_known() && period.to.is_known();
+  return !has_both || period.from.first_day() <= period.to.last_day();
+}
+
 std::string_view host_of(std::string_view address) {
   const std::size_t scheme = address.find("://");
   if (scheme == std::string_view::npos || !address.starts_with("http")) return {};

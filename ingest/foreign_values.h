@@ -33,6 +33,9 @@ namespace relata {
 // A known date without what is finer than that: the month or year that it lies in.
 [[nodiscard]] PartialDate coarsened(PartialDate date, Precision precision);
 
+// False if it certainly ends before it begins.
+[[nodiscard]] bool is_in_order(const Period& period);
+
 // "bbc.co.uk" of "https://www.bbc.co.uk/news/1"; empty if it is no address of that kind.
 [[nodiscard]] std::string_view host_of(std::string_view address);
 

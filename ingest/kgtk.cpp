@@ -238,8 +238,7 @@ bool Edges::read_time(RdfAnnotation meaning, const KgtkValue& value, Period& val
   } else {
     return false;
   }
-  const bool has_both = with.from.is_known() && with.to.is_known();
-  if (has_both && with.to.last_day() < with.from.first_day()) return false;
+  if (!is_in_order(with)) return false;
   valid = with;
   return true;
 }

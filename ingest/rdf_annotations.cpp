@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "graph/words.h"
 #include "ingest/foreign_values.h"
 #include "ingest/iri.h"
 
@@ -96,7 +97,88 @@ constexpr std::string_view xsd = "http://www.w3.org/2001/XMLSchema#";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+ValueKind value_kind_of(const RdfTerm& term) {
+  if (!term.datatype.starts_with(xsd)) return ValueKind::text;
+  const std::string_view type = std::string_view(term.datatype).substr(xsd.size());
+  if (type == "boolean") return ValueKind::boolean;
+  const bool is_time = type == "gYear" || type == "gMonth" || type == "gDay" || type == "string";
+  return !is_time && number_of(term.text) ? ValueKind::number : ValueKind::text;
+}
+
+bool take_date(const RdfTerm& value, PartialDate& date) {
+  const auto read = rdf_date(value);
+  if (!read || date.is_known()) return false;
+  date = *read;
+  return true;
+}
+
+// False, and the period as it was, if the date has no place in it.
+bool take_time(RdfAnnotation meaning, const RdfTerm& value, Period& valid) {
+  Period with = valid;
+  bool is_taken = false;
+  if (meaning == RdfAnnotation::at) {
+    is_taken = !valid.is_known() && take_date(value, with.from);
+    with.to = with.from;
+  } else {
+    is_taken = take_date(value, meaning == RdfAnnotation::from ? with.from : with.to);
+  }
+  if (!is_taken || !is_in_order(with)) return false;
+  valid = with;
+  return true;
+}
+
+// False if it has no place in the claim.
+bool take_annotation(const RdfStatement& statement, RdfClaim& claim) {
+  const RdfTerm& value = statement.object;
+  const bool is_literal = value.kind == RdfKind::literal;
+  const RdfAnnotation meaning = rdf_annotation(statement.predicate.text);
+  switch (meaning) {
+    case RdfAnnotation::none:
+      return false;
+    case RdfAnnotation::document:
+      if (!is_rdf_node(value) && host_of(value.text).empty()) return false;
+      claim.documents.push_back(value);
+      return true;
+    case RdfAnnotation::speaker:
+      if (!is_rdf_node(value) || claim.speaker.kind != RdfKind::none) return false;
+      claim.speaker = value;
+      return true;
+    case RdfAnnotation::confidence: {
+      const auto share = number_of(value.text);
+      if (!share || claim.confidence) return false;
+      claim.confidence = confidence_of(*share);
+      return claim.confidence.has_value();
+    }
+    case RdfAnnotation::stance: {
+      const auto stance = parse_stance(value.text);
+      if (!stance || claim.stance) return false;
+      claim.stance = stance;
+      return true;
+    }
+    case RdfAnnotation::reported:
+      return take_date(value, claim.reported);
+    case RdfAnnotation::quote:
+      if (!is_literal || !claim.quote.empty()) return false;
+      claim.quote = value.text;
+      return true;
+    case RdfAnnotation::from:
+    case RdfAnnotation::to:
+    case RdfAnnotation::at:
+      return take_time(meaning, value, claim.valid);
+  }
+  return false;
+}
+
 }  // namespace
+
+RdfClaim read_rdf_claim(const std::vector<RdfStatement>& annotations) {
+  RdfClaim claim;
+  for (const RdfStatement& statement : annotations) {
+    if (take_annotation(statement, claim)) continue;
+    claim.properties.push_back(rdf_property(statement.predicate, statement.object));
+  }
+  return claim;
+}
 
 RdfAnnotation rdf_annotation(std::string_view predicate) {
   const RdfAnnotation* const meaning =
@@ -121,12 +203,14 @@ std::optional<PartialDate> rdf_date(const RdfTerm& term) {
   return PartialDate::parse(text);
 }
 
-ValueKind rdf_value_kind(const RdfTerm& term) {
-  if (!term.datatype.starts_with(xsd)) return ValueKind::text;
-  const std::string_view type = std::string_view(term.datatype).substr(xsd.size());
-  if (type == "boolean") return ValueKind::boolean;
-  const bool is_time = type == "gYear" || type == "gMonth" || type == "gDay" || type == "string";
-  return !is_time && number_of(term.text) ? ValueKind::number : ValueKind::text;
+Property rdf_property(const RdfTerm& predicate, const RdfTerm& value) {
+  std::string name(local_name_of_iri(predicate.text));
+  if (!value.language.empty()) name += "." + value.language;
+  return {.name = std::move(name), .value = words_of(value), .kind = value_kind_of(value)};
+}
+
+bool is_rdf_node(const RdfTerm& term) {
+  return term.kind == RdfKind::iri || term.kind == RdfKind::blank;
 }
 
 std::string type_of_rdf_class(std::string_view iri) {

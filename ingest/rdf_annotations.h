@@ -11,6 +11,19 @@
 
 namespace relata {
 
+// Of one claim. What has no place in it is a property.
+struct RdfClaim {
+  std::optional<Stance> stance;
+  std::vector<RdfTerm> documents;  // nodes, or addresses in words
+  RdfTerm speaker;
+  std::optional<Confidence> confidence;
+  PartialDate reported;
+  std::string quote;
+  Period valid;
+  std::vector<Property> properties;
+};
+[[nodiscard]] RdfClaim read_rdf_claim(const std::vector<RdfStatement>& annotations);
+
 // Vocabularies differ in their IRIs, not so much in the words at their ends.
 enum class RdfAnnotation : std::uint8_t {
   none,
@@ -28,7 +41,10 @@ enum class RdfAnnotation : std::uint8_t {
 
 // The date of a literal of one of XML Schema's types, which give the precision, or of a text.
 [[nodiscard]] std::optional<PartialDate> rdf_date(const RdfTerm& term);
-[[nodiscard]] ValueKind rdf_value_kind(const RdfTerm& term);
+// Under the local name of the predicate: "motto.en" in a language.
+[[nodiscard]] Property rdf_property(const RdfTerm& predicate, const RdfTerm& value);
+// An IRI or a blank node.
+[[nodiscard]] bool is_rdf_node(const RdfTerm& term);
 
 // The entity type of the instances of a class. Empty where the class only says that they are
 // things.

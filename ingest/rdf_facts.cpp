@@ -4,16 +4,18 @@
 #include <array>
 #include <utility>
 
-#include "graph/words.h"
 #include "ingest/foreign_values.h"
 #include "ingest/iri.h"
+#include "ingest/json_fields.h"
 #include "ingest/rdf_annotations.h"
+#include "ingest/wikidata_statement.h"
 #include "ingest/wikidata_types.h"
 
 namespace relata {
 namespace {
 
 constexpr std::string_view wikidata_entity = "http://www.wikidata.org/entity/";
+constexpr std::string_view wikidata_property = "http://www.wikidata.org/prop/";
 constexpr std::string_view wikidata_direct = "http://www.wikidata.org/prop/direct/";
 constexpr std::size_t run_max = 10'000;  // a longer run is no reifier
 
@@ -57,10 +59,9 @@ std::optional<NameKind> name_kind_of(std::string_view predicate) {
 // The relation type of a predicate. Its IRI becomes a property, unless the type says it all.
 std::string relation_type_of(std::string_view predicate) {
   if (predicate == "http://www.w3.org/2002/07/owl#sameAs") return "same_as";
-  if (predicate.starts_with(wikidata_direct)) {
-    return std::string(predicate.substr(wikidata_direct.size()));
-  }
-  return type_name_of(local_name_of_iri(predicate));
+  const std::string_view name = local_name_of_iri(predicate);
+  const bool is_wikidata = predicate.starts_with(wikidata_property) && is_wikidata_id(name);
+  return is_wikidata ? std::string(name) : type_name_of(name);
 }
 
 std::vector<Property> properties_of_predicate(std::string_view predicate) {
@@ -72,11 +73,6 @@ std::vector<Property> properties_of_predicate(std::string_view predicate) {
 
 std::string language_of(const RdfTerm& term) {
   return language_tag_of(std::string_view(term.language).substr(0, term.language.find("--")));
-}
-
-Property property_of(std::string name, const RdfTerm& term) {
-  if (!term.language.empty()) name += "." + term.language;
-  return {.name = std::move(name), .value = words_of(term), .kind = rdf_value_kind(term)};
 }
 
 std::size_t number_of_link(const std::string& source, const std::string& predicate,
@@ -114,13 +110,14 @@ std::vector<RdfTerm> triples_of(const std::vector<RdfStatement>& statements) {
   return triples;
 }
 
-bool is_annotation(const RdfStatement& statement) {
-  const bool is_type = is(statement.predicate, rdf::type) && is(statement.object, rdf::statement);
-  return !is_type && !is_reifying(statement);
-}
-
-bool is_node(const RdfTerm& term) {
-  return term.kind == RdfKind::iri || term.kind == RdfKind::blank;
+// What is said of the node besides that it reifies.
+std::vector<RdfStatement> annotations_of(const std::vector<RdfStatement>& statements) {
+  std::vector<RdfStatement> annotations;
+  for (const RdfStatement& statement : statements) {
+    const bool is_type = is(statement.predicate, rdf::type) && is(statement.object, rdf::statement);
+    if (!is_type && !is_reifying(statement)) annotations.push_back(statement);
+  }
+  return annotations;
 }
 
 }  // namespace
@@ -151,7 +148,7 @@ std::string RdfFacts::document_of(const RdfTerm& graph) {
 }
 
 void RdfFacts::take(RdfStatement&& statement) {
-  const bool is_link = is_node(statement.object) && !is(statement.predicate, rdf::type);
+  const bool is_link = is_rdf_node(statement.object) && !is(statement.predicate, rdf::type);
   if (statement.is_annotated && is_link) {  // what reifies it says it too
     note_asserted(statement);
     return;
@@ -169,7 +166,9 @@ void RdfFacts::note_asserted(const RdfStatement& statement) {
 
 void RdfFacts::flush() {
   if (run_.empty()) return;
-  const std::vector<RdfStatement> run = std::exchange(run_, {});
+  std::vector<RdfStatement> run = std::exchange(run_, {});
+  std::erase_if(run, [&](RdfStatement& statement) { return wikibase_.take(statement); });
+  if (run.empty()) return;
   const std::string key = key_of(run.front().subject);
   auto reifier = reifiers_.find(key);
   if (reifier == reifiers_.end() && std::any_of(run.begin(), run.end(), is_reifying)) {
@@ -186,6 +185,8 @@ void RdfFacts::flush() {
 
 void RdfFacts::end() {
   flush();
+  wikibase_.end([&](const WikibaseNodes::Whole& whole) { put_wikidata(whole); },
+                [&](const RdfStatement& statement) { put_fact(statement); });
   for (const std::string& key : reifier_keys_) put_reifier(reifiers_.find(key)->second);
   reifiers_.clear();
   reifier_keys_.clear();
@@ -193,14 +194,14 @@ void RdfFacts::end() {
 
 void RdfFacts::put_fact(const RdfStatement& statement) {
   sink_.begin(statement.line);
-  put_parts(statement);
+  if (!wikibase_.repeats(statement)) put_parts(statement);
 }
 
 void RdfFacts::put_parts(const RdfStatement& statement) {
   const std::string key = key_of(statement.subject);
   if (is(statement.predicate, rdf::type) && statement.object.kind == RdfKind::iri) {
     put_type(statement, key);
-  } else if (is_node(statement.object)) {
+  } else if (is_rdf_node(statement.object)) {
     put_link(statement, key);
   } else {
     put_literal(statement, key);
@@ -226,8 +227,7 @@ void RdfFacts::put_literal(const RdfStatement& statement, const std::string& key
   if (kind && value.kind == RdfKind::literal && !value.text.empty()) {
     entity.names.push_back({.text = value.text, .language = language, .kind = *kind});
   } else {
-    entity.properties.push_back(
-        property_of(std::string(local_name_of_iri(statement.predicate.text)), value));
+    entity.properties.push_back(rdf_property(statement.predicate, value));
   }
   sink_.add(entity);
 }
@@ -256,10 +256,30 @@ void RdfFacts::put_link(const RdfStatement& statement, const std::string& key) {
                            .claims = {ClaimRecord{.document = document}}});
 }
 
+void RdfFacts::put_wikidata(const WikibaseNodes::Whole& whole) {
+  sink_.begin(whole.line);
+  std::string json = whole.json;
+  JsonLine line;
+  if (const auto problem = line.parse(json.data(), json.size())) {
+    return sink_.refuse({.field = whole.property, .reason = problem->what});
+  }
+  const std::string key = key_of(whole.entity);
+  WikidataRecord record;
+  record.entity.key = key;
+  try {
+    read_wikidata_statement(whole.property, line.root(), record);
+  } catch (RefusedField& refused) {
+    return sink_.refuse(std::move(refused.refusal));
+  }
+  const std::string_view type = type_of_wikidata_entity(record.relations);
+  if (!type.empty()) record.entity.type = types_.settle(key, type);
+  put_wikidata_record(record, sink_);
+}
+
 void RdfFacts::put_reifier(const Reifier& reifier) {
   const std::vector<RdfTerm> triples = triples_of(reifier.statements);
   const bool is_plain = std::all_of(triples.begin(), triples.end(), [](const RdfTerm& triple) {
-    return is_node(triple.parts[0]) && triple.parts[2].kind != RdfKind::triple;
+    return is_rdf_node(triple.parts[0]) && triple.parts[2].kind != RdfKind::triple;
   });
   if (triples.empty() || !is_plain) {  // of half a triple, or of one that holds another
     for (const RdfStatement& statement : reifier.statements) put_fact(statement);
@@ -267,7 +287,7 @@ void RdfFacts::put_reifier(const Reifier& reifier) {
   }
   sink_.begin(reifier.statements.front().line);
   for (const RdfTerm& triple : triples) {
-    if (is_node(triple.parts[2])) {
+    if (is_rdf_node(triple.parts[2])) {
       put_claim(triple, reifier);
     } else {
       put_claimed_value(triple, reifier);
@@ -284,81 +304,43 @@ void RdfFacts::put_claim(const RdfTerm& triple, const Reifier& reifier) {
   const std::string target = key_of(triple.parts[2]);
   const std::string& predicate = triple.parts[1].text;
   const bool is_asserted = asserted_.contains(number_of_link(source, predicate, target));
+  const RdfClaim said = read_rdf_claim(annotations_of(reifier.statements));
+  const std::string speaker = said.speaker.kind == RdfKind::none ? "" : key_of(said.speaker);
+  std::vector<std::string> documents;
+  for (const RdfTerm& document : said.documents) {
+    documents.push_back(document.kind == RdfKind::literal ? document.text : key_of(document));
+    add_document(documents.back());
+  }
+  if (documents.empty()) {
+    documents.push_back(document_of(reifier.statements.front().graph));
+  }
   const std::string type = relation_type_of(predicate);
-  ClaimRecord claim{.stance = is_asserted ? Stance::asserted : Stance::uncertain};
-  std::string document = document_of(reifier.statements.front().graph);
-  std::string speaker;
   RelationRecord relation{.type = type,
                           .source = source,
                           .target = target,
+                          .valid = said.valid,
                           .properties = properties_of_predicate(predicate)};
-  const auto read = [&](const RdfStatement& statement) {
-    const RdfTerm& value = statement.object;
-    const bool is_literal = value.kind == RdfKind::literal;
-    const auto set_date = [&](PartialDate& date) {
-      const auto read_date = rdf_date(value);
-      if (!read_date || date.is_known()) return false;
-      date = *read_date;
-      return true;
-    };
-    switch (rdf_annotation(statement.predicate.text)) {
-      case RdfAnnotation::none:
-        return false;
-      case RdfAnnotation::document:
-        if (is_literal && host_of(value.text).empty()) return false;
-        if (value.kind == RdfKind::triple) return false;
-        document = is_literal ? value.text : key_of(value);
-        add_document(document);
-        return true;
-      case RdfAnnotation::speaker:
-        if (!is_node(value) || !speaker.empty()) return false;
-        speaker = key_of(value);
-        sink_.mention(speaker, "");
-        return true;
-      case RdfAnnotation::confidence:
-        if (const auto share = number_of(value.text)) claim.confidence = confidence_of(*share);
-        return claim.confidence.has_value();
-      case RdfAnnotation::stance:
-        if (const auto stance = parse_stance(value.text)) {
-          claim.stance = *stance;
-          return true;
-        }
-        return false;
-      case RdfAnnotation::reported:
-        return set_date(claim.reported);
-      case RdfAnnotation::quote:
-        if (!is_literal || !claim.quote.empty()) return false;
-        claim.quote = value.text;
-        return true;
-      case RdfAnnotation::from:
-        return set_date(relation.valid.from);
-      case RdfAnnotation::to:
-        return set_date(relation.valid.to);
-      case RdfAnnotation::at:
-        if (relation.valid.is_known() || !set_date(relation.valid.from)) return false;
-        relation.valid.to = relation.valid.from;
-        return true;
-    }
-    return false;
-  };
-  for (const RdfStatement& statement : reifier.statements) {
-    if (!is_annotation(statement) || read(statement)) continue;
-    relation.properties.push_back(
-        property_of(std::string(local_name_of_iri(statement.predicate.text)), statement.object));
+  relation.properties.insert(relation.properties.end(), said.properties.begin(),
+                             said.properties.end());
+  for (const std::string& document : documents) {
+    relation.claims.push_back(
+        {.document = document,
+         .speaker = speaker,
+         .stance = said.stance.value_or(is_asserted ? Stance::asserted : Stance::uncertain),
+         .reported = said.reported,
+         .confidence = said.confidence,
+         .quote = said.quote});
   }
-  claim.document = document;
-  claim.speaker = speaker;
-  relation.claims = {claim};
   sink_.mention(source, "");
   sink_.mention(target, "");
+  if (!speaker.empty()) sink_.mention(speaker, "");
   sink_.add(relation);
 }
 
 // A claim about a value has no place: it is a property that says what it is.
 void RdfFacts::put_claimed_value(const RdfTerm& triple, const Reifier& reifier) {
   std::string said;
-  for (const RdfStatement& statement : reifier.statements) {
-    if (!is_annotation(statement)) continue;
+  for (const RdfStatement& statement : annotations_of(reifier.statements)) {
     said += (said.empty() ? "" : "; ") + std::string(local_name_of_iri(statement.predicate.text)) +
             " " + words_of(statement.object);
   }

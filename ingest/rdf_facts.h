@@ -8,6 +8,8 @@
 // Such nodes wait until the end, since what is said of them may stand anywhere; a node is known for
 // one if the statement that says so stands among the first that follow each other about it.
 //
+// Nodes of Wikidata's full RDF wait too: those of one statement are one record.
+//
 // Kept until the end, besides those: a number for each link that is asserted, the type of each
 // typed thing, the names of graphs.
 
@@ -19,6 +21,7 @@
 #include "ingest/first_types.h"
 #include "ingest/rdf_terms.h"
 #include "ingest/record_sink.h"
+#include "ingest/wikibase_nodes.h"
 
 namespace relata {
 
@@ -43,6 +46,7 @@ class RdfFacts {
   void put_type(const RdfStatement& statement, const std::string& key);
   void put_literal(const RdfStatement& statement, const std::string& key);
   void put_link(const RdfStatement& statement, const std::string& key);
+  void put_wikidata(const WikibaseNodes::Whole& whole);
   void put_reifier(const Reifier& reifier);
   void put_claim(const RdfTerm& triple, const Reifier& reifier);
   void put_claimed_value(const RdfTerm& triple, const Reifier& reifier);
@@ -59,6 +63,7 @@ class RdfFacts {
   std::map<std::string, Reifier, std::less<>> reifiers_;
   std::vector<std::string> reifier_keys_;  // in the order they came
   std::unordered_set<std::size_t> asserted_;
+  WikibaseNodes wikibase_;
   FirstTypes types_;
   std::unordered_set<std::string> documents_;
 };

@@ -3,6 +3,8 @@
 #include <limits>
 #include <utility>
 
+#include "ingest/foreign_values.h"
+
 namespace relata {
 namespace {
 
@@ -29,8 +31,7 @@ void check(const RelationRecord& record) {
   if (record.type.empty() && record.key.empty()) {
     throw Refusal{.field = "type", .reason = "a relation needs a type, or the key of a known one"};
   }
-  const auto [from, to] = record.valid;
-  if (from.is_known() && to.is_known() && to.last_day() < from.first_day()) {
+  if (const auto [from, to] = record.valid; !is_in_order(record.valid)) {
     throw Refusal{.field = "valid",
                   .reason = "it ends (" + to.text() + ") before it begins (" + from.text() + ")"};
   }

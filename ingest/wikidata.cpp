@@ -79,26 +79,6 @@ void add_redirect(std::string_view from, std::string_view to, WikidataRecord& re
       {.type = "same_as", .source = from, .target = to, .claims = {ClaimRecord{}}});
 }
 
-// Of its classes, or what it is in Wikidata itself.
-std::string_view type_of(std::string_view kind, const std::vector<RelationRecord>& relations) {
-  if (kind == "property" || kind == "lexeme") return kind;
-  std::string_view best;
-  for (const RelationRecord& relation : relations) {
-    if (relation.type != "P31") continue;
-    const std::string_view type = type_of_wikidata_class(relation.target);
-    const auto is_rank = [&](std::string_view rank) {
-      return std::any_of(relation.properties.begin(), relation.properties.end(),
-                         [&](const Property& property) {
-                           return property.name == "rank" && property.value == rank;
-                         });
-    };
-    if (type.empty() || is_rank("deprecated")) continue;
-    if (is_rank("preferred")) return type;
-    if (best.empty()) best = type;
-  }
-  return best;
-}
-
 void read_entity(const Value& object, WikidataRecord& record) {
   EntityRecord& entity = record.entity;
   std::string_view kind;
@@ -129,7 +109,8 @@ void read_entity(const Value& object, WikidataRecord& record) {
     }
   }
   sort_names(entity.names);
-  entity.type = type_of(kind, record.relations);
+  const bool is_of_wikidata = kind == "property" || kind == "lexeme";
+  entity.type = is_of_wikidata ? kind : type_of_wikidata_entity(record.relations);
 }
 
 void read_record(const Value& object, WikidataRecord& record) {
@@ -146,14 +127,6 @@ void read_record(const Value& object, WikidataRecord& record) {
     refuse("missing", "the source says that there is no such entity");
   }
   read_entity(object, record);
-}
-
-void put(const WikidataRecord& record, RecordSink& sink) {
-  if (!record.entity.key.empty()) sink.add(record.entity);
-  for (const std::string_view key : record.mentioned) sink.mention(key, "");
-  for (const DocumentRecord& document : record.documents) sink.add(document);
-  for (const RelationRecord& relation : record.relations) sink.add(relation);
-  for (const std::string_view warning : record.warnings) sink.warn(std::string(warning));
 }
 
 enum class Layout : std::uint8_t { array, answer, entities };
@@ -194,7 +167,7 @@ void read(InputStream& input, RecordSink& sink) {
       sink.refuse(std::move(refused.refusal), RecordKind::entity);
       continue;
     }
-    put(record, sink);
+    put_wikidata_record(record, sink);
   }
 }
 

@@ -6,6 +6,7 @@
 #include "ingest/foreign_values.h"
 #include "ingest/json_fields.h"
 #include "ingest/wikibase_time.h"
+#include "ingest/wikidata_types.h"
 
 namespace relata {
 namespace {
@@ -193,8 +194,7 @@ Qualifiers qualifiers_of(const Value& statement, std::string_view field, Wikidat
 // The period, unless the source contradicts itself: then its words become properties.
 Period period_of(Qualifiers& qualifiers, WikidataRecord& record) {
   Period& valid = qualifiers.valid;
-  const bool has_both = valid.from.is_known() && valid.to.is_known();
-  if (has_both && valid.to.last_day() < valid.from.first_day()) {
+  if (!is_in_order(valid)) {
     record.warnings.emplace_back("a statement that ends before it begins has no valid time");
     qualifiers.properties.insert(qualifiers.properties.end(), qualifiers.times.begin(),
                                  qualifiers.times.end());
@@ -316,7 +316,8 @@ void read_literal(const Value& statement, std::string_view field, const Snak& sn
     record.entity.properties.push_back(
         {.name = property.name + " qualified", .value = property.value + " (" + qualified + ")"});
   }
-  if (wikidata_member(statement, "references")) {
+  const auto references = wikidata_member(statement, "references");
+  if (references && references->begin() != references->end()) {
     record.warnings.emplace_back("the references of a value that is no entity are left out");
   }
   const bool is_name = is_name_property(field) && snak.is_value && !is_deprecated;
@@ -344,6 +345,32 @@ bool has_wikidata_members(const Value& object, std::string_view field) {
   if (object.kind() == JsonKind::array && is_empty) return false;
   expect_kind(object, JsonKind::object, field);
   return !is_empty;
+}
+
+std::string_view type_of_wikidata_entity(const std::vector<RelationRecord>& relations) {
+  std::string_view best;
+  for (const RelationRecord& relation : relations) {
+    if (relation.type != "P31") continue;
+    const std::string_view type = type_of_wikidata_class(relation.target);
+    const auto is_rank = [&](std::string_view rank) {
+      return std::any_of(relation.properties.begin(), relation.properties.end(),
+                         [&](const Property& property) {
+                           return property.name == "rank" && property.value == rank;
+                         });
+    };
+    if (type.empty() || is_rank("deprecated")) continue;
+    if (is_rank("preferred")) return type;
+    if (best.empty()) best = type;
+  }
+  return best;
+}
+
+void put_wikidata_record(const WikidataRecord& record, RecordSink& sink) {
+  if (!record.entity.key.empty()) sink.add(record.entity);
+  for (const std::string_view key : record.mentioned) sink.mention(key, "");
+  for (const DocumentRecord& document : record.documents) sink.add(document);
+  for (const RelationRecord& relation : record.relations) sink.add(relation);
+  for (const std::string_view warning : record.warnings) sink.warn(std::string(warning));
 }
 
 void read_wikidata_statement(std::string_view property, const Value& statement,

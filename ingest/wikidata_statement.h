@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "ingest/json_line.h"
-#include "ingest/records.h"
+#include "ingest/record_sink.h"
 
 namespace relata {
 
@@ -39,5 +39,12 @@ struct WikidataRecord {
 // Adds what a statement about the record's entity says.
 void read_wikidata_statement(std::string_view property, const JsonLine::Value& statement,
                              WikidataRecord& record);
+
+// Of its classes the preferred one that is known, else the first; empty if there is none.
+[[nodiscard]] std::string_view type_of_wikidata_entity(
+    const std::vector<RelationRecord>& relations);
+
+// Into the sink, as parts of the record that was begun.
+void put_wikidata_record(const WikidataRecord& record, RecordSink& sink);
 
 }  // namespace relata

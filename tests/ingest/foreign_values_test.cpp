@@ -104,3 +104,14 @@ TEST_CASE("a date is made coarser, never finer") {
   CHECK(coarse("2024-08", Precision::day) == "2024-08");
   CHECK(coarse("2024", Precision::month) == "2024");
 }
+
+TEST_CASE("a period is out of order only if it certainly ends before it begins") {
+  const auto order = [](const char* text) { return is_in_order(Period::parse(text).value()); };
+  CHECK(order("2024..2024-01"));
+  CHECK(order("2024-05.."));
+  CHECK(order("..2024-05"));
+  CHECK(order("2024"));
+  CHECK(is_in_order({}));
+  CHECK_FALSE(
+      is_in_order({.from = *PartialDate::parse("2024-05"), .to = *PartialDate::parse("2024-04")}));
+}

@@ -219,6 +219,8 @@ TEST_CASE("samples of RDF: what calls itself N-Triples and is none") {
 }
 
 TEST_CASE("samples of RDF: Wikidata in full") {
-  check_sample("rdf/wikidata_complete_document.ttl", "rdf",
-               {.read = 120, .entities = 88, .documents = 1, .relations = 23, .claims = 23});
+  // The precision of its one time, 32, is none.
+  check_sample(
+      "rdf/wikidata_complete_document.ttl", "rdf",
+      {.read = 96, .rejected = 1, .entities = 81, .documents = 1, .relations = 12, .claims = 12});
 }
