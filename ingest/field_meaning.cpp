@@ -36,6 +36,8 @@ const std::unordered_map<std::string_view, FieldMeaning>& meanings() {
       {"aka", alias},
       {"also_known_as", alias},
       {"other_names", alias},
+      {"weak_alias", alias},
+      {"previous_name", alias},
       {"synonym", alias},
       {"synonyms", alias},
       {"type", type},

@@ -14,14 +14,6 @@ constexpr std::size_t types_max = 500;
 constexpr std::size_t type_bytes_max = 100;
 constexpr std::size_t meanings_max = 10'000;  // names of fields that are remembered
 
-std::string file_stem(std::string_view name) {
-  for (const std::string_view ending : {".gz", ".bz2", ".zst", ".xz"}) {
-    if (name.ends_with(ending)) name.remove_suffix(ending.size());
-  }
-  const std::size_t dot = name.rfind('.');
-  return std::string(name.substr(0, dot == 0 ? std::string_view::npos : dot));
-}
-
 bool has_letter(std::string_view id) {
   return std::any_of(id.begin(), id.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
@@ -78,9 +70,18 @@ GraphRecords::GraphRecords(const InputStream& input, RecordSink& sink, std::stri
       file_document_(sink.query().document.empty() ? "file:" + input.file().name
                                                    : sink.query().document),
       scope_(sink.mapping().ids ? *sink.mapping().ids
-             : scope.empty()    ? file_stem(input.file().name)
+             : scope.empty()    ? scope_of(input)
                                 : std::move(scope)),
       nodes_(nodes) {}
+
+std::string GraphRecords::scope_of(const InputStream& input) {
+  std::string_view name = input.file().name;
+  for (const std::string_view ending : {".gz", ".bz2", ".zst", ".xz"}) {
+    if (name.ends_with(ending)) name.remove_suffix(ending.size());
+  }
+  const std::size_t dot = name.rfind('.');
+  return std::string(name.substr(0, dot == 0 ? std::string_view::npos : dot));
+}
 
 std::string GraphRecords::key_of(std::string_view id) const {
   if (scope_.empty() || is_address(id)) return std::string(id);

@@ -80,6 +80,9 @@ class GraphRecords {
   // are kept until now, as are those of the nodes.
   void end();
 
+  // The file's name without its endings.
+  [[nodiscard]] static std::string scope_of(const InputStream& input);
+
  private:
   struct Evidence;
 

@@ -1,7 +1,7 @@
 #include "ingest/mapping.h"
 
-#include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
 #include <relata/error.h>
 #include <array>
 #include <fstream>
@@ -124,7 +124,7 @@ Mapping mapping_of(const Value& root) {
   return mapping;
 }
 
-using Writer = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
+using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
 
 void write(Writer& writer, std::string_view text) {
   writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
@@ -176,7 +176,6 @@ Mapping Mapping::parse(std::string text, const std::string& source) {
 std::string Mapping::text() const {
   rapidjson::StringBuffer buffer;
   Writer writer(buffer);
-  writer.SetIndent(' ', 2);
   writer.StartObject();
   write(writer, "table");
   writer.StartObject();
@@ -190,7 +189,9 @@ std::string Mapping::text() const {
   if (!lists.empty()) write(writer, "lists", lists);
   write(writer, "columns");
   writer.StartObject();
-  for (const auto& [name, use] : columns) write(writer, name, word(use));
+  for (const auto& [name, use] : columns) {
+    if (use != ColumnUse::property) write(writer, name, word(use));  // as what is not named
+  }
   writer.EndObject();
   write(writer, "values");
   writer.StartObject();

@@ -72,7 +72,7 @@ struct Mapping {
   // Error{not_found, input} that names the file, the place and what is expected.
   [[nodiscard]] static Mapping read(const std::string& path);
   [[nodiscard]] static Mapping parse(std::string text, const std::string& source);
-  // As the text of a mapping file.
+  // What it says of a table, as the text of a mapping file on one line.
   [[nodiscard]] std::string text() const;
 
   // The word itself if there is none for it.

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "ingest/brat.h"
+#include "ingest/csv.h"
 #include "ingest/cx2.h"
 #include "ingest/cyjs.h"
 #include "ingest/docred.h"
@@ -74,6 +75,8 @@ constexpr std::array all = {
     &id_quads_reader,
     &text_quads_reader,
     &ucdp_reader,
+    &native_reader,  &csv_reader, &cx2_reader,       &cyjs_reader,      &gexf_reader,
+    &graphml_reader, &jgf_reader, &neo4j_csv_reader, &node_link_reader,
 };
 
 std::string_view without_compression(std::string_view name) {
