@@ -1,6 +1,7 @@
 #include "ingest/csv.h"
 
 #include <relata/error.h>
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -83,7 +84,7 @@ class CsvReading {
     const bool can_be = has_entity_ || (has_source_ && has_target_);
     if (!can_be) fail("the mapping names neither an id or name nor a source and a target");
     has_relation_ = has_source_ || has_target_;
-    if (has_relation_ && !is_said(type) && !is_said(relation)) {
+    if (has_relation_ && !is_said(type)) {
       fail("the mapping names no type of the relations");
     }
   }
@@ -101,23 +102,42 @@ class CsvReading {
     aliases_.clear();
     properties_.clear();
     for (std::size_t i = 0; i < row.cells.size(); ++i) take(row.cells[i], i);
+    for (const ColumnUse use : {id, source, target}) join_parts(row, use);
+    // Where the cells of the other end are empty, an entity has just no relation.
+    const bool is_related = has_relation_ && (!has_entity_ || is_given(source, source_name) ||
+                                              is_given(target, target_name));
+    if (!is_related) keep(row, source, quote);
     std::string entity;
     if (has_entity_) entity = take_entity();
-    if (has_relation_) take_relation(entity);
+    if (is_related) take_relation(row, entity);
+  }
+
+  [[nodiscard]] bool is_given(ColumnUse by_id, ColumnUse by_name) const {
+    return !text(by_id).empty() || !text(by_name).empty();
+  }
+
+  // Cells of these uses, which nothing has a place for in this row, are properties.
+  void keep(const TableRows::Row& row, ColumnUse first, ColumnUse last) {
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      if (column_uses_[i] < first || column_uses_[i] > last || row.cells[i].empty()) continue;
+      properties_.push_back({.name = names_[i], .value = std::string(row.cells[i])});
+    }
   }
 
   void take(std::string_view cell, std::size_t column) {
     const ColumnUse use = column_uses_[column];
     const std::string_view text = without_blanks(cell);
-    if (use == ignore || cell.data() == nullptr) return;
+    if (use == ignore || cell.data() == nullptr || is_part_of_id(use)) return;
     if (use == alias || (use == name && !mapping_.lists.empty())) {
       const auto items =
           mapping_.lists.empty() ? std::vector{text} : split_list(text, mapping_.lists);
       for (const std::string_view item : items) {
         std::string_view& first = cells_[place(name)];
-        use == name&& first.empty()
-            ? void(first = item)
-            : aliases_.push_back({.text = item, .language = language_of(column)});
+        if (use == name && first.empty()) {
+          first = item;
+        } else {
+          aliases_.push_back({.text = item, .language = language_of(column)});
+        }
       }
     } else if (use == property || !cells_[place(use)].empty()) {
       const ValueKind kind = is_number_like(text) ? ValueKind::number : ValueKind::text;
@@ -126,6 +146,22 @@ class CsvReading {
       cells_[place(use)] = text;
     }
   }
+
+  // Several columns may be parts of one id. It is none if one of them is empty.
+  void join_parts(const TableRows::Row& row, ColumnUse use) {
+    std::string& joined = joined_[place(use)];
+    joined.clear();
+    std::size_t parts = 0;
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      if (column_uses_[i] != use) continue;
+      const std::string_view part = without_blanks(row.cells[i]);
+      if (part.empty()) return void(cells_[place(use)] = {});
+      joined += (parts++ == 0 ? "" : "/") + std::string(part);
+    }
+    if (parts > 0) cells_[place(use)] = joined;
+  }
+
+  static bool is_part_of_id(ColumnUse use) { return use == id || use == source || use == target; }
 
   // Such as JSON would have as a number: no sign of an id with leading zeros.
   static bool is_number_like(std::string_view text) {
@@ -196,7 +232,7 @@ class CsvReading {
     const std::string_view given = text(use);
     if (given.empty()) return {};
     const auto date = date_of_written(given);
-    if (date && date->text() == given) return *date;
+    if (date && is_date_alone(given)) return *date;
     properties_.push_back({.name = std::string(word(use)), .value = std::string(given)});
     if (!date) sink_.warn("what is no date is a property; expected 2024-08-06, 20240806, 6.8.2024");
     return date.value_or(PartialDate());
@@ -227,35 +263,39 @@ class CsvReading {
     return claim;
   }
 
-  void take_relation(const std::string& entity) {
-    // An empty cell beside an entity: there is just no relation.
-    const bool has_source = !text(source).empty() || !text(source_name).empty();
-    const bool has_target = !text(target).empty() || !text(target_name).empty();
-    if (has_entity_ && !has_source && !has_target) return;
+  void take_relation(const TableRows::Row& row, const std::string& entity) {
     RelationRecord record{.key = text(relation)};
     const std::string its_type = type_of(text(type), mapping_.relation_types);
     record.type = its_type;
     if (its_type.empty()) refuse("type", "expected the type of the relation");
     record.valid = {.from = date_in(from), .to = date_in(to)};
-    if (!record.valid.is_known()) record.valid.from = record.valid.to = date_in(date);
+    if (record.valid.is_known()) {
+      keep(row, date, date);
+    } else {
+      record.valid.from = record.valid.to = date_in(date);
+    }
     const Quantity quantity{.low = number_in(low),
                             .best = number_in(best),
                             .high = number_in(high),
                             .unit = std::string(text(unit))};
-    if (quantity.low || quantity.best || quantity.high) record.quantity = quantity;
+    if (quantity.low || quantity.best || quantity.high) {
+      record.quantity = quantity;
+    } else {
+      keep(row, unit, unit);
+    }
     record.claims = {claim_of_row()};
     const std::string from_key = end_of(source, source_name, source_type, entity, has_source_);
     const std::string to_key = end_of(target, target_name, target_type, entity, has_target_);
     record.source = from_key;
     record.target = to_key;
     if (!text(speaker).empty()) sink_.mention(text(speaker), "", text(speaker));
-    add_document();
+    add_document(row);
     record.properties = std::move(properties_);
     sink_.add(record);
   }
 
-  void add_document() {
-    if (text(document).empty()) return;
+  void add_document(const TableRows::Row& row) {
+    if (text(document).empty()) return keep(row, title, language);
     const std::string tag = language_tag_of(text(language));
     DocumentRecord record{.key = text(document),
                           .title = text(title),
@@ -278,6 +318,7 @@ class CsvReading {
   bool has_relation_ = false;
   // Of the row:
   std::array<std::string_view, uses> cells_;
+  std::array<std::string, uses> joined_;  // ids of several parts
   std::vector<NameRecord> aliases_;
   std::vector<Property> properties_;
 };

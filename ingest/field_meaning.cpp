@@ -228,6 +228,12 @@ std::optional<PartialDate> date_of_written(std::string_view text) {
   return date_of_seconds(text);
 }
 
+bool is_date_alone(std::string_view text) {
+  constexpr std::size_t day_size = 10;  // YYYY-MM-DD, or ten digits of seconds
+  return text.size() <= day_size &&
+         !(text.size() == day_size && std::all_of(text.begin(), text.end(), is_digit));
+}
+
 bool is_address(std::string_view text) {
   if (text.find_first_of(" \t\n") != std::string_view::npos) return false;
   return text.find("://") != std::string_view::npos || text.starts_with("urn:");

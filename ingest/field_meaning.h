@@ -49,6 +49,9 @@ enum class FieldMeaning : std::uint8_t {
 // seconds or milliseconds since 1970 of ten digits and more.
 [[nodiscard]] std::optional<PartialDate> date_of_written(std::string_view text);
 
+// Does what is written as a date say no more than the date, such as a time of day?
+[[nodiscard]] bool is_date_alone(std::string_view text);
+
 // Could it be the address of a document or a thing, which means the same everywhere?
 [[nodiscard]] bool is_address(std::string_view text);
 

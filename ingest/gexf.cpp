@@ -188,7 +188,7 @@ class GexfReading {
       if (text.empty()) return;
       const auto date = has_dates_ ? date_of_written(text) : std::nullopt;
       if (date) to = *date;
-      if (!date || date->text() != text)
+      if (!date || !is_date_alone(text))
         fields.push_back({.name = std::string(name), .value = std::string(text)});
     };
     read("start", period.from);

@@ -41,7 +41,7 @@ bool take_date(const Property& field, PartialDate& to) {
   const auto date = to.is_known() ? std::nullopt : date_of_written(text);
   if (!date) return false;
   to = *date;
-  return date->text() == text;
+  return is_date_alone(text);
 }
 
 bool take_text(const Property& field, std::string& to) {

@@ -12,7 +12,7 @@
 
 namespace relata {
 
-// What a column of a table is used as.
+// What a column of a table is used as. Those of a relation and its claim lie from source to quote.
 enum class ColumnUse : unsigned char {
   id,
   name,

@@ -124,3 +124,11 @@ TEST_CASE("every beginning of a document is read to its end and refused once") {
     CHECK(seen.refusals.size() <= 2);
   }
 }
+
+TEST_CASE("an item says where what it lies in begins") {
+  Reading reading(R"([{"a":1},{"a":2,"b":3}])");
+  JsonItems items(reading.input(), {"/", "/*"}, 1000);
+  std::vector<std::uint64_t> begins;
+  for (JsonItems::Item item; items.next(reading.sink(), item);) begins.push_back(item.in_byte);
+  CHECK(begins == std::vector<std::uint64_t>{1, 9, 9});
+}

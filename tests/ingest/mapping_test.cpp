@@ -2,6 +2,9 @@
 
 #include "ingest/mapping.h"
 
+#include <fstream>
+#include <sstream>
+
 #include "tests/ingest/graph_files.h"
 
 using namespace relata;
@@ -75,4 +78,19 @@ TEST_CASE("every use of a column has a word") {
     CHECK(parse_column_use(word(use)) == use);
   }
   CHECK(!parse_column_use("nonsense"));
+}
+
+TEST_CASE("the mappings that the page on formats shows can be read") {
+  std::ifstream file(std::string(RELATA_SOURCE_DIR) + "/docs/formats.md");
+  std::stringstream text;
+  text << file.rdbuf();
+  const std::string page = text.str();
+  const std::string fence = "```json mapping\n";
+  std::size_t seen = 0;
+  for (std::size_t at = page.find(fence); at != std::string::npos; at = page.find(fence, at)) {
+    at += fence.size();
+    CHECK(why_not(page.substr(at, page.find("```", at) - at)).empty());
+    ++seen;
+  }
+  CHECK(seen == 2);
 }

@@ -233,6 +233,24 @@ TEST_CASE("claims on a relation that was rejected are rejected with it") {
   CHECK(report.rejections.size() == 2);
 }
 
+TEST_CASE("a record may leave the type unsaid, and is then compared with none") {
+  Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
+  Reading reading("");
+  reading.sink().begin(1);
+  reading.sink().add(EntityRecord{.key = "a", .names = {{.text = "Ann"}}});
+  reading.sink().add(EntityRecord{.key = "b"});
+  reading.sink().add(EntityRecord{.key = "b", .type = "vessel"});
+  reading.sink().add(EntityRecord{.key = "b", .names = {{.text = "Bee"}}});
+  reading.sink().add(
+      RelationRecord{.type = "spouse_of", .source = "a", .target = "a", .claims = {ClaimRecord()}});
+  const IngestReport report = reading.commit(taking.store());
+  CHECK(report.rejections.empty());
+  CHECK(report.warnings.empty());
+  CHECK(type_of(taking, "a") == "unknown");
+  CHECK(type_of(taking, "b") == "vessel");
+  CHECK(taking.entity("b").names.size() == 1);
+}
+
 TEST_CASE("records that cannot be are refused, whatever their format") {
   Reading reading("");
   RecordSink& sink = reading.sink();

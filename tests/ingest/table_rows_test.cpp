@@ -114,3 +114,13 @@ TEST_CASE("a header tells columns by name") {
   CHECK(TableHeader::cell(row, TableHeader::absent).empty());
   CHECK(why_not_so_wide(row, 3).reason == "expected 3 columns, found 2");
 }
+
+TEST_CASE("a delimiter is what stands most often outside of quotes and braces") {
+  CHECK(delimiter_of("a,b,c;d") == ',');
+  CHECK(delimiter_of("\"a,b,c\";d") == ';');
+  CHECK(delimiter_of("loc:point{crs:WGS-84, srid:1}|b") == '|');
+  CHECK(delimiter_of("a\tb,c") == '\t');
+  CHECK(delimiter_of("1 2") == ' ');
+  CHECK(delimiter_of("a") == ',');
+  CHECK(delimiter_of("") == ',');
+}
