@@ -8,6 +8,7 @@
 #include "ingest/json_fields.h"
 #include "ingest/json_objects.h"
 #include "ingest/mention_types.h"
+#include "ingest/phrase_types.h"
 #include "ingest/staging.h"
 
 namespace relata {
@@ -41,7 +42,7 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
 
 class GraphDocuments {
  public:
-  explicit GraphDocuments(RecordSink& sink) : sink_(sink) {}
+  explicit GraphDocuments(RecordSink& sink) : sink_(sink), types_(sink) {}
 
   void put(const Value& whole) {
     const Value object = unwrapped(whole);
@@ -246,11 +247,12 @@ class GraphDocuments {
     expect_kind(value, JsonKind::object, field);
     const auto label = first_of(value, {"type", "relation"});
     if (!label) refuse(field + ".type", "expected the type of the relationship");
-    const std::string type = type_name_of(key_field(*label, field + ".type"));
+    RelationRecord relation;
+    const std::string type =
+        types_.type_of(key_field(*label, field + ".type"), relation.properties);
     if (type.empty()) refuse(field + ".type", "expected a type with a letter or digit in it");
     const Node source = put_end(value, "source", field);
     const Node target = put_end(value, "target", field);
-    RelationRecord relation;
     relation.type = type;
     relation.source = source.key;
     relation.target = target.key;
@@ -289,6 +291,7 @@ class GraphDocuments {
   }
 
   RecordSink& sink_;
+  PhraseTypes types_;
   // Of the graph at hand.
   std::map<std::string, Node, std::less<>> keys_;  // by id: the first node of it
   std::string document_;

@@ -164,8 +164,9 @@ void GraphRagRows::put_covariate() {
   if (subject.empty()) {
     throw Refusal{.field = "subject_id", .reason = "expected an entity's title"};
   }
-  std::string type = type_name_of(text("type"));
-  if (type.empty()) type = type_name_of(text("covariate_type"));
+  std::vector<Property> phrase;
+  std::string type = types_.type_of(text("type"), phrase);
+  if (type.empty()) type = types_.type_of(text("covariate_type"), phrase);
   if (type.empty()) throw Refusal{.field = "type", .reason = "expected what kind of claim it is"};
   ClaimRecord claim{.quote = text("source_text")};
   const std::string_view status = text("status");
@@ -200,6 +201,7 @@ void GraphRagRows::put_covariate() {
   relation.properties =
       properties({"id", "type", "subject_id", "object_id", "source_text", "text_unit_id",
                   from && is_in_order ? "start_date" : "", to && is_in_order ? "end_date" : ""});
+  relation.properties.insert(relation.properties.end(), phrase.begin(), phrase.end());
   relation.claims.push_back(claim);
   sink_.add(relation);
 }

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ingest/phrase_types.h"
 #include "ingest/record_sink.h"
 
 namespace relata {
@@ -50,7 +51,7 @@ template <class Has>
 
 class GraphRagRows {
  public:
-  explicit GraphRagRows(RecordSink& sink) : sink_(sink) {}
+  explicit GraphRagRows(RecordSink& sink) : sink_(sink), types_(sink) {}
 
   // Puts a row into the record that was begun.
   void put(GraphRagTable table, const std::vector<GraphRagCell>& cells);
@@ -76,6 +77,7 @@ class GraphRagRows {
   [[nodiscard]] std::string unit(std::string_view id);
 
   RecordSink& sink_;
+  PhraseTypes types_;
   const std::vector<GraphRagCell>* cells_ = nullptr;
 };
 

@@ -9,6 +9,7 @@
 #include "ingest/json_fields.h"
 #include "ingest/json_objects.h"
 #include "ingest/mention_types.h"
+#include "ingest/phrase_types.h"
 #include "ingest/staging.h"
 
 namespace relata {
@@ -27,7 +28,7 @@ std::string_view text_member(const Value& object, std::string_view name) {
 
 class PropertyGraph {
  public:
-  explicit PropertyGraph(RecordSink& sink) : sink_(sink) {}
+  explicit PropertyGraph(RecordSink& sink) : sink_(sink), types_(sink) {}
 
   void put_node(std::string_view id, const Value& node) {
     if (id.empty() || id.find('\0') != std::string_view::npos) {
@@ -157,7 +158,9 @@ class PropertyGraph {
   }
 
   void put_edge(const Edge& edge) {
-    const std::string type = type_name_of(edge.label);
+    RelationRecord relation;
+    relation.properties = edge.properties;
+    const std::string type = types_.type_of(edge.label, relation.properties);
     if (type.empty()) refuse("label", "expected a label with a letter or digit in it");
     for (const auto& [chunk, other] :
          {std::pair(edge.source, edge.target), std::pair(edge.target, edge.source)}) {
@@ -171,11 +174,9 @@ class PropertyGraph {
     const std::string target = key_of(edge.target);
     sink_.mention(source, "", edge.source);
     sink_.mention(target, "", edge.target);
-    RelationRecord relation;
     relation.type = type;
     relation.source = source;
     relation.target = target;
-    relation.properties = edge.properties;
     ClaimRecord claim;
     const std::string document = edge.chunk.empty() ? std::string() : key_of(edge.chunk);
     claim.document = document;
@@ -188,6 +189,7 @@ class PropertyGraph {
   }
 
   RecordSink& sink_;
+  PhraseTypes types_;
   std::map<std::string, Edge, std::less<>> edges_;  // by their name among the relations
   std::map<std::string, std::string, std::less<>> chunks_;
 };

@@ -35,6 +35,7 @@
 #include "ingest/text_quads.h"
 #include "ingest/ucdp.h"
 #include "ingest/wikidata.h"
+#include "ingest/openie.h"
 #include "ingest/spacy.h"
 
 namespace relata {
@@ -78,6 +79,7 @@ constexpr std::array all = {
     &ucdp_reader,
     &native_reader,  &csv_reader, &cx2_reader,       &cyjs_reader,      &gexf_reader,
     &graphml_reader, &jgf_reader, &neo4j_csv_reader, &node_link_reader,
+    &openie_reader,
     &spacy_reader,
 };
 

@@ -228,6 +228,17 @@ TEST_CASE("brat: annotations without their text are refused whole") {
                                  "NAME.ann, found other.tsv"});
 }
 
+TEST_CASE("brat: annotations and text may be packed") {
+  Taking taking;
+  taking.write("story.txt.gz", story);  // packing is told by the bytes, here none
+  const IngestReport report = taking.take_query({.inputs = {taking.write("story.ann.xz", people)}});
+  CHECK(report.records.taken == 4);
+  CHECK(taking.has(KeyKind::document, "file:story.txt"));
+  taking.write("story.txt.gz", "\x1F\x8B\x08 broken");
+  const IngestReport broken = taking.take_query({.inputs = {taking.path("story.ann.xz")}});
+  CHECK(broken.records.rejected == 1);
+}
+
 TEST_CASE("brat: the texts of a directory are no inputs of their own") {
   Taking taking;
   taking.write("corpus/story.txt", story);
