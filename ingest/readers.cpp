@@ -6,6 +6,7 @@
 #include <array>
 #include <string>
 
+#include "ingest/acled.h"
 #include "ingest/brat.h"
 #include "ingest/csv.h"
 #include "ingest/cx2.h"
@@ -14,7 +15,6 @@
 #include "ingest/factrueval.h"
 #include "ingest/ftm.h"
 #include "ingest/ftm_statements.h"
-#include "ingest/acled.h"
 #include "ingest/gdelt.h"
 #include "ingest/gdelt_mentions.h"
 #include "ingest/gexf.h"
@@ -30,19 +30,20 @@
 #include "ingest/native_jsonl.h"
 #include "ingest/neo4j_csv.h"
 #include "ingest/node_link.h"
+#include "ingest/openie.h"
 #include "ingest/rdf.h"
+#include "ingest/spacy.h"
 #include "ingest/stix.h"
 #include "ingest/text_quads.h"
 #include "ingest/ucdp.h"
 #include "ingest/wikidata.h"
-#include "ingest/openie.h"
-#include "ingest/spacy.h"
 
 namespace relata {
 namespace {
 
 constexpr std::array all = {
     &native_reader,
+    &acled_reader,
     &brat_reader,
     &cx2_reader,
     &cyjs_reader,
@@ -55,32 +56,27 @@ constexpr std::array all = {
     &gexf_reader,
     &graph_document_reader,
     &graphml_reader,
+    &graphml_reader, &jgf_reader, &neo4j_csv_reader, &node_link_reader,
     &graphrag_json_reader,
     &graphrag_reader,
     &icews_reader,
     &icews_reader,  &id_quads_reader, &text_quads_reader,
+    &id_quads_reader,
     &jgf_reader,
     &kgtk_reader,
     &llama_index_reader,
+    &misp_reader,
+    &native_reader,  &csv_reader, &cx2_reader,       &cyjs_reader,      &gexf_reader,
     &native_reader, &gdelt_reader,    &gdelt_mentions_reader,
     &neo4j_csv_reader,
     &node_link_reader,
+    &openie_reader,
     &rdf_reader,
-    &misp_reader,
+    &spacy_reader,
     &stix_reader,
     &text_quads_reader,
-    &wikidata_reader,
-    &acled_reader,
-    &gdelt_reader,
-    &gdelt_mentions_reader,
-    &icews_reader,
-    &id_quads_reader,
-    &text_quads_reader,
     &ucdp_reader,
-    &native_reader,  &csv_reader, &cx2_reader,       &cyjs_reader,      &gexf_reader,
-    &graphml_reader, &jgf_reader, &neo4j_csv_reader, &node_link_reader,
-    &openie_reader,
-    &spacy_reader,
+    &wikidata_reader,
 };
 
 std::string_view without_compression(std::string_view name) {
