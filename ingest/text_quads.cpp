@@ -88,9 +88,9 @@ class Quads {
   // The row is begun when its fact is put, unless it is refused.
   void take_end(const TableRows::Row& row) {
     const auto& cells = row.cells;
-    const auto end = end_of(cells[3]);
+    const auto which = end_of(cells[3]);
     const auto date = date_of(cells[4]);
-    if (!end) {
+    if (!which) {
       sink_.begin(row.line);
       return sink_.refuse({.field = "when", .reason = "expected occurSince or occurUntil"},
                           RecordKind::relation);
@@ -99,21 +99,13 @@ class Quads {
       sink_.begin(row.line);
       return refuse_date(cells[4]);
     }
-    const auto joined = [](auto first, auto last) {
-      std::string text;
-      for (; first != last; ++first) text.append(text.empty() ? "" : "\t").append(*first);
-      return text;
-    };
-    held_.add(joined(cells.begin(), cells.begin() + 3),
+    const auto with_tab = [](std::string_view text) { return std::string(text) + "\t"; };
+    held_.add(with_tab(cells[0]) + with_tab(cells[1]) + std::string(cells[2]),
               {.line = row.line,
-               .end = *end,
+               .end = *which,
                .date = *date,
-               .when = joined(cells.begin() + 3, cells.end())});
+               .when = with_tab(cells[3]) + std::string(cells[4])});
     if (!held_.is_full()) return;
-    end_all_early();
-  }
-
-  void end_all_early() {
     end();
     sink_.warn(
         "beginnings and ends of facts that stand more than a million rows apart are not joined");

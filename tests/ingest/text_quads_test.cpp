@@ -140,12 +140,13 @@ TEST_CASE("rows that are no text quad are rejected with their reason") {
                                         "a\t!\tc\t2005-06-17\n"
                                         "a\tb\tc\tsometime\t2005\n"
                                         "<a>\t<b>\t<c>\t<occursSince>\t\"####-##-##\"\n"
-                                        "a\tb\t\toccurSince\t2005\n",
+                                        "a\tb\t\toccurSince\t2005\n"
+                                        "\tb\tc\toccurSince\t2005\n",
                                         "text-quads");
-  CHECK(report.records.read == 8);
+  CHECK(report.records.read == 9);
   CHECK(report.records.taken == 1);
   Strings reasons = rejections_of(report);
-  REQUIRE(reasons.size() == 7);
+  REQUIRE(reasons.size() == 8);
   CHECK(reasons[0] ==
         "t.txt:2: : expected 3 to 5 columns between tabs: subject, relation, object, and when; "
         "found 2");
@@ -156,6 +157,7 @@ TEST_CASE("rows that are no text quad are rejected with their reason") {
   CHECK(reasons[5] ==
         "t.txt:7: date: \"\"####-##-##\"\" is no date; expected a year, month or day");
   CHECK(reasons[6] == "t.txt:8: object: expected a name");
+  CHECK(reasons[7] == "t.txt:9: subject: expected a name");
 }
 
 TEST_CASE("text quads are told by their last columns") {
