@@ -153,7 +153,7 @@ std::string_view text_after(std::string_view line, std::string_view name) {
 }
 
 Likelihood recognize(const Beginning& beginning) {
-  const std::string_view line = beginning.first_line();
+  const std::string_view line = beginning.first_line_so_far();
   if (!line.starts_with('{')) return Likelihood::none;
   const bool is_delta =
       line.find("\"entity\"") != std::string_view::npos && !text_after(line, "op").empty();

@@ -16,7 +16,7 @@ PartialDate date_or_unknown(std::string_view text) {
   return date_of_timestamp(text).value_or(PartialDate());
 }
 
-FtmValue value_of(const FtmStatement& row, const std::string& language) {
+FtmValue value_of(const FtmStatement& row, std::string_view language) {
   return {.property = row.prop, .text = row.value, .language = language};
 }
 

@@ -148,7 +148,7 @@ bool is_unnamed(std::string_view line) {
 }
 
 Likelihood recognize(const Beginning& beginning) {
-  const std::string_view line = beginning.first_line();
+  const std::string_view line = beginning.first_line_so_far();
   const auto has = [&](std::string_view name) { return line.find(name) != std::string_view::npos; };
   if (line.starts_with('{')) {
     const bool is_statement = has("\"entity_id\"") && has("\"prop\"") && has("\"value\"");

@@ -224,7 +224,7 @@ void Cluster::finish() {
 }
 
 Likelihood recognize(const Beginning& beginning) {
-  if (!beginning.first_line().starts_with('{')) return Likelihood::none;
+  if (!beginning.first_line_so_far().starts_with('{')) return Likelihood::none;
   const auto has = [&](std::string_view word) {
     return beginning.text.find(word) != std::string_view::npos;
   };

@@ -21,6 +21,8 @@ struct Beginning {
   // The first line that is neither blank nor, where `comment` is given, begins with it; without its
   // end. Empty if there is none.
   [[nodiscard]] std::string_view first_line(std::string_view comment = {}) const;
+  // The same, or as much of it as there is: one line may be longer than the beginning.
+  [[nodiscard]] std::string_view first_line_so_far() const;
   // Of the first `lines` lines that are there whole: do all have this many fields?
   [[nodiscard]] bool has_columns(std::size_t columns, char delimiter, std::size_t lines = 5) const;
 };

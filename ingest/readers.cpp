@@ -77,6 +77,7 @@ constexpr std::array all = {
     &text_quads_reader,
     &ucdp_reader,
     &wikidata_reader,
+    &native_reader, &ftm_reader, &ftm_statements_reader, &misp_reader, &stix_reader,
 };
 
 std::string_view without_compression(std::string_view name) {
@@ -115,6 +116,14 @@ std::string_view Beginning::first_line(std::string_view comment) const {
     return false;
   });
   return found;
+}
+
+std::string_view Beginning::first_line_so_far() const {
+  const std::size_t begin = text.find_first_not_of(" \t\r\n");
+  if (begin == std::string_view::npos) return {};
+  std::string_view line = text.substr(begin, text.find('\n', begin) - begin);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
 }
 
 bool Beginning::has_columns(std::size_t columns, char delimiter, std::size_t lines) const {

@@ -8,7 +8,7 @@ namespace relata {
 namespace {
 
 Likelihood recognize(const Beginning& beginning) {
-  const std::string_view line = beginning.first_line();
+  const std::string_view line = beginning.first_line_so_far();
   const auto has = [&](std::string_view word) {
     return beginning.text.find(word) != std::string_view::npos;
   };

@@ -77,6 +77,8 @@ TEST_CASE("FollowTheMoney is recognised by its schemata") {
   CHECK(format_of("a.json", R"({"properties":{},"id":"x","schema" : "Vessel"})") == "ftm");
   CHECK(format_of("a.json", R"({"properties":{},"id":"x","schema":"Unheard"})").empty());
   CHECK(format_of("a.jsonl", R"({"entity":"p1","type":"person"})") == "relata");
+  const std::string many(100'000, 'x');
+  CHECK(format_of("a.json", edge("x", "Person", R"("name":[")" + many + R"("])")) == "ftm");
 }
 
 TEST_CASE("a thing becomes an entity with its names, values and context") {

@@ -61,6 +61,7 @@ TEST_CASE("a bundle of STIX is recognised") {
   CHECK(format_of("a.json", R"({"more":false,"objects":[{"type":"tool","spec_version":"2.1"}]})") ==
         "stix");
   CHECK(format_of("a.json", R"({"objects":[]})").empty());
+  CHECK(format_of("a.json", bundle(std::vector<std::string>(1'000, team))) == "stix");
 }
 
 TEST_CASE("an object becomes an entity with its names and what else it has") {
