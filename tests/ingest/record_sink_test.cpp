@@ -137,6 +137,23 @@ TEST_CASE("a record of an entity that tells no type adds to what others tell") {
   CHECK(taking.entity("z").properties.size() == 1);
 }
 
+TEST_CASE("a record can be gone back to after others began") {
+  Taking taking;
+  Reading reading("", PlaceUnit::line);
+  RecordSink& sink = reading.sink();
+  sink.begin(1);
+  const RecordPlace first = sink.place();
+  sink.begin(2);
+  sink.add(EntityRecord{.key = "a", .type = "person"});
+  sink.resume(first);
+  sink.refuse({.field = "f", .reason = "no"});
+  const IngestReport report = reading.commit(taking.store());
+  CHECK(report.records.read == 2);
+  CHECK(report.records.rejected == 1);
+  REQUIRE(report.rejections.size() == 1);
+  CHECK(report.rejections[0].place.line == 1);
+}
+
 TEST_CASE("a type that is not sure gives way to any other, before or after") {
   Taking taking;
   Reading reading("");
