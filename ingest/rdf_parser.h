@@ -35,7 +35,17 @@ class RdfParser {
   static constexpr int depth_max = 64;
 
  private:
-  class Nesting;
+  // What is nested without end is an error, not the end of the stack.
+  class Nesting {
+   public:
+    explicit Nesting(RdfParser& parser);
+    ~Nesting() { --parser_.depth_; }
+    Nesting(const Nesting&) = delete;
+    Nesting& operator=(const Nesting&) = delete;
+
+   private:
+    RdfParser& parser_;
+  };
 
   void read_statement();
   [[nodiscard]] bool read_directive();

@@ -154,6 +154,13 @@ void RdfScanner::check_size(const std::string& word) const {
 }
 
 void RdfScanner::take_character(std::string& word) {
+  const int byte = peek();
+  if (byte > ' ' && byte < 0x80) {  // most are
+    word += static_cast<char>(byte);
+    ++at_;
+    ++column_;
+    return check_size(word);
+  }
   std::size_t size = 0;
   const std::int32_t c = character(0, size);
   if (c == 0) fail("no zero character");

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace relata {
@@ -18,6 +19,10 @@ struct RdfTerm {
   std::vector<RdfTerm> parts;  // of a triple: subject, predicate, object
   friend bool operator==(const RdfTerm&, const RdfTerm&) = default;
 };
+
+[[nodiscard]] inline RdfTerm rdf_iri(std::string text) {
+  return {.kind = RdfKind::iri, .text = std::move(text)};
+}
 
 struct RdfStatement {
   RdfTerm subject;
