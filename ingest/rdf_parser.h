@@ -76,7 +76,7 @@ class RdfParser {
   [[nodiscard]] bool has_lines() const;
 
   [[nodiscard]] RdfTerm fresh_blank();
-  [[nodiscard]] std::string resolved(std::string reference);
+  [[nodiscard]] std::string resolved(const std::string& reference);
   void expect(std::string_view sign, const char* what);
   enum class Annotated : std::uint8_t { no, yes };
   void emit(const RdfTerm& subject, RdfTerm predicate, RdfTerm object,

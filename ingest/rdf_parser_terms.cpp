@@ -60,7 +60,7 @@ RdfTerm RdfParser::object() {
   return iri();
 }
 
-std::string RdfParser::resolved(std::string reference) {
+std::string RdfParser::resolved(const std::string& reference) {
   if (is_absolute_iri(reference)) {
     return base_.empty() || has_lines() ? reference : resolve_iri(base_, reference);
   }
