@@ -288,7 +288,7 @@ class GexfReading {
 };
 
 Likelihood recognize(const Beginning& beginning) {
-  if (beginning.text.find("<gexf") != std::string_view::npos) return Likelihood::certain;
+  if (is_xml_of(beginning, "gexf")) return Likelihood::certain;
   return beginning.name.ends_with(".gexf") ? Likelihood::likely : Likelihood::none;
 }
 

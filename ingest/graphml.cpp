@@ -260,7 +260,7 @@ class GraphmlReading {
 };
 
 Likelihood recognize(const Beginning& beginning) {
-  if (beginning.text.find("<graphml") != std::string_view::npos) return Likelihood::certain;
+  if (is_xml_of(beginning, "graphml")) return Likelihood::certain;
   return beginning.name.ends_with(".graphml") ? Likelihood::likely : Likelihood::none;
 }
 

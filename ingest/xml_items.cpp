@@ -4,6 +4,8 @@
 
 #include <relata/error.h>
 
+#include "ingest/foreign_values.h"
+
 namespace relata {
 namespace {
 
@@ -14,6 +16,13 @@ std::string_view without_prefix(std::string_view name) {
 }
 
 }  // namespace
+
+bool is_xml_of(const Beginning& beginning, std::string_view element) {
+  if (!without_blanks(beginning.text).starts_with('<')) return false;
+  const std::string name(element);
+  return beginning.text.find("<" + name) != std::string_view::npos ||
+         beginning.text.find(":" + name) != std::string_view::npos;
+}
 
 struct XmlItems::Parser {
   XML_Parser handle = nullptr;

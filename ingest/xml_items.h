@@ -23,9 +23,12 @@
 #include <string_view>
 #include <vector>
 
-#include "ingest/record_sink.h"
+#include "ingest/reader.h"
 
 namespace relata {
+
+// Does it begin as an XML document, with an element of that name near?
+[[nodiscard]] bool is_xml_of(const Beginning& beginning, std::string_view element);
 
 class XmlItems {
  public:
