@@ -72,9 +72,9 @@ bool FactBlocks::next(Fact& fact) {
         }
         fact.roles.push_back(role_of(text));
       }
-    } catch (Refusal& refusal) {
+    } catch (const Refusal& refusal) {
       if (fact.line == 0) fact.line = line.number;
-      if (!fact.refusal) fact.refusal = std::move(refusal);
+      if (!fact.refusal) fact.refusal = refusal;
     }
   }
   return fact.line != 0;

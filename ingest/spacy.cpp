@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <map>
+#include <optional>
 #include <vector>
 
 #include "ingest/annotated_text.h"
@@ -43,8 +43,7 @@ class SpacyDocuments {
     try {
       const auto text = member_of(object, "text");
       if (!text) refuse("text", "expected the text of the document");
-      const AnnotatedText annotated{std::string(text_field(*text, "text"))};
-      text_ = &annotated;
+      text_.emplace(std::string(text_field(*text, "text")));
       put_document(object);
       if (const auto tokens = member_of(object, "tokens")) read_tokens(*tokens);
       if (const auto entities = member_of(object, "ents")) put_mentions(*entities, "ents");
@@ -246,7 +245,7 @@ class SpacyDocuments {
   std::size_t number_ = 0;
   // Of the document at hand.
   std::string key_;
-  const AnnotatedText* text_ = nullptr;
+  std::optional<AnnotatedText> text_;
   std::vector<Span> tokens_;
   std::vector<Mention> entities_;
 };
