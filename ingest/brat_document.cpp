@@ -1,6 +1,7 @@
 #include "ingest/brat_document.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <utility>
 

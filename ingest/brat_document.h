@@ -3,7 +3,7 @@
 // What the annotations of one brat file mean together: which of them can be taken, which mentions
 // are one entity, and what an id stands for.
 
-#include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
