@@ -34,7 +34,8 @@ class RecordSink {
   // The next input record, at this line (from 1) or byte (from 0) as the reader's unit has it.
   void begin(std::uint64_t at);
 
-  // Where the record stands, and back to it: parts of a record may come to light after others began.
+  // Where the record stands, and back to it: parts of a record may come to light after others
+  // began.
   [[nodiscard]] RecordPlace place() const { return place_; }
   void resume(RecordPlace place) { place_ = place; }
 

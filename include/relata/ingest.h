@@ -44,11 +44,11 @@ struct IngestQuery {
   Effect effect = Effect::commit;
   std::string document;   // key of the document of claims that name none; default: the file's name
   std::string publisher;  // of that document, by key or name
-  std::size_t rejections_max = 1'000;     // kept in the report; all are counted
+  std::size_t rejections_max = 1'000;  // kept in the report; all are counted
   // A file for all rejected records of inputs whose records are lines, as they stood, after what
   // stands before the first of them (a header); empty: none. The inputs are read again for it.
   std::string rejects;
-  std::size_t line_bytes_max = 16 << 20;  // a longer line is rejected
+  std::size_t line_bytes_max = 16 << 20;                        // a longer line is rejected
   std::function<void(const IngestProgress&)> on_progress = {};  // a few times a second
   std::stop_token stop = {};  // Error{stopped}, and the store as it was
 };

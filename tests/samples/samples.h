@@ -1,6 +1,7 @@
 #pragma once
 
-// Real samples of the formats, which are not part of the project: they lie where RELATA_SAMPLES says.
+// Real samples of the formats, which are not part of the project: they lie where RELATA_SAMPLES
+// says.
 
 #include <catch2/catch.hpp>
 #include <cstdlib>
