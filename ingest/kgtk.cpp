@@ -318,7 +318,7 @@ Likelihood recognize(const Beginning& beginning) {
   };
   if (line.find('\t') == std::string_view::npos) return Likelihood::none;
   if (has("node1") && has("label") && has("node2")) return Likelihood::certain;
-  return has("subject") && has("predicate") && has("object") ? Likelihood::possible
+  return has("subject") && has("predicate") && has("object") ? Likelihood::likely
                                                              : Likelihood::none;
 }
 

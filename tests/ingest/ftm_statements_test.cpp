@@ -47,7 +47,7 @@ TEST_CASE("statements are recognised in each of their forms") {
   CHECK(format_of("a.csv", "entity_id,prop,value,dataset,lang,original_value,origin\n") ==
         "ftm-statements");
   CHECK(format_of("a.csv", "p,Person:name,Ada Brock,one,,,t,f,2023,2024\n") == "ftm-statements");
-  CHECK(format_of("a.csv", "p,Unheard:name,Ada Brock,one,,,t,f,2023,2024\n").empty());
+  CHECK(format_of("a.csv", "p,Unheard:name,Ada Brock,one,,,t,f,2023,2024\n") == "csv");
   CHECK(format_of("a.json", R"({"canonical_id":"p","entity_id":"p","prop":"name","value":"A"})") ==
         "ftm-statements");
 }
