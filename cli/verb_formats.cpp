@@ -11,17 +11,12 @@ std::string text_of_formats(const RenderOptions& options) {
   TextPage page(options);
   for (const InputFormatInfo& format : input_formats()) {
     page.paragraph({.first = "", .rest = "    "},
-                   {{.text = format.name, .tone = Tone::title},
-                    {.text = "  " + format.title},
-                    {.text = "  " + format.files, .tone = Tone::dim}});
-    std::string_view rest = format.example;
-    while (!rest.empty()) {
-      const std::size_t end = std::min(rest.find('\n'), rest.size());
-      page.line("    " + std::string(rest.substr(0, end)));
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
+                   {{.text = format.name + ": ", .tone = Tone::title},
+                    {.text = format.title + ", "},
+                    {.text = format.files, .tone = Tone::dim}});
+    page.paragraph({.first = "    ", .rest = "    "}, {{.text = format.example}});
+    page.blank();
   }
-  page.blank();
   page.line(
       "Each may be packed with gzip, bzip2, Zstandard or xz. `relata ingest --as NAME` names one.");
   return page.take();
