@@ -1,3 +1,4 @@
+#include "cli/interrupt.h"
 #include "cli/output_options.h"
 
 namespace relata::cli {
@@ -15,8 +16,10 @@ struct ReaderIsGone {};
 Outcome run(const Command& command) {
   const OpenedStore opened = open_to_read(command);
   OutputStream output(command);
+  const std::stop_token stop = interrupt_token();  // so that no half file stays
   try {
     dump(*opened.store, opened.at, [&](std::string_view lines) {
+      if (stop.stop_requested()) throw Error(ErrorCode::stopped, "the dump was stopped");
       if (!output.write(lines)) throw ReaderIsGone();
     });
     output.finish();

@@ -3,6 +3,7 @@
 #include <relata/export.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "export/json_parts.h"
 
@@ -11,12 +12,16 @@ namespace {
 
 constexpr std::size_t records_at_once = 4096;
 
-void put_texts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
-  if (texts.empty()) return;
-  json.key(name);
-  json.begin_array();
-  for (const std::string& text : texts) json.text(text);
-  json.end_array();
+// Those that a new store does not begin with.
+template <class Type>
+std::vector<Type> declared_beyond(const std::vector<Type>& built_in,
+                                  const std::vector<Type>& types) {
+  std::vector<Type> beyond;
+  std::copy_if(types.begin(), types.end(), std::back_inserter(beyond), [&](const Type& type) {
+    const bool is_known = std::find(built_in.begin(), built_in.end(), type) != built_in.end();
+    return type.is_declared && !is_known;
+  });
+  return beyond;
 }
 
 class Dump {
@@ -47,32 +52,22 @@ class Dump {
   }
 
  private:
-  // The declared types that differ from those that a new store begins with.
   void put_schema() {
     const Schema built_in = Schema::built_in();
-    std::vector<const EntityType*> entity_types;
-    for (const EntityType& type : schema_.entity_types()) {
-      const auto known = built_in.entity_type(type.name);
-      const bool is_known = known && built_in.entity_type(*known) == type;
-      if (type.is_declared && !is_known) entity_types.push_back(&type);
-    }
-    std::vector<const RelationType*> relation_types;
-    for (const RelationType& type : schema_.relation_types()) {
-      const auto known = built_in.relation_type(type.name);
-      const bool is_known = known && built_in.relation_type(*known) == type;
-      if (type.is_declared && !is_known) relation_types.push_back(&type);
-    }
+    const auto entity_types = declared_beyond(built_in.entity_types(), schema_.entity_types());
+    const auto relation_types =
+        declared_beyond(built_in.relation_types(), schema_.relation_types());
     if (entity_types.empty() && relation_types.empty()) return;
     json_.begin_object();
     json_.key("schema");
     json_.begin_object();
     json_.key("entity_types");
     json_.begin_array();
-    for (const EntityType* type : entity_types) put_type(*type);
+    for (const EntityType& type : entity_types) put_type(type);
     json_.end_array();
     json_.key("relation_types");
     json_.begin_array();
-    for (const RelationType* type : relation_types) put_type(*type);
+    for (const RelationType& type : relation_types) put_type(type);
     json_.end_array();
     json_.end_object();
     json_.end_object();

@@ -73,14 +73,6 @@ void put_entities(JsonWriter& json, const char* name, const AnswerGraph& graph,
   json.end_array();
 }
 
-void put_texts(JsonWriter& json, const char* name, const std::vector<std::string>& texts) {
-  if (texts.empty()) return;
-  json.key(name);
-  json.begin_array();
-  for (const std::string& text : texts) json.text(text);
-  json.end_array();
-}
-
 // An actor is told apart from a document by its field.
 void put_relay(JsonWriter& json, const AnswerGraph& graph, const Relay& relay) {
   if (const auto* document = std::get_if<DocumentId>(&relay)) {
@@ -149,6 +141,14 @@ const std::string& key_of(const AnswerGraph& graph, DocumentId id) {
 
 const std::string& key_of(const AnswerGraph& graph, RelationId id) {
   return graph.relation(id).relation.key;
+}
+
+void put_texts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
+  if (texts.empty()) return;
+  json.key(name);
+  json.begin_array();
+  for (const std::string& text : texts) json.text(text);
+  json.end_array();
 }
 
 void put_period(JsonWriter& json, std::string_view name, const Period& period) {

@@ -25,6 +25,8 @@ void put_graph(JsonWriter& json, const AnswerGraph& graph);
 
 // "view": only what it restricts.
 void put_view(JsonWriter& json, const AnswerGraph& graph, const View& view);
+// Nothing for none.
+void put_texts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts);
 void put_period(JsonWriter& json, std::string_view name, const Period& period);
 
 }  // namespace relata

@@ -252,7 +252,7 @@ const Reader acled_reader = {
     .files = "*.csv",
     .example = "event_id_cnty, event_date, ... actor1, ... as the header of a CSV",
     .place_unit = PlaceUnit::line,
-    .schema = schema,
+    .schemas = {schema},
     .recognize = recognize,
     .read = read,
 };

@@ -256,7 +256,7 @@ const Reader brat_reader = {
     .files = "*.ann beside *.txt",
     .example = "T1\\tPerson 0 11\\tKim Jong Un",
     .place_unit = PlaceUnit::line,
-    .schema = mention_schema,
+    .schemas = {mention_schema},
     .recognize = recognize,
     .read = read,
 };

@@ -39,8 +39,8 @@ class CsvReading {
       sink_.begin(row.line);
       try {
         take(row);
-      } catch (RefusedField& refused) {
-        sink_.refuse(std::move(refused.refusal));
+      } catch (Refusal& refusal) {
+        sink_.refuse(std::move(refusal));
       }
     }
   }
@@ -96,7 +96,7 @@ class CsvReading {
 
   void take(const TableRows::Row& row) {
     if (row.cells.size() != names_.size()) {
-      throw RefusedField{why_not_so_wide(row, names_.size())};
+      throw why_not_so_wide(row, names_.size());
     }
     cells_ = {};
     aliases_.clear();
@@ -349,7 +349,7 @@ const Reader csv_reader = {
     .files = "*.csv, *.tsv, *.edges",
     .example = "source,target,type,since",
     .place_unit = PlaceUnit::line,
-    .schema = graph_schema,
+    .schemas = {graph_schema},
     .recognize = recognize,
     .read = read,
 };

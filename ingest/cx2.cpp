@@ -3,6 +3,7 @@
 #include <map>
 
 #include "ingest/graph_json.h"
+#include "ingest/json_outline.h"
 
 namespace relata {
 namespace {
@@ -149,7 +150,7 @@ const Reader cx2_reader = {
     .files = "*.cx2",
     .example = R"([{"CXVersion":"2.0"},{"nodes":[{"id":0,"v":{"name":"A"}}]}])",
     .place_unit = PlaceUnit::byte,
-    .schema = graph_schema,
+    .schemas = {graph_schema},
     .recognize = recognize,
     .read = read,
 };

@@ -1,6 +1,7 @@
 #include "ingest/cyjs.h"
 
 #include "ingest/graph_json.h"
+#include "ingest/json_outline.h"
 
 namespace relata {
 namespace {
@@ -137,7 +138,7 @@ const Reader cyjs_reader = {
     .files = "*.cyjs, *.json",
     .example = R"({"elements":{"nodes":[{"data":{"id":"a"}}],"edges":[]}})",
     .place_unit = PlaceUnit::byte,
-    .schema = graph_schema,
+    .schemas = {graph_schema},
     .recognize = recognize,
     .read = read,
 };

@@ -4,11 +4,12 @@
 #include <charconv>
 
 #include "ingest/annotated_text.h"
-#include "ingest/docred_schema.h"
 #include "ingest/foreign_values.h"
 #include "ingest/json_fields.h"
 #include "ingest/json_objects.h"
+#include "ingest/json_outline.h"
 #include "ingest/mention_types.h"
+#include "ingest/wikidata_types.h"
 
 namespace relata {
 namespace {
@@ -110,8 +111,8 @@ class DocredDocument {
       for (const auto label : member_field(object, "labels", JsonKind::array, "")) {
         put_label(label, "labels[" + std::to_string(place++) + "]");
       }
-    } catch (RefusedField& refused) {
-      sink_.refuse(std::move(refused.refusal));
+    } catch (Refusal& refusal) {
+      sink_.refuse(std::move(refusal));
     }
   }
 
@@ -128,9 +129,9 @@ class DocredDocument {
     Vertex& vertex = vertices_.emplace_back();
     try {
       read_vertex(mentions, field, vertex);
-    } catch (RefusedField& refused) {
+    } catch (Refusal& refusal) {
       vertex.is_refused = true;
-      sink_.refuse(std::move(refused.refusal), RecordKind::entity);
+      sink_.refuse(std::move(refusal), RecordKind::entity);
     }
   }
 
@@ -187,7 +188,7 @@ class DocredDocument {
                             .value = std::string(title_) + ":" +
                                      std::to_string(places[pair.begin].begin) + "-" +
                                      std::to_string(places[pair.end - 1].end)});
-    } catch (const RefusedField&) {
+    } catch (const Refusal&) {
       sink_.warn("a mention has no place among the tokens of a sentence; its name is taken");
     }
   }
@@ -204,8 +205,8 @@ class DocredDocument {
       const std::string_view property =
           key_field(member_field(label, "r", JsonKind::text, field), field + ".r");
       put_relation(label, property, vertex("h"), vertex("t"), field);
-    } catch (RefusedField& refused) {
-      sink_.refuse(std::move(refused.refusal), RecordKind::relation);
+    } catch (Refusal& refusal) {
+      sink_.refuse(std::move(refusal), RecordKind::relation);
     }
   }
 
@@ -294,7 +295,7 @@ const Reader docred_reader = {
     .example =
         R"([{"title":"X","sents":[["Ann","met","Bo"]],"vertexSet":[[{"name":"Ann","pos":[0,1],"sent_id":0,"type":"PER"}]],"labels":[]}])",
     .place_unit = PlaceUnit::byte,
-    .schema = docred_schema,
+    .schemas = {wikidata_schema, mention_schema},
     .recognize = recognize,
     .read = read,
 };

@@ -316,7 +316,7 @@ const Reader factrueval_reader = {
     .files = "*.objects and *.facts beside *.coref, *.spans and *.txt",
     .example = "100-0 Occupation",
     .place_unit = PlaceUnit::line,
-    .schema = factrueval_schema,
+    .schemas = {factrueval_schema},
     .recognize = recognize,
     .read = read,
 };

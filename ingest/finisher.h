@@ -83,6 +83,7 @@ class Finisher {
   // finisher_relations.cpp
   void settle_relations();
   void find_by_key();
+  void find_in_store(const std::vector<std::uint32_t>& by_key);
   [[nodiscard]] std::optional<Refusal> resolve_relation(RelationRow& row);
   void resolve_claim(ClaimRow& claim);
   [[nodiscard]] std::optional<Refusal> check_ends(const RelationRow& row, RecordPlace place);
@@ -92,7 +93,6 @@ class Finisher {
   void compare_known_chunk(const std::vector<std::uint32_t>& rows);
   void join_repeated_rows();
   [[nodiscard]] std::optional<Refusal> join_content(std::uint32_t row, std::uint32_t first);
-  [[nodiscard]] bool add_details(const RelationRow& row, RelationRow& first);
   void join_claims(std::uint32_t first, const std::vector<std::uint32_t>& others);
   void drop_refused_rows();
 

@@ -61,25 +61,41 @@ void Finisher::find_by_key() {
       elsewhere.push_back(i);
     }
   }
+  find_in_store(elsewhere);
+}
+
+void Finisher::find_in_store(const std::vector<std::uint32_t>& by_key) {
+  auto& rows = staging_.changes.relations;
   std::vector<std::string_view> keys;
-  for (const std::uint32_t i : elsewhere) keys.push_back(rows[i].key);
+  for (const std::uint32_t i : by_key) keys.push_back(rows[i].key);
   const std::vector<std::uint64_t> ids = store_.ids(at_, KeyKind::relation, keys);
-  for (std::size_t k = 0; k < elsewhere.size(); ++k) {
-    RelationRow& row = rows[elsewhere[k]];
-    if (ids[k] == RelationId::none_value) {
-      fates_[elsewhere[k]] = Fate::refused;
-      report_.reject(RecordKind::relation, staging_.relation_places[elsewhere[k]],
-                     {.field = "relation",
-                      .reason = "no relation has the key \"" + std::string(row.key) +
-                                "\"; give its type, source and target"});
+  std::vector<std::uint32_t> found;
+  std::vector<RelationRef> refs;
+  for (std::size_t k = 0; k < by_key.size(); ++k) {
+    const std::uint32_t i = by_key[k];
+    if (ids[k] != RelationId::none_value) {
+      found.push_back(i);
+      refs.push_back({.source = {}, .id = {ids[k]}});
       continue;
     }
-    const std::vector<RelationRef> ref = {{.source = {}, .id = {ids[k]}}};
-    const Relation known = store_.evidence(at_, ref).relations.front().relation;
-    row.is_new = false;
-    row.type = known.type;
-    row.source = known.source;
-    row.target = known.target;
+    fates_[i] = Fate::refused;
+    report_.reject(RecordKind::relation, staging_.relation_places[i],
+                   {.field = "relation",
+                    .reason = "no relation has the key \"" + std::string(rows[i].key) +
+                              "\"; give its type, source and target"});
+  }
+  for (std::size_t first = 0; first < refs.size(); first += evidence_chunk) {
+    const auto chunk =
+        std::span(refs).subspan(first, std::min(evidence_chunk, refs.size() - first));
+    const Evidence evidence = store_.evidence(at_, chunk);
+    for (std::size_t k = 0; k < chunk.size(); ++k) {
+      const Relation& known = evidence.relations[k].relation;
+      RelationRow& row = rows[found[first + k]];
+      row.is_new = false;
+      row.type = known.type;
+      row.source = known.source;
+      row.target = known.target;
+    }
   }
 }
 

@@ -170,8 +170,8 @@ void read(InputStream& input, RecordSink& sink) {
     try {
       const Flattened flattened(entity_of(record.value));
       for (const FtmEntity& entity : flattened.entities) records.put(entity);
-    } catch (RefusedField& refused) {
-      sink.refuse(std::move(refused.refusal));
+    } catch (Refusal& refusal) {
+      sink.refuse(std::move(refusal));
     }
   }
 }
@@ -184,7 +184,7 @@ const Reader ftm_reader = {
     .files = "*.ftm.json, *.ijson, *.jsonl",
     .example = R"({"id":"p1","schema":"Person","properties":{"name":["Ivan Petrov"]}})",
     .place_unit = PlaceUnit::line,
-    .schema = ftm_types,
+    .schemas = {ftm_types},
     .recognize = recognize,
     .read = read,
 };

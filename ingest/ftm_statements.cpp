@@ -126,8 +126,8 @@ void read_lines(InputStream& input, RecordSink& sink) {
   for (JsonLines::Record record; lines.next(sink, record);) {
     try {
       group.add(statement_of(record.value));
-    } catch (RefusedField& refused) {
-      sink.refuse(std::move(refused.refusal));
+    } catch (Refusal& refusal) {
+      sink.refuse(std::move(refusal));
     }
   }
   group.put();
@@ -170,7 +170,7 @@ const Reader ftm_statements_reader = {
     .files = "*.statements.csv, *.pack.csv, *.jsonl",
     .example = "canonical_id,entity_id,prop,prop_type,schema,value,dataset,origin,lang,...",
     .place_unit = PlaceUnit::line,
-    .schema = ftm_types,
+    .schemas = {ftm_types},
     .recognize = recognize,
     .read = read,
 };

@@ -235,7 +235,7 @@ const Reader gdelt_reader = {
     .files = "*.export.CSV",
     .example = "GLOBALEVENTID, SQLDATE and 59 more columns between tabs, without a header",
     .place_unit = PlaceUnit::line,
-    .schema = cameo_schema(),
+    .schemas = {cameo_schema()},
     .recognize = recognize,
     .read = read,
 };

@@ -113,7 +113,7 @@ const Reader gdelt_mentions_reader = {
     .files = "*.mentions.CSV",
     .example = "GLOBALEVENTID, EventTimeDate and 14 more columns between tabs, without a header",
     .place_unit = PlaceUnit::line,
-    .schema = nullptr,
+    .schemas = {},
     .recognize = recognize,
     .read = read,
 };

@@ -302,7 +302,7 @@ const Reader gexf_reader = {
     .files = "*.gexf",
     .example = R"(<gexf><graph><nodes><node id="1" label="Ivan"/></nodes></graph></gexf>)",
     .place_unit = PlaceUnit::line,
-    .schema = graph_schema,
+    .schemas = {graph_schema},
     .recognize = recognize,
     .read = read,
 };

@@ -7,6 +7,7 @@
 #include "ingest/foreign_values.h"
 #include "ingest/json_fields.h"
 #include "ingest/json_objects.h"
+#include "ingest/json_outline.h"
 #include "ingest/mention_types.h"
 #include "ingest/phrase_types.h"
 #include "ingest/staging.h"
@@ -59,8 +60,8 @@ class GraphDocuments {
       put_each(object, "nodes", RecordKind::entity, &GraphDocuments::put_node);
       put_each(object, "relationships", RecordKind::relation, &GraphDocuments::put_relationship);
       put_rest(object);
-    } catch (RefusedField& refused) {
-      sink_.refuse(std::move(refused.refusal));
+    } catch (Refusal& refusal) {
+      sink_.refuse(std::move(refusal));
     }
   }
 
@@ -80,8 +81,8 @@ class GraphDocuments {
     for (const auto item : *items) {
       try {
         (this->*put_one)(unwrapped(item), list + "[" + std::to_string(place++) + "]");
-      } catch (RefusedField& refused) {
-        sink_.refuse(std::move(refused.refusal), kind);
+      } catch (Refusal& refusal) {
+        sink_.refuse(std::move(refusal), kind);
       }
     }
   }
@@ -325,7 +326,7 @@ const Reader graph_document_reader = {
     .example =
         R"({"nodes":[{"id":"Ann","type":"Person"}],"relationships":[],"source":{"page_content":"","metadata":{}}})",
     .place_unit = PlaceUnit::byte,
-    .schema = mention_schema,
+    .schemas = {mention_schema},
     .recognize = recognize,
     .read = read,
 };

@@ -13,10 +13,6 @@
 
 namespace relata {
 
-// The paths of the values at the beginning of a JSON document, as far as they are deep: "/nodes",
-// "/nodes/*/id". Empty if it does not look like JSON.
-[[nodiscard]] std::set<std::string, std::less<>> json_paths(std::string_view beginning);
-
 // An id is text or a number, and both are the same; refuses the record if it is neither.
 [[nodiscard]] std::string id_of(const JsonLine::Value& value, std::string_view field);
 [[nodiscard]] std::string id_member(const JsonLine::Value& object, std::string_view name);
@@ -30,8 +26,8 @@ void take_record(RecordSink& sink, std::uint64_t byte, const Take& take) {
   sink.begin(byte);
   try {
     take();
-  } catch (RefusedField& refused) {
-    sink.refuse(std::move(refused.refusal));
+  } catch (Refusal& refusal) {
+    sink.refuse(std::move(refusal));
   }
 }
 

@@ -274,7 +274,7 @@ const Reader graphml_reader = {
     .files = "*.graphml, *.xml",
     .example = R"(<graphml><graph edgedefault="directed"><node id="n1"/></graph></graphml>)",
     .place_unit = PlaceUnit::line,
-    .schema = graph_schema,
+    .schemas = {graph_schema},
     .recognize = recognize,
     .read = read,
 };

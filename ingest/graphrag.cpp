@@ -7,6 +7,7 @@
 #include "ingest/graphrag_rows.h"
 #include "ingest/json_fields.h"
 #include "ingest/json_objects.h"
+#include "ingest/json_outline.h"
 #include "ingest/mention_types.h"
 #include "ingest/table_rows.h"
 
@@ -118,8 +119,8 @@ void read_json(InputStream& input, RecordSink& sink) {
       });
       if (!table) refuse("", no_table);
       records.put(*table, cells);
-    } catch (RefusedField& refused) {
-      sink.refuse(std::move(refused.refusal));
+    } catch (Refusal& refusal) {
+      sink.refuse(std::move(refusal));
     }
   }
 }
@@ -154,7 +155,7 @@ const Reader graphrag_reader = {
     .files = "entities.csv, relationships.csv, text_units.csv, documents.csv, covariates.csv",
     .example = "id,human_readable_id,source,target,description,weight,text_unit_ids",
     .place_unit = PlaceUnit::line,
-    .schema = mention_schema,
+    .schemas = {mention_schema},
     .recognize = recognize_csv,
     .read = read_csv,
 };
@@ -166,7 +167,7 @@ const Reader graphrag_json_reader = {
     .example =
         R"([{"id":"1","human_readable_id":0,"source":"ANN","target":"CO","text_unit_ids":[]}])",
     .place_unit = PlaceUnit::byte,
-    .schema = mention_schema,
+    .schemas = {mention_schema},
     .recognize = recognize_json,
     .read = read_json,
 };

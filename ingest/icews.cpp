@@ -132,7 +132,7 @@ const Reader icews_reader = {
     .files = "events.*.tab",
     .example = "Event ID, Event Date, Source Name, ... and 17 more columns between tabs",
     .place_unit = PlaceUnit::line,
-    .schema = cameo_schema(),
+    .schemas = {cameo_schema()},
     .recognize = recognize,
     .read = read,
 };

@@ -205,7 +205,7 @@ const Reader id_quads_reader = {
     .files = "train.txt, valid.txt, test.txt",
     .example = "12, 1, 6582, 0, 0 between tabs",
     .place_unit = PlaceUnit::line,
-    .schema = quads_schema(),
+    .schemas = {quads_schema()},
     .recognize = recognize,
     .read = read,
 };

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
 
 #include "ingest/finisher.h"
 #include "ingest/input.h"
@@ -44,10 +45,6 @@ Schema extended_schema(const Store& store, const Snapshot& at,
     schema.extend(text, file);
   }
   return schema;
-}
-
-bool differs(const Schema& a, const Schema& b) {
-  return a.entity_types() != b.entity_types() || a.relation_types() != b.relation_types();
 }
 
 // The same records on the same state of the store are the same batch: committing them again after
@@ -135,16 +132,20 @@ class Progress {
   Clock::time_point last_ = Clock::now();
 };
 
-// A reader's types go into the schema when its first input is met; the store's own win.
+// A reader's types go into the schema when its first input is met; those that are declared there
+// already win.
 void add_types(const Reader& reader, Schema& schema) {
-  if (reader.schema == nullptr) return;
   Schema extended = schema;
-  extended.extend(reader.schema, reader.name);
+  for (const char* const types : reader.schemas) {
+    if (types != nullptr) extended.extend(types, reader.name);
+  }
   for (const EntityType& type : extended.entity_types()) {
-    if (!schema.entity_type(type.name)) schema.add(type);
+    const auto known = schema.entity_type(type.name);
+    if (!known || !schema.entity_type(*known).is_declared) schema.add(type);
   }
   for (const RelationType& type : extended.relation_types()) {
-    if (!schema.relation_type(type.name)) schema.add(type);
+    const auto known = schema.relation_type(type.name);
+    if (!known || !schema.relation_type(*known).is_declared) schema.add(type);
   }
 }
 
@@ -169,15 +170,17 @@ const Reader* choose_reader(const InputStream& input, const IngestQuery& query,
 
 void read_all(const IngestQuery& query, const std::vector<InputFile>& files, Staging& staging,
               ReportBuilder& report, Progress& progress) {
+  const Mapping mapping = query.mapping.empty() ? Mapping() : Mapping::read(query.mapping);
+  std::set<const Reader*> met;
   for (std::uint32_t number = 0; number < files.size(); ++number) {
     InputStream input(files[number]);
     const Reader* const reader = choose_reader(input, query, report.report());
     if (reader == nullptr) continue;
-    add_types(*reader, staging.changes.schema);
+    if (met.insert(reader).second) add_types(*reader, staging.changes.schema);
     report.set_unit(number, reader->place_unit);
     std::uint64_t bytes = 0;
     std::uint64_t records = 0;
-    RecordSink sink(number, input, query, staging, report,
+    RecordSink sink(number, input, query, mapping, staging, report,
                     [&](std::uint64_t bytes_now, std::uint64_t records_now) {
                       bytes = bytes_now;
                       records = records_now;
@@ -212,7 +215,7 @@ IngestReport ingest(Store& store, const IngestQuery& query) {
   if (!query.rejects.empty()) refuse_standard_input(files);
   ReportBuilder report(query, files);
   Schema schema = extended_schema(store, at, query.schemas);
-  const bool has_types = differs(schema, store.schema(at));
+  const bool has_types = schema != store.schema(at);
   Staging staging(query, std::move(schema), report);
   Progress progress(query, files);
   read_all(query, files, staging, report, progress);

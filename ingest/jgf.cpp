@@ -1,6 +1,7 @@
 #include "ingest/jgf.h"
 
 #include "ingest/graph_json.h"
+#include "ingest/json_outline.h"
 
 namespace relata {
 namespace {
@@ -152,7 +153,7 @@ const Reader jgf_reader = {
     .files = "*.jgf, *.json",
     .example = R"({"graph":{"nodes":{"a":{"label":"A"}},"edges":[]}})",
     .place_unit = PlaceUnit::byte,
-    .schema = graph_schema,
+    .schemas = {graph_schema},
     .recognize = recognize,
     .read = read,
 };

@@ -42,7 +42,7 @@ std::string below(std::string_view field, std::string_view name) {
 }  // namespace
 
 void refuse(std::string field, std::string reason) {
-  throw RefusedField{{.field = std::move(field), .reason = std::move(reason)}};
+  throw Refusal{.field = std::move(field), .reason = std::move(reason)};
 }
 
 void expect_kind(const JsonLine::Value& value, JsonKind kind, std::string_view field) {
@@ -59,10 +59,6 @@ std::optional<JsonLine::Value> member_of(const JsonLine::Value& object, std::str
     if (member.name() == name && member.kind() != JsonKind::null) return member;
   }
   return std::nullopt;
-}
-
-JsonLine::Value value_of(const JsonLine::Value& object, std::string_view name) {
-  return member_of(object, name).value_or(JsonLine::Value());
 }
 
 std::string_view text_field(const JsonLine::Value& value, std::string_view field) {

@@ -13,19 +13,12 @@
 
 namespace relata {
 
-// Ends the reading of one record; it becomes a rejection.
-struct RefusedField {
-  Refusal refusal;
-};
-
+// Throws the Refusal: the reading of the record ends, and it becomes a rejection.
 [[noreturn]] void refuse(std::string field, std::string reason);
 
 // The member of an object of that name, unless it is null.
 [[nodiscard]] std::optional<JsonLine::Value> member_of(const JsonLine::Value& object,
                                                        std::string_view name);
-
-// The same; no value if there is none.
-[[nodiscard]] JsonLine::Value value_of(const JsonLine::Value& object, std::string_view name);
 
 // A field that may be null counts as absent: the readers skip nulls before they come here.
 [[nodiscard]] std::string_view text_field(const JsonLine::Value& value, std::string_view field);

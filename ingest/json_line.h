@@ -32,7 +32,6 @@ class JsonLine {
     Value() = default;  // no value
     Value(const std::vector<Node>& nodes, std::uint32_t place) : nodes_(&nodes), place_(place) {}
 
-    [[nodiscard]] bool is_some() const { return nodes_ != nullptr; }
     [[nodiscard]] const Node& node() const { return (*nodes_)[place_]; }
     [[nodiscard]] JsonKind kind() const { return node().kind; }
     [[nodiscard]] std::string_view name() const { return node().name; }

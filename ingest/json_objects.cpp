@@ -1,7 +1,5 @@
 #include "ingest/json_objects.h"
 
-#include <algorithm>
-
 namespace relata {
 namespace {
 
@@ -30,21 +28,6 @@ bool JsonObjects::next(RecordSink& sink, JsonLine::Value& object) {
     sink.refuse({.field = "", .reason = "expected an object"});
   }
   return false;
-}
-
-// Names of members are told from other text by the colon; how deep they lie is not looked at.
-bool begins_with_members(std::string_view text, std::initializer_list<std::string_view> names) {
-  const std::size_t first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos || (text[first] != '{' && text[first] != '[')) return false;
-  return std::all_of(names.begin(), names.end(), [&](std::string_view name) {
-    const std::string quoted = "\"" + std::string(name) + "\"";
-    for (std::size_t at = text.find(quoted); at != std::string_view::npos;
-         at = text.find(quoted, at + 1)) {
-      const std::size_t after = text.find_first_not_of(blanks, at + quoted.size());
-      if (after != std::string_view::npos && text[after] == ':') return true;
-    }
-    return false;
-  });
 }
 
 }  // namespace relata

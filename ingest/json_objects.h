@@ -22,9 +22,4 @@ class JsonObjects {
   JsonItems items_;
 };
 
-// Whether a text begins like an object, or an array of them, whose first has all these members. It
-// may be cut off after them.
-[[nodiscard]] bool begins_with_members(std::string_view text,
-                                       std::initializer_list<std::string_view> names);
-
 }  // namespace relata

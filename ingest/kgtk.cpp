@@ -350,8 +350,8 @@ void read(InputStream& input, RecordSink& sink) {
     }
     try {
       edges.read(row);
-    } catch (RefusedField& refused) {
-      refuse_row(std::move(refused.refusal));
+    } catch (Refusal& refusal) {
+      refuse_row(std::move(refusal));
     }
   }
   edges.end();
@@ -365,7 +365,7 @@ const Reader kgtk_reader = {
     .files = "*.tsv",
     .example = "id\tnode1\tlabel\tnode2",
     .place_unit = PlaceUnit::line,
-    .schema = wikidata_schema,
+    .schemas = {wikidata_schema},
     .recognize = recognize,
     .read = read,
 };

@@ -8,6 +8,7 @@
 #include "ingest/foreign_values.h"
 #include "ingest/json_fields.h"
 #include "ingest/json_objects.h"
+#include "ingest/json_outline.h"
 #include "ingest/mention_types.h"
 #include "ingest/phrase_types.h"
 #include "ingest/staging.h"
@@ -227,8 +228,8 @@ void read(InputStream& input, RecordSink& sink) {
       } else {
         refuse(std::string(item.name), "expected only nodes, relations and triplets");
       }
-    } catch (RefusedField& refused) {
-      sink.refuse(std::move(refused.refusal));
+    } catch (Refusal& refusal) {
+      sink.refuse(std::move(refusal));
     }
   }
 }
@@ -242,7 +243,7 @@ const Reader llama_index_reader = {
     .example =
         R"({"nodes":{"Ann":{"label":"Person","name":"Ann","properties":{}}},"relations":{},"triplets":[]})",
     .place_unit = PlaceUnit::byte,
-    .schema = mention_schema,
+    .schemas = {mention_schema},
     .recognize = recognize,
     .read = read,
 };

@@ -166,8 +166,7 @@ Mapping Mapping::parse(std::string text, const std::string& source) {
   }
   try {
     return mapping_of(line.root());
-  } catch (const RefusedField& refused) {
-    const Refusal& refusal = refused.refusal;
+  } catch (const Refusal& refusal) {
     fail((refusal.field.empty() ? "" : refusal.field + ": ") + refusal.reason);
   }
   return {};

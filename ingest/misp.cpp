@@ -22,10 +22,10 @@ struct Attribution {
 // The items of a field that is sometimes a list and sometimes one text.
 std::vector<std::string_view> texts_of(const Value& object, std::string_view name) {
   std::vector<std::string_view> texts;
-  const Value member = value_of(object, name);
-  if (!member.is_some()) return texts;
-  if (member.kind() != JsonKind::array) return {text_field(member, name)};
-  for (const auto item : member) texts.push_back(text_field(item, name));
+  const auto member = member_of(object, name);
+  if (!member) return texts;
+  if (member->kind() != JsonKind::array) return {text_field(*member, name)};
+  for (const auto item : *member) texts.push_back(text_field(item, name));
   return texts;
 }
 
@@ -91,28 +91,28 @@ void Cluster::take_field(std::string_view name, const Value& value) {
 }
 
 std::string Cluster::key_of(const Value& value) const {
-  const Value uuid = value_of(value, "uuid");
-  if (uuid.is_some()) return std::string(key_field(uuid, "uuid"));
-  return "misp:" + type_ + ":" + std::string(key_field(value_of(value, "value"), "value"));
+  const auto uuid = member_of(value, "uuid");
+  if (uuid) return std::string(key_field(*uuid, "uuid"));
+  return "misp:" + type_ + ":" + std::string(key_field(*member_of(value, "value"), "value"));
 }
 
 void Cluster::take_value(const Value& value) {
   expect_kind(value, JsonKind::object, "");
-  if (!value_of(value, "value").is_some()) refuse("value", "expected the name of the value");
+  if (!member_of(value, "value")) refuse("value", "expected the name of the value");
   if (type_name_of(type_).empty()) refuse("type", "expected the cluster's type to be a word");
   const std::string key = key_of(value);
   document_ = "misp-galaxy:" + type_;
   put_entity(value, key);
-  const Value meta = value_of(value, "meta");
-  if (meta.is_some()) put_attributions(meta, key);
-  const Value related = value_of(value, "related");
-  if (!related.is_some()) return;
-  expect_kind(related, JsonKind::array, "related");
-  for (const auto item : related) {
+  const auto meta = member_of(value, "meta");
+  if (meta) put_attributions(*meta, key);
+  const auto related = member_of(value, "related");
+  if (!related) return;
+  expect_kind(*related, JsonKind::array, "related");
+  for (const auto item : *related) {
     try {
       put_related(item, key);
-    } catch (RefusedField& refused) {
-      sink_.refuse(std::move(refused.refusal), RecordKind::relation);
+    } catch (Refusal& refusal) {
+      sink_.refuse(std::move(refusal), RecordKind::relation);
     }
   }
 }
@@ -137,9 +137,9 @@ void Cluster::put_entity(const Value& value, const std::string& key) {
     return name.kind == NameKind::alias && name.text == shown;
   });
   sink_.add(entity_);
-  const Value meta = value_of(value, "meta");
-  if (!meta.is_some()) return;
-  for (const std::string_view address : texts_of(meta, "refs")) {
+  const auto meta = member_of(value, "meta");
+  if (!meta) return;
+  for (const std::string_view address : texts_of(*meta, "refs")) {
     if (!address.empty()) sink_.add(DocumentRecord{.key = address, .publisher = host_of(address)});
   }
 }
@@ -171,9 +171,9 @@ void Cluster::put_attributions(const Value& meta, const std::string& key) {
   add("country", false);
   add("cfr-suspected-state-sponsor", true);
   std::optional<double> percent;
-  const Value confidence = value_of(meta, "attribution-confidence");
-  if (confidence.is_some() && confidence.kind() != JsonKind::array) {
-    percent = number_of(confidence.text());
+  const auto confidence = member_of(meta, "attribution-confidence");
+  if (confidence && confidence->kind() != JsonKind::array) {
+    percent = number_of(confidence->text());
   }
   for (const Attribution& attribution : attributions) {
     ClaimRecord claim{.document = document_};
@@ -189,13 +189,13 @@ void Cluster::put_attributions(const Value& meta, const std::string& key) {
 
 void Cluster::put_related(const Value& related, const std::string& key) {
   expect_kind(related, JsonKind::object, "related");
-  const Value target = value_of(related, "dest-uuid");
-  if (!target.is_some()) refuse("related", "expected the dest-uuid of what it is related to");
-  const Value phrase = value_of(related, "type");
-  std::string type = phrase.is_some() ? type_name_of(text_field(phrase, "type")) : "related_to";
+  const auto target = member_of(related, "dest-uuid");
+  if (!target) refuse("related", "expected the dest-uuid of what it is related to");
+  const auto phrase = member_of(related, "type");
+  std::string type = phrase ? type_name_of(text_field(*phrase, "type")) : "related_to";
   if (type == "related_to") type = "associated_with";  // the built-in one is between persons
   if (type.empty()) refuse("related", "expected a type that is a word");
-  RelationRecord relation{.type = type, .source = key, .target = key_field(target, "dest-uuid")};
+  RelationRecord relation{.type = type, .source = key, .target = key_field(*target, "dest-uuid")};
   ClaimRecord claim{.document = document_};
   for (const std::string_view tag : texts_of(related, "tags")) {
     const auto confidence = confidence_of_tag(tag);
@@ -249,9 +249,9 @@ void read(InputStream& input, RecordSink& sink) {
       } else {
         refuse("", "expected a cluster with its values in \"values\"");
       }
-    } catch (RefusedField& refused) {
+    } catch (Refusal& refusal) {
       if (is_field) sink.begin(item.byte);
-      sink.refuse(std::move(refused.refusal));
+      sink.refuse(std::move(refusal));
     }
   }
   cluster.finish();
@@ -306,7 +306,7 @@ const Reader misp_reader = {
     .files = "*.json",
     .example = R"({"name":"Actor","type":"actor","uuid":"...","values":[{"value":"X Bear"}]})",
     .place_unit = PlaceUnit::byte,
-    .schema = types,
+    .schemas = {types},
     .recognize = recognize,
     .read = read,
 };

@@ -77,8 +77,8 @@ NativeRecords::Parsed NativeRecords::parse(char* line, std::size_t size) {
         read_schema(record);
         break;
     }
-  } catch (RefusedField& refused) {
-    parsed.refusal = std::move(refused.refusal);
+  } catch (Refusal& refusal) {
+    parsed.refusal = std::move(refusal);
   }
   return parsed;
 }
@@ -282,8 +282,8 @@ void NativeRecords::read_claim(const Value& object, std::size_t place) {
                "expected document, speaker, stance, reported, confidence, quote, span or via");
       }
     }
-  } catch (RefusedField& refused) {
-    refuse(item_of("claims", place) + "." + refused.refusal.field, refused.refusal.reason);
+  } catch (Refusal& refusal) {
+    refuse(item_of("claims", place) + "." + refusal.field, refusal.reason);
   }
   relation_.claims.push_back(claim);
 }
@@ -347,7 +347,7 @@ const Reader native_reader = {
     .files = "*.jsonl",
     .example = R"({"entity":"kim-jong-un","type":"person","names":["Kim Jong Un"]})",
     .place_unit = PlaceUnit::line,
-    .schema = nullptr,
+    .schemas = {},
     .recognize = recognize,
     .read = read,
 };

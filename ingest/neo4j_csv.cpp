@@ -320,7 +320,7 @@ const Reader neo4j_csv_reader = {
     .files = "*.csv, *-header.csv",
     .example = "personId:ID(Person),name,:LABEL",
     .place_unit = PlaceUnit::line,
-    .schema = graph_schema,
+    .schemas = {graph_schema},
     .recognize = recognize,
     .read = read,
 };

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "ingest/graph_json.h"
+#include "ingest/json_outline.h"
 
 namespace relata {
 namespace {
@@ -134,7 +135,7 @@ const Reader node_link_reader = {
     .files = "*.json",
     .example = R"({"nodes":[{"id":"a"},{"id":"b"}],"links":[{"source":"a","target":"b"}]})",
     .place_unit = PlaceUnit::byte,
-    .schema = graph_schema,
+    .schemas = {graph_schema},
     .recognize = recognize,
     .read = read,
 };

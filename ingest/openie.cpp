@@ -225,7 +225,7 @@ const Reader openie_reader = {
     .files = "*.tsv, *.txt",
     .example = "0.912\\tAnn\\towns\\tNorth Bank",
     .place_unit = PlaceUnit::line,
-    .schema = nullptr,
+    .schemas = {},
     .recognize = recognize,
     .read = read,
 };

@@ -122,7 +122,7 @@ const Reader rdf_reader = {
     .files = "*.nt, *.nq, *.ttl, *.trig",
     .example = "<http://e.org/p1> <http://e.org/owns> <http://e.org/c1> .",
     .place_unit = PlaceUnit::line,
-    .schema = wikidata_schema,
+    .schemas = {wikidata_schema},
     .recognize = recognize,
     .read = read,
 };

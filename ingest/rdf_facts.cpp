@@ -268,8 +268,8 @@ void RdfFacts::put_wikidata(const WikibaseNodes::Whole& whole) {
   record.entity.key = key;
   try {
     read_wikidata_statement(whole.property, line.root(), record);
-  } catch (RefusedField& refused) {
-    return sink_.refuse(std::move(refused.refusal));
+  } catch (Refusal& refusal) {
+    return sink_.refuse(std::move(refusal));
   }
   const std::string_view type = type_of_wikidata_entity(record.relations);
   if (!type.empty()) record.entity.type = types_.settle(key, type);

@@ -3,6 +3,7 @@
 // One format that can be read. Each has a file of its own, named after it, and a line in the table
 // of readers.cpp; nothing else knows it.
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -41,9 +42,9 @@ struct Reader {
   const char* files;  // how its files are called: "*.ftm.json, *.ijson"
   const char* example;
   PlaceUnit place_unit;  // in which its records are counted for reports
-  // Types that the format brings along, as a schema file; nullptr: none. It extends the store's
-  // schema, whose types win.
-  const char* schema;
+  // Types that the format brings along, as schema files. They extend the store's schema, whose
+  // types win.
+  std::array<const char*, 2> schemas;
   Likelihood (*recognize)(const Beginning& beginning);
   // Puts every record of the input into the sink. A record that is wrong is refused there; only
   // what makes the rest unreadable may be thrown, as Error{input}.

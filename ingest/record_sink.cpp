@@ -54,11 +54,12 @@ void rename(const Mapping& mapping, RelationRecord& record) {
 }  // namespace
 
 RecordSink::RecordSink(std::uint32_t file, const InputStream& input, const IngestQuery& query,
-                       Staging& staging, ReportBuilder& report, ReadProgress progress)
+                       const Mapping& mapping, Staging& staging, ReportBuilder& report,
+                       ReadProgress progress)
     : file_(file),
       input_(input),
       query_(query),
-      mapping_(query.mapping.empty() ? Mapping() : Mapping::read(query.mapping)),
+      mapping_(mapping),
       staging_(staging),
       report_(report),
       progress_(std::move(progress)) {}

@@ -27,9 +27,9 @@ using ReadProgress = std::function<void(std::uint64_t bytes, std::uint64_t recor
 
 class RecordSink {
  public:
-  // Error{not_found, input} if the query's mapping file cannot be read.
   RecordSink(std::uint32_t file, const InputStream& input, const IngestQuery& query,
-             Staging& staging, ReportBuilder& report, ReadProgress progress);
+             const Mapping& mapping, Staging& staging, ReportBuilder& report,
+             ReadProgress progress);
 
   // The next input record, at this line (from 1) or byte (from 0) as the reader's unit has it.
   void begin(std::uint64_t at);
@@ -72,7 +72,7 @@ class RecordSink {
   std::uint32_t file_;
   const InputStream& input_;
   const IngestQuery& query_;
-  Mapping mapping_;
+  const Mapping& mapping_;
   Staging& staging_;
   ReportBuilder& report_;
   ReadProgress progress_;

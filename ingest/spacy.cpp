@@ -9,6 +9,7 @@
 #include "ingest/foreign_values.h"
 #include "ingest/json_fields.h"
 #include "ingest/json_objects.h"
+#include "ingest/json_outline.h"
 #include "ingest/mention_types.h"
 #include "ingest/staging.h"
 
@@ -49,8 +50,8 @@ class SpacyDocuments {
       if (const auto entities = member_of(object, "ents")) put_mentions(*entities, "ents");
       if (const auto spans = member_of(object, "spans")) put_groups(*spans);
       if (const auto relations = member_of(object, "relations")) put_relations(*relations);
-    } catch (RefusedField& refused) {
-      sink_.refuse(std::move(refused.refusal));
+    } catch (Refusal& refusal) {
+      sink_.refuse(std::move(refusal));
     }
   }
 
@@ -110,8 +111,8 @@ class SpacyDocuments {
     for (const auto mention : mentions) {
       try {
         put_mention(mention, list + "[" + std::to_string(place++) + "]");
-      } catch (RefusedField& refused) {
-        sink_.refuse(std::move(refused.refusal), RecordKind::entity);
+      } catch (Refusal& refusal) {
+        sink_.refuse(std::move(refusal), RecordKind::entity);
       }
     }
   }
@@ -167,8 +168,8 @@ class SpacyDocuments {
     for (const auto relation : relations) {
       try {
         put_relation(relation, "relations[" + std::to_string(place++) + "]");
-      } catch (RefusedField& refused) {
-        sink_.refuse(std::move(refused.refusal), RecordKind::relation);
+      } catch (Refusal& refusal) {
+        sink_.refuse(std::move(refusal), RecordKind::relation);
       }
     }
   }
@@ -273,7 +274,7 @@ const Reader spacy_reader = {
     .example =
         R"({"text":"Ann owns Co.","ents":[{"start":0,"end":3,"label":"PERSON"}],"tokens":[]})",
     .place_unit = PlaceUnit::byte,
-    .schema = mention_schema,
+    .schemas = {mention_schema},
     .recognize = recognize,
     .read = read,
 };

@@ -27,10 +27,12 @@ std::string spoken(std::string_view type) {
 // Types are looked for one by one, and each of them is a row of the schema for good.
 constexpr std::size_t undeclared_types_max = 1'000;
 
-template <class Type>
-std::size_t count_undeclared(const std::vector<Type>& types) {
-  return static_cast<std::size_t>(std::count_if(
-      types.begin(), types.end(), [](const Type& type) { return !type.is_declared; }));
+std::size_t count_undeclared(const Schema& schema) {
+  const auto count = [](const auto& types) {
+    return static_cast<std::size_t>(std::count_if(
+        types.begin(), types.end(), [](const auto& type) { return !type.is_declared; }));
+  };
+  return count(schema.entity_types()) + count(schema.relation_types());
 }
 
 }  // namespace
@@ -46,8 +48,7 @@ Refusal why_no_more_values(std::string_view kind, std::string_view key) {
 Staging::Staging(const IngestQuery& query, Schema schema, ReportBuilder& report)
     : query_(query), report_(report) {
   changes.schema = std::move(schema);
-  undeclared_types_ = count_undeclared(changes.schema.entity_types()) +
-                      count_undeclared(changes.schema.relation_types());
+  undeclared_types_ = count_undeclared(changes.schema);
 }
 
 std::uint32_t Staging::entity_of(std::uint32_t reference) const {
@@ -84,13 +85,13 @@ bool Staging::declare(const std::string& schema) {
   } catch (const Error& error) {
     throw Refusal{.field = "schema", .reason = error.what()};
   }
-  const bool is_news = extended.entity_types() != changes.schema.entity_types() ||
-                       extended.relation_types() != changes.schema.relation_types();
+  const bool is_news = extended != changes.schema;
   changes.schema = std::move(extended);
   has_declared_ = has_declared_ || is_news;
   // What was met before it was declared is looked up anew.
   entity_types_.clear();
   relation_types_.clear();
+  undeclared_types_ = count_undeclared(changes.schema);
   return is_news;
 }
 

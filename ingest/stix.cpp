@@ -30,8 +30,8 @@ void read(InputStream& input, RecordSink& sink) {
     try {
       if (is_bare) refuse("type", "expected a bundle with its objects in \"objects\"");
       objects.take(item.value);
-    } catch (RefusedField& refused) {
-      sink.refuse(std::move(refused.refusal));
+    } catch (Refusal& refusal) {
+      sink.refuse(std::move(refusal));
     }
   }
   objects.finish();
@@ -45,7 +45,7 @@ const Reader stix_reader = {
     .files = "*.json",
     .example = R"({"type":"bundle","id":"bundle--1","objects":[{"type":"malware",...}]})",
     .place_unit = PlaceUnit::byte,
-    .schema = stix_types,
+    .schemas = {stix_types},
     .recognize = recognize,
     .read = read,
 };

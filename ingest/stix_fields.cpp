@@ -8,8 +8,8 @@ namespace relata {
 using Value = JsonLine::Value;
 
 std::string_view stix_text(const Value& object, std::string_view name) {
-  const Value member = value_of(object, name);
-  return member.is_some() ? text_field(member, name) : std::string_view();
+  const auto member = member_of(object, name);
+  return member ? text_field(*member, name) : std::string_view();
 }
 
 PartialDate stix_date(const Value& object, std::string_view name) {

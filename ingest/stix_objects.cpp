@@ -58,12 +58,12 @@ std::string_view month_if_meant(std::string_view time) {
 StixObjects::Common StixObjects::common_of(const Value& object) const {
   expect_kind(object, JsonKind::object, "");
   Common common;
-  const Value type = value_of(object, "type");
-  const Value id = value_of(object, "id");
-  if (!type.is_some()) refuse("type", "expected the object's type");
-  if (!id.is_some()) refuse("id", "expected the object's id");
-  common.type = key_field(type, "type");
-  common.id = key_field(id, "id");
+  const auto type = member_of(object, "type");
+  const auto id = member_of(object, "id");
+  if (!type) refuse("type", "expected the object's type");
+  if (!id) refuse("id", "expected the object's id");
+  common.type = key_field(*type, "type");
+  common.id = key_field(*id, "id");
   if (common.type == "bundle") refuse("type", "a bundle within a bundle is no object");
   if (!is_stix_id(common.id)) refuse("id", "expected an id like malware--5f2c...");
   common.creator = stix_text(object, "created_by_ref");
@@ -71,13 +71,13 @@ StixObjects::Common StixObjects::common_of(const Value& object) const {
   common.created = stix_date(object, "created");
   common.modified = stix_date(object, "modified");
   if (!common.modified.is_known()) common.modified = common.created;
-  const Value confidence = value_of(object, "confidence");
-  if (confidence.is_some()) {
-    common.confidence = confidence_of(number_field(confidence, "confidence") / 100);
+  const auto confidence = member_of(object, "confidence");
+  if (confidence) {
+    common.confidence = confidence_of(number_field(*confidence, "confidence") / 100);
     if (!common.confidence) refuse("confidence", "expected a number from 0 to 100");
   }
-  const Value revoked = value_of(object, "revoked");
-  common.is_revoked = revoked.is_some() && revoked.text() == "true";
+  const auto revoked = member_of(object, "revoked");
+  common.is_revoked = revoked && revoked->text() == "true";
   return common;
 }
 
@@ -167,21 +167,21 @@ void StixObjects::add_names(const Value& object) {
   };
   for (const std::string_view property : {"name", "value", "path", "subject", "key", "display_name",
                                           "account_login", "user_id", "command_line", "abstract"}) {
-    const Value member = value_of(object, property);
-    if (entity_.names.empty() && member.is_some() && member.kind() == JsonKind::text) {
-      add(text_field(member, property), NameKind::canonical);
+    const auto member = member_of(object, property);
+    if (entity_.names.empty() && member && member->kind() == JsonKind::text) {
+      add(text_field(*member, property), NameKind::canonical);
     }
   }
   for (const std::string_view property : {"aliases", "x_mitre_aliases"}) {
-    const Value aliases = value_of(object, property);
-    if (!aliases.is_some()) continue;
-    expect_kind(aliases, JsonKind::array, property);
-    for (const auto alias : aliases) add(text_field(alias, property), NameKind::alias);
+    const auto aliases = member_of(object, property);
+    if (!aliases) continue;
+    expect_kind(*aliases, JsonKind::array, property);
+    for (const auto alias : *aliases) add(text_field(alias, property), NameKind::alias);
   }
-  const Value references = value_of(object, "external_references");
-  if (!references.is_some()) return;
-  expect_kind(references, JsonKind::array, "external_references");
-  for (const auto reference : references) {
+  const auto references = member_of(object, "external_references");
+  if (!references) return;
+  expect_kind(*references, JsonKind::array, "external_references");
+  for (const auto reference : *references) {
     if (reference.kind() == JsonKind::object)
       add(stix_text(reference, "external_id"), NameKind::weak);
   }
@@ -227,8 +227,8 @@ void StixObjects::put_references(const Value& object, const Common& common) {
     }
     try {
       put_reference(property, id, common);
-    } catch (RefusedField& refused) {
-      sink_.refuse(std::move(refused.refusal), RecordKind::relation);
+    } catch (Refusal& refusal) {
+      sink_.refuse(std::move(refusal), RecordKind::relation);
     }
   };
   for (const auto member : object) {
@@ -274,10 +274,10 @@ void StixObjects::put_phases(const Value& object, const Common& common) {
     add_claims(common, {.document = creator_document(common), .speaker = common.creator});
     sink_.add(relation_);
   };
-  const Value phases = value_of(object, "kill_chain_phases");
-  if (phases.is_some()) {
-    expect_kind(phases, JsonKind::array, "kill_chain_phases");
-    for (const auto phase : phases) {
+  const auto phases = member_of(object, "kill_chain_phases");
+  if (phases) {
+    expect_kind(*phases, JsonKind::array, "kill_chain_phases");
+    for (const auto phase : *phases) {
       expect_kind(phase, JsonKind::object, "kill_chain_phases");
       const std::string_view name = stix_text(phase, "phase_name");
       if (name.empty()) refuse("kill_chain_phases", "expected a phase_name");
@@ -285,9 +285,9 @@ void StixObjects::put_phases(const Value& object, const Common& common) {
     }
   }
   const std::string_view name = stix_text(object, "x_mitre_shortname");
-  const Value domains = value_of(object, "x_mitre_domains");
-  if (common.type != "x-mitre-tactic" || name.empty() || !domains.is_some()) return;
-  for (const auto domain : domains) {
+  const auto domains = member_of(object, "x_mitre_domains");
+  if (common.type != "x-mitre-tactic" || name.empty() || !domains) return;
+  for (const auto domain : *domains) {
     const std::string_view of = text_field(domain, "x_mitre_domains");
     put("is_phase", of == "enterprise-attack" ? "mitre-attack" : "mitre-" + std::string(of), name);
   }

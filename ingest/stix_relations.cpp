@@ -28,9 +28,9 @@ std::string document_key(std::string_view url, std::string_view source, std::str
 }  // namespace
 
 void StixObjects::put_relationship(const Value& object, const Common& common) {
-  const Value type = value_of(object, "relationship_type");
-  if (!type.is_some()) refuse("relationship_type", "expected the relationship's type");
-  const std::string relation_type = relation_type_of(key_field(type, "relationship_type"));
+  const auto type = member_of(object, "relationship_type");
+  if (!type) refuse("relationship_type", "expected the relationship's type");
+  const std::string relation_type = relation_type_of(key_field(*type, "relationship_type"));
   if (relation_type.empty()) refuse("relationship_type", "expected a word");
   relation_ = {.key = common.id, .type = relation_type};
   for (const auto member : object) {
@@ -70,10 +70,10 @@ void StixObjects::put_with_citations(const Value& object, const Common& common) 
     quotes.push_back(citation == citations.end() ? common.description : citation->quote);
     keys.push_back(std::move(key));
   };
-  const Value references = value_of(object, "external_references");
-  if (references.is_some()) {
-    expect_kind(references, JsonKind::array, "external_references");
-    for (const auto reference : references) {
+  const auto references = member_of(object, "external_references");
+  if (references) {
+    expect_kind(*references, JsonKind::array, "external_references");
+    for (const auto reference : *references) {
       expect_kind(reference, JsonKind::object, "external_references");
       const std::string_view url = stix_text(reference, "url");
       const std::string_view name = stix_text(reference, "source_name");
@@ -102,20 +102,20 @@ void StixObjects::put_with_citations(const Value& object, const Common& common) 
 
 // Of one object at each place; for want of a place an entity that is about the object.
 void StixObjects::put_sighting(const Value& object, const Common& common) {
-  const Value sighted = value_of(object, "sighting_of_ref");
-  if (!sighted.is_some()) refuse("sighting_of_ref", "expected the id of what was sighted");
+  const auto sighted = member_of(object, "sighting_of_ref");
+  if (!sighted) refuse("sighting_of_ref", "expected the id of what was sighted");
   std::vector<std::string_view> places;
-  const Value where = value_of(object, "where_sighted_refs");
-  if (where.is_some()) {
-    expect_kind(where, JsonKind::array, "where_sighted_refs");
-    for (const auto place : where) places.push_back(mention(place, "where_sighted_refs"));
+  const auto where = member_of(object, "where_sighted_refs");
+  if (where) {
+    expect_kind(*where, JsonKind::array, "where_sighted_refs");
+    for (const auto place : *where) places.push_back(mention(place, "where_sighted_refs"));
   }
   if (places.empty()) return put_entity(object, common);
-  relation_ = {.type = "sighted_at", .source = mention(sighted, "sighting_of_ref")};
+  relation_ = {.type = "sighted_at", .source = mention(*sighted, "sighting_of_ref")};
   relation_.valid = {.from = stix_date(object, "first_seen"), .to = stix_date(object, "last_seen")};
-  const Value count = value_of(object, "count");
-  if (count.is_some()) {
-    relation_.quantity = Quantity{.best = number_field(count, "count"), .unit = "sighting"};
+  const auto count = member_of(object, "count");
+  if (count) {
+    relation_.quantity = Quantity{.best = number_field(*count, "count"), .unit = "sighting"};
   }
   constexpr std::array kept = std::to_array<std::string_view>(
       {"observed_data_refs", "summary", "labels", "object_marking_refs", "external_references"});
@@ -155,11 +155,11 @@ void StixObjects::put_opinion(const Value& object, const Common& common) {
   if (claim.stance == Stance::uncertain && opinion != "neutral") {
     refuse("opinion", "expected strongly-disagree, disagree, neutral, agree or strongly-agree");
   }
-  const Value about = value_of(object, "object_refs");
-  if (!about.is_some()) refuse("object_refs", "expected the ids of what the opinion is about");
-  expect_kind(about, JsonKind::array, "object_refs");
+  const auto about = member_of(object, "object_refs");
+  if (!about) refuse("object_refs", "expected the ids of what the opinion is about");
+  expect_kind(*about, JsonKind::array, "object_refs");
   bool is_about_others = false;
-  for (const auto id : about) {
+  for (const auto id : *about) {
     const std::string_view key = key_field(id, "object_refs");
     if (!is_stix_link(stix_type_of_id(key))) {
       is_about_others = true;

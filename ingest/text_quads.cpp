@@ -176,7 +176,7 @@ const Reader text_quads_reader = {
     .files = "*.txt, *.tsv",
     .example = "South Korea, Host a visit, Chung Dong-young, 2005-06-17 between tabs",
     .place_unit = PlaceUnit::line,
-    .schema = quads_schema(),
+    .schemas = {quads_schema()},
     .recognize = recognize,
     .read = read,
 };

@@ -245,7 +245,7 @@ const Reader ucdp_reader = {
     .files = "GEDEvent*.csv",
     .example = "id, relid, year, ... side_a, ... date_start, ... as the header of a CSV",
     .place_unit = PlaceUnit::line,
-    .schema = schema,
+    .schemas = {schema},
     .recognize = recognize,
     .read = read,
 };

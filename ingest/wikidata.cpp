@@ -163,8 +163,8 @@ void read(InputStream& input, RecordSink& sink) {
     WikidataRecord record;
     try {
       read_record(item.value, record);
-    } catch (RefusedField& refused) {
-      sink.refuse(std::move(refused.refusal), RecordKind::entity);
+    } catch (Refusal& refusal) {
+      sink.refuse(std::move(refusal), RecordKind::entity);
       continue;
     }
     put_wikidata_record(record, sink);
@@ -179,7 +179,7 @@ const Reader wikidata_reader = {
     .files = "*.json",
     .example = R"({"type":"item","id":"Q1","labels":{"en":{"language":"en","value":"A"}}})",
     .place_unit = PlaceUnit::byte,
-    .schema = wikidata_schema,
+    .schemas = {wikidata_schema},
     .recognize = recognize,
     .read = read,
 };

@@ -69,6 +69,8 @@ class Schema {
     return type == other || is_kind_of(type, entity_type(other).name);
   }
 
+  friend bool operator==(const Schema&, const Schema&) = default;
+
  private:
   std::vector<EntityType> entity_types_;
   std::vector<RelationType> relation_types_;

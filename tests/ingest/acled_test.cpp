@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "tests/ingest/table_inputs.h"
+#include "tests/ingest/foreign.h"
 
 using namespace relata;
 using namespace relata::testing;
@@ -49,7 +49,7 @@ Strings links(const Taking& taking) {
 
 TEST_CASE("an event of ACLED involves its actors, and each source is a claim") {
   Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
-  const IngestReport report = take_text(taking, "x.csv", "\xEF\xBB\xBF" + header + row());
+  const IngestReport report = take_file(taking, "x.csv", "\xEF\xBB\xBF" + header + row());
   CHECK(report.inputs[0].format == "acled");
   CHECK(report.records.taken == 1);
   CHECK(report.warnings.empty());
@@ -79,7 +79,7 @@ TEST_CASE("an event of ACLED involves its actors, and each source is a claim") {
 
 TEST_CASE("who acted on whom is not said by ACLED outside battles, and one actor may be alone") {
   Taking taking;
-  take_text(taking, "x.csv",
+  take_file(taking, "x.csv",
             header +
                 row({.id = "1",
                      .type = "Violence against civilians,Attack",
@@ -99,7 +99,7 @@ TEST_CASE("who acted on whom is not said by ACLED outside battles, and one actor
 
 TEST_CASE("dates of ACLED are written in three ways and known in three precisions") {
   Taking taking;
-  take_text(taking, "x.csv",
+  take_file(taking, "x.csv",
             header + row({.id = "1", .date = "5 January 2024"}) +
                 row({.id = "2", .date = "31-Dec-97"}) + row({.id = "3", .date = "01-Jan-24"}) +
                 row({.id = "4", .precision = "2"}) +
@@ -116,7 +116,7 @@ TEST_CASE("dates of ACLED are written in three ways and known in three precision
 
 TEST_CASE("columns of ACLED are bound by their names, between commas or semicolons") {
   Taking taking;
-  const IngestReport report = take_text(taking, "x.csv",
+  const IngestReport report = take_file(taking, "x.csv",
                                         "data_id;event_date;actor1;event_id_cnty;event_type;iso3\n"
                                         "17;2024-01-15;Ex Front;EXL1;Riots;EXL\n");
   CHECK(report.inputs[0].format == "acled");
@@ -128,7 +128,7 @@ TEST_CASE("columns of ACLED are bound by their names, between commas or semicolo
 TEST_CASE("rows that are no ACLED event are rejected with their reason") {
   Taking taking;
   const IngestReport report =
-      take_text(taking, "x.csv",
+      take_file(taking, "x.csv",
                 header + row({.id = ""}) + row({.date = "15.1.2024"}) +
                     row({.date = "1 Nox 2024"}) + row({.first = ",,"}) + "1,2\n" + row());
   CHECK(report.records.read == 6);
@@ -144,7 +144,7 @@ TEST_CASE("rows that are no ACLED event are rejected with their reason") {
 TEST_CASE("ACLED events that are cut, damaged or repeated are counted, and nothing breaks") {
   check_any_cut("x.csv", header + row() + row({.id = "2"}), "acled");
   Taking taking;
-  const IngestReport report = take_text(
+  const IngestReport report = take_file(
       taking, "x.csv", header + row() + "\xFF" + row({.id = "2"}) + "\"open," + row({.id = "3"}));
   CHECK(report.records.rejected >= 2);
   CHECK(taking.has(KeyKind::relation, "acled:EXL1"));

@@ -5,7 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "ingest/readers.h"
-#include "tests/ingest/taking.h"
+#include "tests/ingest/foreign.h"
 
 using namespace relata;
 using namespace relata::testing;
@@ -35,10 +35,6 @@ std::size_t count_entities(const Taking& taking) {
   std::size_t count = 0;
   taking.store().scan(taking.now(), {}, {.entity = [&](const Entity&) { ++count; }});
   return count;
-}
-
-std::string type_of(const Taking& taking, const std::string& entity) {
-  return taking.store().schema(taking.now()).entity_type(taking.entity(entity).type).name;
 }
 
 bool has_property(const std::vector<Property>& properties, const std::string& name,

@@ -2,7 +2,7 @@
 
 #include "ingest/csv.h"
 
-#include "tests/ingest/graph_files.h"
+#include "tests/ingest/foreign.h"
 
 using namespace relata;
 using namespace relata::testing;
@@ -48,10 +48,10 @@ TEST_CASE("a mapping makes relations of rows, with all that is said of a claim")
           "denied;0.5;\"he \"\"owns\"\" it\";2024-10-02T03:04;17;12\n"
           "p1;;c2;SELLS;soon;;;;;;;;;;;;;;\n");
   CHECK(report.rejections.empty());
-  CHECK(entities_of(taking) ==
+  CHECK(entity_lines(taking) ==
         sorted({"crm:p1 person [Ivan//0] []", "crm:c1 company [] []", "crm:c2 company [] []",
                 "Office unknown [Office//0] []", "Daily organization [Daily//0] []"}));
-  CHECK(relations_of(taking) ==
+  CHECK(relation_lines(taking) ==
         sorted({"owns crm:p1 -> crm:c1 2024-08-06..2024-09 500///soldier "
                 "[more=12:n, reported=2024-10-02T03:04:t] "
                 "[https://n.example/1 Office - 2024-10-02 5000 'he \"owns\" it']",
@@ -74,11 +74,11 @@ TEST_CASE("a row may be an entity, with a relation to what another column names"
       "1,Ivan,Vanya; Vania,Иван,Person,17.3.2014,\"for, deals\",\"1965 or 1966\"\n"
       "2,Tin,,,Firm,,,\n"
       ",,,,,,,\n");
-  CHECK(entities_of(taking) ==
+  CHECK(entity_lines(taking) ==
         sorted({"eu:1 person [Ivan//0, Vania//1, Vanya//1, Иван/ru/1] [born=1965 or 1966:t]",
                 "eu:2 company [Tin//0] [type=Firm:t]",
                 "european-union organization [European Union//0] []"}));
-  CHECK(relations_of(taking) ==
+  CHECK(relation_lines(taking) ==
         sorted({"sanctioned european-union -> eu:1 2014-03-17.. - [] "
                 "[file:t.csv - +  'for, deals']",
                 "sanctioned european-union -> eu:2  - [] [file:t.csv - +  '']"}));
@@ -91,9 +91,9 @@ TEST_CASE("columns without a header are named by their places") {
              R"({"table":{"header":false,"comment":"#","delimiter":"\t"},
 "columns":{"1":"source","2":"target","4":"date","3":"ignore"},"values":{"type":"voted for"}})",
              "# from to\n10\t25\t-3\t1307526243.27\n10\t26\t1\t\n", "votes.tsv");
-  CHECK(relations_of(taking) == sorted({"voted_for 10 -> 25 2011-06-08 - [date=1307526243.27:t] "
-                                        "[file:votes.tsv - +  '']",
-                                        "voted_for 10 -> 26  - [] [file:votes.tsv - +  '']"}));
+  CHECK(relation_lines(taking) == sorted({"voted_for 10 -> 25 2011-06-08 - [date=1307526243.27:t] "
+                                          "[file:votes.tsv - +  '']",
+                                          "voted_for 10 -> 26  - [] [file:votes.tsv - +  '']"}));
 }
 
 TEST_CASE("cells that have no place in their row are properties") {
@@ -102,10 +102,10 @@ TEST_CASE("cells that have no place in their row are properties") {
              R"({"columns":{"id":"id","boss":"target","since":"from","on":"date","head":"title",
 "unit":"unit"},"values":{"type":"works_for"}})",
              "id,boss,since,on,head,unit\na,b,2020,2021,Deal,ton\nc,,2022,,Lone,\n");
-  CHECK(entities_of(taking) ==
+  CHECK(entity_lines(taking) ==
         sorted({"a unknown [] []", "b unknown [] []", "c unknown [] [head=Lone:t, since=2022:t]"}));
-  CHECK(relations_of(taking) == sorted({"works_for a -> b 2020.. - [head=Deal:t, on=2021:t, "
-                                        "unit=ton:t] [file:t.csv - +  '']"}));
+  CHECK(relation_lines(taking) == sorted({"works_for a -> b 2020.. - [head=Deal:t, on=2021:t, "
+                                          "unit=ton:t] [file:t.csv - +  '']"}));
 }
 
 TEST_CASE("several columns may be parts of one id") {
@@ -113,8 +113,8 @@ TEST_CASE("several columns may be parts of one id") {
   const IngestReport report =
       take_table(taking, R"({"ids":"l","columns":{"annex":"id","no":"id","name":"name"}})",
                  "annex,no,name\nA,1,Ann\nB,1,Bob\nB,,Cy\n,,\n");
-  CHECK(entities_of(taking) == sorted({"l:A/1 unknown [Ann//0] []", "l:B/1 unknown [Bob//0] []",
-                                       "l:Cy unknown [Cy//0] []"}));
+  CHECK(entity_lines(taking) == sorted({"l:A/1 unknown [Ann//0] []", "l:B/1 unknown [Bob//0] []",
+                                        "l:Cy unknown [Cy//0] []"}));
   CHECK(report.records.rejected == 1);
 }
 

@@ -2,7 +2,7 @@
 
 #include "ingest/cx2.h"
 
-#include "tests/ingest/graph_files.h"
+#include "tests/ingest/foreign.h"
 
 using namespace relata;
 using namespace relata::testing;
@@ -25,10 +25,10 @@ TEST_CASE("CX2 becomes entities and relations under the names that it declares")
   const IngestReport report = take_file(taking, "net.cx2", story);
   CHECK(report.inputs.front().format == "cx2");
   CHECK(report.rejections.empty());
-  CHECK(entities_of(taking) ==
+  CHECK(entity_lines(taking) ==
         sorted({"net:0 person [Ivan//0, Vanya//1] []", "net:1 company [Tin//0] [odd=1:n, odd=2:n]",
                 "net:2 unknown [] []"}));
-  CHECK(relations_of(taking) ==
+  CHECK(relation_lines(taking) ==
         sorted({"owns net:0 -> net:1  - [directed=false:b, id=7:n] [file:net.cx2 - +  '']",
                 "linked_to net:1 -> net:2  - [id=8:n] [file:net.cx2 - +  '']"}));
 }
@@ -45,5 +45,5 @@ TEST_CASE("what is no part of CX2 is refused, and a file that failed says so") {
 }
 
 TEST_CASE("CX2 that is cut short or changed is never lost without a word") {
-  check_hostile("net.cx2", story, "cx2");
+  check_any_damage("net.cx2", story, "cx2");
 }

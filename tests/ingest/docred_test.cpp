@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/ingest/taking.h"
+#include "tests/ingest/foreign.h"
 
 using namespace relata;
 using namespace relata::testing;
@@ -37,14 +37,6 @@ const std::string employer = R"({"h":0,"t":1,"r":"P108","evidence":[0]})";
 
 IngestReport take(Taking& taking, const std::string& content) {
   return taking.take_query({.inputs = {taking.write("docs.json", content)}});
-}
-
-RelationClaims only_relation(const Taking& taking) {
-  std::vector<RelationClaims> all;
-  taking.store().scan(taking.now(), {},
-                      {.relation = [&](const RelationClaims& each) { all.push_back(each); }});
-  REQUIRE(all.size() == 1);
-  return all.front();
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/ingest/taking.h"
+#include "tests/ingest/foreign.h"
 
 using namespace relata;
 using namespace relata::testing;
@@ -53,14 +53,6 @@ std::string key(const std::string& id) { return "factrueval:book_1#" + id; }
 const std::string mayor =
     "1-0 Occupation\nWho obj1 Белая Анна\nPosition span1 Мэр | span9 мэр города\nWhere obj2 "
     "Тверь\n";
-
-std::string type_of(const Taking& taking, const RelationClaims& relation) {
-  return taking.store().schema(taking.now()).relation_type(relation.relation.type).name;
-}
-
-std::string type_of(const Taking& taking, const std::string& entity) {
-  return taking.store().schema(taking.now()).entity_type(taking.entity(entity).type).name;
-}
 
 }  // namespace
 

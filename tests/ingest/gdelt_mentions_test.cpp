@@ -1,6 +1,6 @@
 #include "ingest/gdelt_mentions.h"
 
-#include "tests/ingest/table_inputs.h"
+#include "tests/ingest/foreign.h"
 
 using namespace relata;
 using namespace relata::testing;
@@ -23,7 +23,7 @@ std::string row(const std::string& event, const std::string& document,
 TEST_CASE("a mention of GDELT is a claim on its event, known from the batch or the store") {
   Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
   take_event(taking);
-  const IngestReport report = take_text(
+  const IngestReport report = take_file(
       taking, "x.mentions.CSV",
       row("7001", "https://news.ex.org/1") + "\n" +
           row("7001", "https://ex.org/2", "-1\t-1\t9\t0\t20\t9\t0\tsrclc:rus;eng:Ex 1\t") + "\n");
@@ -53,7 +53,7 @@ TEST_CASE("a mention of an event that is not known, or is no mention, is rejecte
   Taking taking;
   take_event(taking);
   const IngestReport report =
-      take_text(taking, "x.mentions.CSV",
+      take_file(taking, "x.mentions.CSV",
                 row("9", "https://ex.org/1") + "\n" + row("7001", "https://ex.org/1") + "\n" +
                     row("7001", "") + "\n" + row("", "d") + "\n" + "7001\t1\n" +
                     row("7001", "d", "1\t1\t1\t1\t101\t9\t0\t\t") + "\n" +
@@ -77,7 +77,7 @@ TEST_CASE("what a mention cites without an address is published by its source") 
   take_event(taking);
   std::string cited = row("7001", "Ex Quarterly 4");
   cited.replace(cited.find("\t1\tex.org"), 3, "\t2\t");
-  take_text(taking, "x.mentions.CSV", cited);
+  take_file(taking, "x.mentions.CSV", cited);
   const Document document = taking.document("Ex Quarterly 4");
   CHECK(document.publisher == taking.entity("ex.org").id);
   CHECK(property_of(document.properties, "MentionType") == "2");
@@ -90,14 +90,14 @@ TEST_CASE("GDELT mentions that are cut, damaged or repeated are counted, and not
     Taking taking;
     take_event(taking);
     const IngestReport report =
-        take_text(taking, "x.mentions.CSV", text.substr(0, size), "gdelt-mentions");
+        take_file(taking, "x.mentions.CSV", text.substr(0, size), {.format = "gdelt-mentions"});
     CHECK(report.records.read ==
           report.records.taken + report.records.known + report.records.rejected);
   }
   Taking taking(StoreKind::disk);
   take_event(taking);
-  CHECK(take_text(taking, "x.mentions.CSV", text).records.taken == 2);
-  CHECK(take_text(taking, "x.mentions.CSV", text).batch == 0);
+  CHECK(take_file(taking, "x.mentions.CSV", text).records.taken == 2);
+  CHECK(take_file(taking, "x.mentions.CSV", text).batch == 0);
   CHECK(format_of("x", text) == "gdelt-mentions");
   CHECK(format_of("x", "a\tb\n") != "gdelt-mentions");
 }

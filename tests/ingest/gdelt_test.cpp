@@ -3,7 +3,7 @@
 #include <map>
 
 #include "ingest/cameo.h"
-#include "tests/ingest/table_inputs.h"
+#include "tests/ingest/foreign.h"
 
 using namespace relata;
 using namespace relata::testing;
@@ -45,7 +45,7 @@ std::string row(const std::map<std::size_t, std::string>& changes = {}) {
 
 TEST_CASE("an event of GDELT is a relation of its CAMEO type between its actors") {
   Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
-  const IngestReport report = take_text(taking, "x.export.CSV", row() + "\n");
+  const IngestReport report = take_file(taking, "x.export.CSV", row() + "\n");
   CHECK(report.records.taken == 1);
   CHECK(report.inputs[0].format == "gdelt");
   const RelationClaims found = taking.relation("gdelt:7001");
@@ -73,7 +73,7 @@ TEST_CASE("an actor of GDELT has the type that its code is sure of") {
   const auto actor = [](const std::string& code, const std::string& name) {
     return row({{0, code + name}, {5, code}, {6, name}}) + "\n";
   };
-  take_text(taking, "x.export.CSV",
+  take_file(taking, "x.export.CSV",
             actor("USA", "UNITED STATES") + actor("AUS", "MELBOURNE") + actor("USA", "GEORGIA") +
                 actor("NGAGOV", "NIGERIA") + actor("REB", "REBEL") + actor("EDU", "STUDENT") +
                 actor("", "NOBODY"));
@@ -87,7 +87,7 @@ TEST_CASE("an actor of GDELT has the type that its code is sure of") {
 
 TEST_CASE("where one actor of a GDELT event is not known, the event stands for it") {
   Taking taking;
-  take_text(taking, "x.export.CSV",
+  take_file(taking, "x.export.CSV",
             row({{0, "1"}, {5, ""}, {6, ""}}) + "\n" + row({{0, "2"}, {15, ""}, {16, ""}}));
   CHECK(link_of(taking, taking.relation("gdelt:1").relation) ==
         "gdelt:event:1 -> use_conventional_military_force -> gdelt:RUS|RUSSIA");
@@ -101,7 +101,7 @@ TEST_CASE("where one actor of a GDELT event is not known, the event stands for i
 TEST_CASE("a GDELT source that is no address is a publisher without a date") {
   Taking taking;
   const IngestReport report =
-      take_text(taking, "x.export.CSV",
+      take_file(taking, "x.export.CSV",
                 row({{60, "Radio of Ex"}}) + "\n" +
                     row({{0, "2"}, {59, "20240901000000"}, {60, "Radio of Ex"}}) + "\n" +
                     row({{0, "3"}, {60, ""}}) + "\n");
@@ -114,7 +114,7 @@ TEST_CASE("a GDELT source that is no address is a publisher without a date") {
 TEST_CASE("rows that are no GDELT event are rejected with their reason") {
   Taking taking;
   const IngestReport report =
-      take_text(taking, "x.export.CSV",
+      take_file(taking, "x.export.CSV",
                 "1\t2\t3\n" + row({{0, ""}}) + "\n" + row({{1, "202408"}}) + "\n" +
                     row({{1, "20240230"}}) + "\n" + row({{26, "---"}}) + "\n" + row({{59, "now"}}) +
                     "\n" + row({{5, ""}, {6, ""}, {15, ""}, {16, ""}}) + "\n");
@@ -138,7 +138,7 @@ TEST_CASE("GDELT events are told from other tables by their width and first colu
 
 TEST_CASE("GDELT events that are cut, damaged or repeated are counted, and nothing breaks") {
   check_any_cut("x.export.CSV", row() + "\r\n" + row({{0, "7002"}, {5, ""}, {6, ""}}), "gdelt");
-  check_hostile("x.export.CSV", row(), "gdelt");
+  check_bad_rows("x.export.CSV", row(), "gdelt");
 }
 
 TEST_CASE("a CAMEO code is its event's, or that of the nearest code above it") {

@@ -2,7 +2,7 @@
 
 #include "ingest/gexf.h"
 
-#include "tests/ingest/graph_files.h"
+#include "tests/ingest/foreign.h"
 
 using namespace relata;
 using namespace relata::testing;
@@ -35,11 +35,11 @@ TEST_CASE("GEXF becomes entities and relations, several spells several relations
   CHECK(report.inputs.front().format == "gexf");
   CHECK(report.records.read == 7);
   CHECK(
-      entities_of(taking) ==
+      entity_lines(taking) ==
       sorted({"story:p1 person [Ivan//0] [rank=3:n, start=1970:t, towns=New, town:t, towns=Omsk:t]",
               "story:c1 unknown [Company One//0] [rank=9:n]", "story:c2 unknown [c2//0] [rank=3:n]",
               "Ministry unknown [Ministry//0] []", "story:gone unknown [gone//0] []"}));
-  CHECK(relations_of(taking) ==
+  CHECK(relation_lines(taking) ==
         sorted(
             {"part_of story:c2 -> story:c1  - [] [file:story.gexf - +  '']",
              "owns story:p1 -> story:c1 2010-01-02..2011 - "
@@ -59,8 +59,8 @@ TEST_CASE("times of GEXF that are numbers are no dates, and undeclared attribute
   const IngestReport report = take_file(taking, "n.gexf", R"(<gexf><graph timeformat="double">
 <nodes><node id="1" label="Ann"><attvalues><attvalue for="url" value="https://a.example"/></attvalues></node></nodes>
 <edges><edge source="1" target="1" start="2019"/><x/><edge source="1"/></edges></graph></gexf>)");
-  CHECK(entities_of(taking) == sorted({"n:1 unknown [Ann//0] [url=https://a.example:t]"}));
-  CHECK(relations_of(taking) ==
+  CHECK(entity_lines(taking) == sorted({"n:1 unknown [Ann//0] [url=https://a.example:t]"}));
+  CHECK(relation_lines(taking) ==
         sorted({"linked_to n:1 -> n:1  - [start=2019:t] [file:n.gexf - +  '']"}));
   CHECK(report.records.rejected == 2);
 }
@@ -82,5 +82,5 @@ TEST_CASE("lists of GEXF are split whichever way they are written") {
 }
 
 TEST_CASE("GEXF that is cut short or changed is never lost without a word") {
-  check_hostile("story.gexf", story, "gexf");
+  check_any_damage("story.gexf", story, "gexf");
 }

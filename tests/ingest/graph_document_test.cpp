@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/ingest/taking.h"
+#include "tests/ingest/foreign.h"
 
 using namespace relata;
 using namespace relata::testing;
@@ -29,17 +29,6 @@ IngestReport take(Taking& taking, const std::string& content) {
       {.inputs = {taking.write("graph.json", content)}, .format = "graph-document"});
 }
 
-std::vector<RelationClaims> relations(const Taking& taking) {
-  std::vector<RelationClaims> all;
-  taking.store().scan(taking.now(), {},
-                      {.relation = [&](const RelationClaims& each) { all.push_back(each); }});
-  return all;
-}
-
-std::string type_of(const Taking& taking, const std::string& entity) {
-  return taking.store().schema(taking.now()).entity_type(taking.entity(entity).type).name;
-}
-
 }  // namespace
 
 TEST_CASE("graph documents: nodes, relationships and source become claims with a quote") {
@@ -54,8 +43,8 @@ TEST_CASE("graph documents: nodes, relationships and source become claims with a
         std::vector{Name{.text = "Ann", .language = "", .kind = NameKind::canonical}});
   CHECK(person.properties ==
         std::vector{Property{.name = "born", .value = "1980", .kind = ValueKind::number}});
-  REQUIRE(relations(taking).size() == 1);
-  const RelationClaims link = relations(taking).front();
+  REQUIRE(relations_of(taking).size() == 1);
+  const RelationClaims link = relations_of(taking).front();
   CHECK(taking.store().schema(taking.now()).relation_type(link.relation.type).name == "owns");
   CHECK(link.relation.source == person.id);
   CHECK(link.relation.valid.text() == "2015..");
@@ -103,13 +92,13 @@ TEST_CASE("graph documents: ends may be ids, triples or absent from the nodes") 
           R"({"source_node_id":"Ann","source_node_type":"Person","target_node_id":"Acme","target_node_type":"Organization","type":"worksFor"},)"
           R"({"head":"Bo","head_type":"Person","relation":"met with","tail":"Nowhere"})"));
   CHECK(report.records.rejected == 0);
-  CHECK(relations(taking).size() == 3);
+  CHECK(relations_of(taking).size() == 3);
   CHECK(type_of(taking, "graph-document:unknown/7") == "unknown");
   CHECK(taking.entity("graph-document:unknown/7").names.at(0).text == "Seven");
   CHECK(type_of(taking, "graph-document:organization/Acme") == "organization");
   CHECK(taking.has(KeyKind::entity, "graph-document:person/Bo"));
   CHECK(type_of(taking, "graph-document:unknown/Nowhere") == "unknown");
-  CHECK(relations(taking).at(0).relation.target == taking.entity("graph-document:unknown/7").id);
+  CHECK(relations_of(taking).at(0).relation.target == taking.entity("graph-document:unknown/7").id);
   CHECK(taking.has(KeyKind::document, "file:graph.json"));
 }
 
@@ -121,8 +110,8 @@ TEST_CASE("graph documents: a long text is no quote, a confidence is the claim's
       taking,
       graph("", link,
             R"({"id":"doc-1","page_content":")" + std::string(3000, 'x') + R"(","author":"Bo"})"));
-  REQUIRE(relations(taking).size() == 1);
-  const RelationClaims met = relations(taking).front();
+  REQUIRE(relations_of(taking).size() == 1);
+  const RelationClaims met = relations_of(taking).front();
   CHECK(met.claims.at(0).quote.empty());
   CHECK(met.claims.at(0).confidence == Confidence{5000});
   CHECK(met.relation.properties == std::vector{Property{.name = "end", .value = "x"}});
@@ -143,7 +132,7 @@ TEST_CASE("graph documents: what cannot be is refused, the rest is taken") {
   const IngestReport report = take(taking, graph(ann + "," + content, owns));
   REQUIRE(report.rejections.size() == 1);
   CHECK(report.rejections[0].field + ": " + report.rejections[0].reason == why);
-  CHECK(relations(taking).size() == 1);
+  CHECK(relations_of(taking).size() == 1);
 
   const auto [link, reason] = GENERATE(table<std::string, std::string>({
       {R"({"source":"Ann","target":"Bo"})",

@@ -2,7 +2,7 @@
 
 #include "ingest/graphml.h"
 
-#include "tests/ingest/graph_files.h"
+#include "tests/ingest/foreign.h"
 
 using namespace relata;
 using namespace relata::testing;
@@ -35,11 +35,11 @@ TEST_CASE("GraphML becomes entities and relations with their evidence") {
   CHECK(report.inputs.front().format == "graphml");
   CHECK(report.records.read == 5);
   CHECK(report.rejections.empty());
-  CHECK(entities_of(taking) ==
+  CHECK(entity_lines(taking) ==
         sorted({"story:p1 person [Ivan & sons//0] [age=44:n, kind=Human:t]",
                 "story:c1 company [Tin Works//0] [kind=Firm:t]", "story:x9 unknown [x9//0] []"}));
   CHECK(
-      relations_of(taking) ==
+      relation_lines(taking) ==
       sorted(
           {"owns story:p1 -> story:c1 2015-11.. - [id=e1:t] [https://news.example/1 - +  7500 '']",
            "associated_with story:p1 -> story:x9  - [directed=false:b] "
@@ -53,7 +53,7 @@ TEST_CASE("keys may be declared after their use, or not at all") {
   const IngestReport report = take_file(taking, "late.graphml", R"(<graphml><graph>
 <node id="1"><data key="k">Olga</data><data key="lost">5</data></node><node id="2"/>
 </graph><key id="k" attr.name="label"/></graphml>)");
-  CHECK(entities_of(taking) ==
+  CHECK(entity_lines(taking) ==
         sorted({"late:2 unknown [] []", "late:1 unknown [Olga//0] [lost=5:t]"}));
   CHECK(warnings_of(report) ==
         std::vector<std::string>{
@@ -70,10 +70,10 @@ TEST_CASE("graphs within nodes, hyperedges and foreign labels are understood") {
 </graph></node>
 <hyperedge><endpoint node="in" type="in"/><endpoint node="sub"/></hyperedge>
 <nonsense/><node/><edge source="in"/></graph></graphml>)");
-  CHECK(entities_of(taking) ==
+  CHECK(entity_lines(taking) ==
         sorted({"g:in person [Vera//0] [labels=Spy:t]", "g:group unknown [group//0] []",
                 "g:sub unknown [sub//0] []", "g:hyperedge 1 joint_link [hyperedge 1//0] []"}));
-  CHECK(relations_of(taking) ==
+  CHECK(relation_lines(taking) ==
         sorted({"part_of g:sub -> g:group  - [] [file:g.graphml - +  '']",
                 "knows_of g:sub -> g:in  - [] [file:g.graphml - +  '']",
                 "takes_part_in g:in -> g:hyperedge 1  - [role=source:t] [file:g.graphml - +  '']",
@@ -90,11 +90,11 @@ TEST_CASE("parallel edges that differ stay apart, ends may come before their nod
   take_file(taking, "p.graphml", R"(<graphml><graph>
 <edge source="https://a.example/1" target="b" since="2020"/><edge source="https://a.example/1" target="b" since="2021"/>
 <edge source="https://a.example/1" target="b" since="2021"/><node id="b" name="Boris"/></graph></graphml>)");
-  CHECK(relations_of(taking).size() == 2);
+  CHECK(relation_lines(taking).size() == 2);
   CHECK(taking.has(KeyKind::entity, "https://a.example/1"));
   CHECK(taking.entity("p:b").names.size() == 1);
 }
 
 TEST_CASE("GraphML that is cut short or changed is never lost without a word") {
-  check_hostile("story.graphml", story, "graphml");
+  check_any_damage("story.graphml", story, "graphml");
 }

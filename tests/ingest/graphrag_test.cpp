@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/ingest/taking.h"
+#include "tests/ingest/foreign.h"
 
 using namespace relata;
 using namespace relata::testing;
@@ -50,10 +50,6 @@ constexpr std::array tables = {
 
 IngestReport take(Taking& taking, const std::string& name, const std::string& content) {
   return taking.take_query({.inputs = {taking.write(name, content)}});
-}
-
-std::string type_of(const Taking& taking, const std::string& entity) {
-  return taking.store().schema(taking.now()).entity_type(taking.entity(entity).type).name;
 }
 
 bool has_property(const std::vector<Property>& properties, const Property& property) {

@@ -1,7 +1,7 @@
 #include "ingest/icews.h"
 
 #include "ingest/icews_names.h"
-#include "tests/ingest/table_inputs.h"
+#include "tests/ingest/foreign.h"
 
 using namespace relata;
 using namespace relata::testing;
@@ -25,7 +25,7 @@ std::string row(const std::string& id, const std::string& day = "2018-06-01",
 
 TEST_CASE("an event of ICEWS is a relation of its CAMEO type, told by a story") {
   Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
-  const IngestReport report = take_text(taking, "events.tab", header + row("42"));
+  const IngestReport report = take_file(taking, "events.tab", header + row("42"));
   CHECK(report.inputs[0].format == "icews");
   CHECK(report.records.taken == 1);
   CHECK(report.records.read == 1);
@@ -56,7 +56,7 @@ TEST_CASE("an event of ICEWS is a relation of its CAMEO type, told by a story") 
 
 TEST_CASE("ICEWS events of one number on other days are others, and days may be written as m/d/y") {
   Taking taking;
-  const IngestReport report = take_text(
+  const IngestReport report = take_file(
       taking, "e.tab", header + row("42") + row("42", "6/2/2018") + row("42", "6/2/2018"));
   CHECK(report.records.taken == 2);
   CHECK(report.records.known == 1);
@@ -65,7 +65,7 @@ TEST_CASE("ICEWS events of one number on other days are others, and days may be 
 
 TEST_CASE("an ICEWS event without a code of its own has the type of its words") {
   Taking taking;
-  take_text(taking, "e.tab",
+  take_file(taking, "e.tab",
             header + row("1", "2018-06-01", "Sing together\tNA") +
                 row("2", "2018-06-01", "Accuse loudly\t1129") + row("3", "2018-06-01", "NA\t1129"));
   const auto type = [&](const std::string& id) {
@@ -91,7 +91,7 @@ TEST_CASE("the type of an ICEWS actor is told where its name is sure") {
 TEST_CASE("rows that are no ICEWS event are rejected with their reason") {
   Taking taking;
   const IngestReport report =
-      take_text(taking, "e.tab",
+      take_file(taking, "e.tab",
                 header + row("") + row("1", "2018-06") + row("2", "13/13/2018") +
                     row("3", "2018-06-01", "!\tNA") + "1\t2\n" + row("4"));
   CHECK(report.records.read == 6);
@@ -107,7 +107,7 @@ TEST_CASE("rows that are no ICEWS event are rejected with their reason") {
 
 TEST_CASE("an ICEWS table without its header is rejected row by row") {
   Taking taking;
-  const IngestReport report = take_text(taking, "e.tab", row("1") + row("2"), "icews");
+  const IngestReport report = take_file(taking, "e.tab", row("1") + row("2"), {.format = "icews"});
   CHECK(report.records.read == 2);
   CHECK(report.records.rejected == 2);
   CHECK(
@@ -119,7 +119,7 @@ TEST_CASE("an ICEWS table without its header is rejected row by row") {
 TEST_CASE("ICEWS events that are cut, damaged or repeated are counted, and nothing breaks") {
   check_any_cut("e.tab", header + row("1") + row("2", "6/2/2018"), "icews");
   Taking taking;
-  const IngestReport report = take_text(taking, "e.tab", header + row("1") + "\xFF\n" + row("2"));
+  const IngestReport report = take_file(taking, "e.tab", header + row("1") + "\xFF\n" + row("2"));
   CHECK(report.records.read == 3);
   CHECK(report.records.rejected == 1);
 }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "tests/ingest/table_inputs.h"
+#include "tests/ingest/foreign.h"
 
 using namespace relata;
 using namespace relata::testing;
@@ -39,7 +39,7 @@ TEST_CASE("numbers of id quads are what the dictionaries beside them say") {
   Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
   write_dictionaries(taking);
   write_times(taking);
-  const IngestReport report = take_text(taking, "train.txt",
+  const IngestReport report = take_file(taking, "train.txt",
                                         "7\t0\t3\t2\t0\n"
                                         "7\t0\t3\t0\t0\n"
                                         "7\t0\t4\t5\t0\n"
@@ -65,7 +65,7 @@ TEST_CASE("id quads without dates keep their times as numbers, one relation each
   Taking taking;
   write_dictionaries(taking);
   const IngestReport report =
-      take_text(taking, "valid.txt", "5  \t1  \t3  \t24  \t0  \n5\t1\t3\t48\n7\t2\t3\t24\n");
+      take_file(taking, "valid.txt", "5  \t1  \t3  \t24  \t0  \n5\t1\t3\t48\n7\t2\t3\t24\n");
   CHECK(report.records.taken == 3);
   CHECK(facts(taking) == Strings{"quads:Ann Exton -> make_a_visit -> quads:Exland, , 1",
                                  "yago:Old_Ex -> plays_for -> quads:Exland, , 1",
@@ -78,13 +78,13 @@ TEST_CASE("id quads without dates keep their times as numbers, one relation each
 
 TEST_CASE("id quads without dictionaries are rejected with what is missing") {
   Taking taking;
-  IngestReport report = take_text(taking, "train.txt", "1\t2\t3\t4\t0\n");
+  IngestReport report = take_file(taking, "train.txt", "1\t2\t3\t4\t0\n");
   CHECK(rejections_of(report) ==
         Strings{"train.txt:1: : the numbers stand for what entity2id.txt and relation2id.txt say; "
                 "both have to be beside the input, and entity2id.txt is not"});
   write_dictionaries(taking);
   write_times(taking);
-  report = take_text(taking, "train.txt",
+  report = take_file(taking, "train.txt",
                      "8\t0\t3\t0\n7\t8\t3\t0\n7\t0\t8\t0\n7\t0\t3\t8\n7\t9\t3\t0\n7\t0\t3\n"
                      "7\t0\t3\t-1\n7\t0\t3\t0\n");
   CHECK(report.records.read == 8);
@@ -120,14 +120,16 @@ TEST_CASE("id quads that are cut, damaged or repeated are counted, and nothing b
     Taking taking;
     write_dictionaries(taking);
     write_times(taking);
-    const IngestReport report = take_text(taking, "train.txt", text.substr(0, size), "id-quads");
+    const IngestReport report =
+        take_file(taking, "train.txt", text.substr(0, size), {.format = "id-quads"});
     CHECK(report.records.read ==
           report.records.taken + report.records.known + report.records.rejected);
-    if (size == text.size()) CHECK(take_text(taking, "train.txt", text).batch == 0);
+    if (size == text.size()) CHECK(take_file(taking, "train.txt", text).batch == 0);
   }
   Taking taking;
   write_dictionaries(taking);
   const std::string dictionary("\xFF\t7\n\0\t3\nExland\t18446744073709551616\nExland\t3\n", 44);
   taking.write("entity2id.txt", dictionary);
-  CHECK(take_text(taking, "train.txt", "7\t0\t3\t0\n3\t0\t3\t0\n", "id-quads").records.taken == 1);
+  CHECK(take_file(taking, "train.txt", "7\t0\t3\t0\n3\t0\t3\t0\n", {.format = "id-quads"})
+            .records.taken == 1);
 }

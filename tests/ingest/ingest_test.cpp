@@ -316,3 +316,40 @@ TEST_CASE("rejected lines are written as they stood, and go in once they are men
   CHECK_THAT(error_of(taking, {.inputs = {bad}, .rejects = "/nowhere/rejects"}, ErrorCode::io),
              Catch::Contains("writing the rejected records to /nowhere/rejects"));
 }
+
+TEST_CASE("the rejects of a table keep its header, and what cannot be among them is warned of") {
+  Taking taking;
+  const std::string rejects = taking.path("rejects.tsv");
+  const std::string header = "# edges\nid\tnode1\tlabel\tnode2\n";
+  const Strings tables = {
+      taking.write("1.tsv", header + "e1\ta\towns\tb\n\ne2\ta\towns\ne3\ta\towns\tc\n"),
+      taking.write("2.tsv", header + "e4\ta\towns\n"),
+      taking.write("3.tsv", "node1\tlabel\tnode2\na\towns\n"),
+      taking.write("4.cyjs", R"({"elements":{"nodes":[{"data":{"id":[]}}],"edges":[]}})")};
+  const IngestReport report = taking.take_query({.inputs = tables, .rejects = rejects});
+  CHECK(report.records.rejected == 4);
+  std::ifstream file(rejects, std::ios::binary);
+  CHECK(std::string((std::istreambuf_iterator<char>(file)), {}) ==
+        header + "e2\ta\towns\ne4\ta\towns\n");
+  CHECK(warnings_of(report) ==
+        Strings{"1 x rejected lines of an input that begins otherwise than the first are not "
+                "written to the file of rejects; ingest it by itself (3.tsv:2)",
+                "1 x rejected records that are no lines are not written to the file of rejects "
+                "(4.cyjs:0)"});
+  const IngestReport again = taking.take_query({.inputs = {rejects}});
+  CHECK(again.inputs.front().format == "kgtk");
+  CHECK(again.records.read == 2);
+}
+
+TEST_CASE("a reader's types define what was met undeclared, and leave alone what is declared") {
+  Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
+  taking.take({R"({"schema":{"relation_types":[{"name":"uses","label":"my own word"}]}})",
+               R"({"entity":"a","type":"malware"})"});
+  const auto schema = [&] { return taking.store().schema(taking.now()); };
+  CHECK(!schema().entity_type(*schema().entity_type("malware")).is_declared);
+  const std::string bundle = taking.write(
+      "b.json", R"({"type":"bundle","objects":[{"type":"malware","id":"malware--1","name":"W"}]})");
+  CHECK(taking.take_query({.inputs = {bundle}}).records.taken == 1);
+  CHECK(schema().entity_type(*schema().entity_type("malware")).is_declared);
+  CHECK(schema().relation_type(*schema().relation_type("uses")).label == "my own word");
+}

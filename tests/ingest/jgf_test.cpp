@@ -2,7 +2,7 @@
 
 #include "ingest/jgf.h"
 
-#include "tests/ingest/graph_files.h"
+#include "tests/ingest/foreign.h"
 
 using namespace relata;
 using namespace relata::testing;
@@ -24,12 +24,12 @@ TEST_CASE("JSON Graph Format becomes entities, relations and links of several") 
   CHECK(report.inputs.front().format == "jgf");
   CHECK(report.records.read == 8);
   CHECK(report.rejections.empty());
-  CHECK(entities_of(taking) ==
+  CHECK(entity_lines(taking) ==
         sorted({"deals:ivan person [Ivan//0] [age=44:n]", "deals:tin unknown [tin//0] []",
                 "deals:gone unknown [gone//0] []", "deals:hyperedge 1 joint_link [the deal//0] []",
                 "deals:hyperedge 2 joint_link [hyperedge 2//0] []"}));
   const std::string claim = " [file:deals.json - +  '']";
-  CHECK(relations_of(taking) ==
+  CHECK(relation_lines(taking) ==
         sorted({"owns deals:ivan -> deals:tin 2020.. - [id=e:t]" + claim,
                 "associated_with deals:ivan -> deals:gone  - [directed=false:b]" + claim,
                 "takes_part_in deals:ivan -> deals:hyperedge 1  - []" + claim,
@@ -45,12 +45,12 @@ TEST_CASE("nodes may stand in an array, and a file may hold several graphs") {
 {"directed":false,"id":"g1","nodes":[{"id":"a"},{"id":"b"}],"edges":[{"source":"a","target":"b"}]},
 {"id":"g2","nodes":[{"id":"b"}],"edges":[{"source":"a","target":"b"},{"source":"a"},7]}]})");
   CHECK(report.records.rejected == 2);
-  CHECK(relations_of(taking) ==
+  CHECK(relation_lines(taking) ==
         sorted({"associated_with two:a -> two:b  - [directed=false:b, graph=g1:t] "
                 "[file:two.json - +  '']",
                 "linked_to two:a -> two:b  - [graph=g2:t] [file:two.json - +  '']"}));
 }
 
 TEST_CASE("JSON Graph Format that is cut short or changed is never lost without a word") {
-  check_hostile("deals.json", story, "jgf");
+  check_any_damage("deals.json", story, "jgf");
 }

@@ -47,14 +47,6 @@ TEST_CASE("what is no object is refused, and the next is read") {
         std::vector<std::string>{"1: expected an object", "11: expected an object"});
 }
 
-TEST_CASE("a beginning is told by the members of its first object") {
-  CHECK(begins_with_members(R"([{"a": 1, "b" :2)", {"a", "b"}));
-  CHECK(begins_with_members(R"({"x":"a","a":1)", {"a"}));
-  CHECK_FALSE(begins_with_members(R"({"x":"a")", {"a"}));
-  CHECK_FALSE(begins_with_members(R"("a":1)", {"a"}));
-  CHECK_FALSE(begins_with_members("", {}));
-}
-
 TEST_CASE("a member that is null is not there") {
   std::string text = R"({"a":null,"b":1})";
   JsonLine line;

@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/ingest/taking.h"
+#include "tests/ingest/foreign.h"
 
 using namespace relata;
 using namespace relata::testing;
@@ -26,17 +26,6 @@ std::string graph(const std::string& n, const std::string& r, const std::string&
 IngestReport take(Taking& taking, const std::string& content) {
   return taking.take_query(
       {.inputs = {taking.write("store.json", content)}, .format = "llama-index"});
-}
-
-std::vector<RelationClaims> relations_of(const Taking& taking) {
-  std::vector<RelationClaims> all;
-  taking.store().scan(taking.now(), {},
-                      {.relation = [&](const RelationClaims& each) { all.push_back(each); }});
-  return all;
-}
-
-std::string type_of(const Taking& taking, const std::string& entity) {
-  return taking.store().schema(taking.now()).entity_type(taking.entity(entity).type).name;
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "tests/ingest/graph_files.h"
+#include "tests/ingest/foreign.h"
 
 using namespace relata;
 using namespace relata::testing;
@@ -39,11 +39,11 @@ TEST_CASE("a mapping renames the types and fields of every format") {
       taking, "g.graphml",
       R"(<graphml><graph><node id="1" kind="Firm" dob="2"/><edge source="1" target="2" label="OWNS"/></graph></graphml>)",
       {.mapping = mapping});
-  CHECK(entities_of(taking) ==
+  CHECK(entity_lines(taking) ==
         sorted({"a person [] [born=1970:t]", "b company [] []",
                 "g:1 company [] [born=2:t, kind=Firm:t]", "g:2 unknown [] []"}));
   std::vector<std::string> types;
-  for (const std::string& line : relations_of(taking)) types.push_back(line.substr(0, 8));
+  for (const std::string& line : relation_lines(taking)) types.push_back(line.substr(0, 8));
   CHECK(types == std::vector<std::string>{"controls", "controls"});
   CHECK(taking.document("d").properties.front().name == "born");
 }

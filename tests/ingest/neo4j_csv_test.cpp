@@ -2,7 +2,7 @@
 
 #include "ingest/neo4j_csv.h"
 
-#include "tests/ingest/graph_files.h"
+#include "tests/ingest/foreign.h"
 
 using namespace relata;
 using namespace relata::testing;
@@ -33,12 +33,12 @@ TEST_CASE("Neo4j's tables become entities by space and id, and relations with th
   const IngestReport report = take_story(taking);
   CHECK(report.rejections.empty());
   CHECK(report.records.read == 5);
-  CHECK(entities_of(taking) ==
+  CHECK(entity_lines(taking) ==
         sorted({"neo4j:P:1 person [Ivan//0, Vanya//1, Иван//1] "
                 "[born=1971:n, labels=Target:t, vip=true:b]",
                 "neo4j:P:2 p [Olga |\n\"the\" Swift//0] [born=abc:t, loc=:t, vip=True:t]",
                 "neo4j:C:1 company [Tin//0] []", "neo4j:C:9 unknown [] []"}));
-  CHECK(relations_of(taking) ==
+  CHECK(relation_lines(taking) ==
         sorted({"owns neo4j:P:1 -> neo4j:C:1 2015-11-25.. - [] [https://a.example/1 - +  '']",
                 "works_for neo4j:P:1 -> neo4j:C:9  - [] [file:deals.csv - +  '']"}));
   const IngestReport again = take_story(taking);
@@ -54,8 +54,8 @@ TEST_CASE("a header of Neo4j may lie in a file of its own beside the tables") {
   taking.write("d/persons.csv", "3,Cy,Person\n4,Di\n");
   const IngestReport report = taking.take_query({.inputs = {taking.path("d")}});
   CHECK(report.inputs.size() == 4);
-  CHECK(entities_of(taking) == sorted({"neo4j:1 person [Ann//0] []", "neo4j:2 person [Bob//0] []",
-                                       "neo4j:3 person [Cy//0] []"}));
+  CHECK(entity_lines(taking) == sorted({"neo4j:1 person [Ann//0] []", "neo4j:2 person [Bob//0] []",
+                                        "neo4j:3 person [Cy//0] []"}));
   CHECK(rejections_of(report) ==
         std::vector<std::string>{"persons.csv:2: : expected 3 columns, found 2"});
 }
@@ -66,9 +66,9 @@ TEST_CASE("types come from the spaces and names of files where no column tells t
   taking.write("d/City_twinnedWith_City.csv", ":START_ID(City),:END_ID(City)\n1,2\n");
   taking.write("d/roads.csv", ":START_ID(City);:END_ID(City)\n2;1\n;1\n");
   const IngestReport report = taking.take_query({.inputs = {taking.path("d")}});
-  CHECK(entities_of(taking) ==
+  CHECK(entity_lines(taking) ==
         sorted({"neo4j:City:1 city [Omsk//0] []", "neo4j:City:2 city [Orsk//0] []"}));
-  CHECK(relations_of(taking) ==
+  CHECK(relation_lines(taking) ==
         sorted({"twinned_with neo4j:City:1 -> neo4j:City:2  - [] "
                 "[file:City_twinnedWith_City.csv - +  '']",
                 "roads neo4j:City:2 -> neo4j:City:1  - [] [file:roads.csv - +  '']"}));
@@ -81,7 +81,7 @@ TEST_CASE("parts of an id are one id, and the mapping says what ids begin with")
   const std::string mapping = taking.write("m.json", R"({"ids":"crm","lists":"/"})");
   take_file(taking, "n.csv", "a:ID,b:ID,name,tag:int[]\nx,1,Ann,4/5\n,2,Bob,\n",
             {.mapping = mapping});
-  CHECK(entities_of(taking) == sorted({"crm:x/1 n [Ann//0] [tag=4:n, tag=5:n]"}));
+  CHECK(entity_lines(taking) == sorted({"crm:x/1 n [Ann//0] [tag=4:n, tag=5:n]"}));
 }
 
 TEST_CASE("a table that is not Neo4j's ends the call that says it is") {

@@ -2,7 +2,7 @@
 
 #include "ingest/node_link.h"
 
-#include "tests/ingest/graph_files.h"
+#include "tests/ingest/foreign.h"
 
 using namespace relata;
 using namespace relata::testing;
@@ -21,7 +21,7 @@ std::vector<std::string> ends_of(const std::string& content) {
   CHECK(report.rejections.empty());
   CHECK(report.inputs.front().format == "node-link");
   std::vector<std::string> ends;
-  for (const std::string& line : relations_of(taking))
+  for (const std::string& line : relation_lines(taking))
     ends.push_back(line.substr(0, line.find("  ")));
   return ends;
 }
@@ -32,10 +32,10 @@ TEST_CASE("node-link JSON becomes entities and relations, parallel ones apart") 
   Taking taking(StoreKind::disk);
   const IngestReport report = take_file(taking, "deals.json", story);
   CHECK(report.records.read == 6);
-  CHECK(entities_of(taking) ==
+  CHECK(entity_lines(taking) ==
         sorted({"deals:p1 unknown [Ivan//0] []", "deals:c1 company [Tin//0] []",
                 "deals:x unknown [x//0] []"}));
-  CHECK(relations_of(taking) ==
+  CHECK(relation_lines(taking) ==
         sorted({"owns deals:p1 -> deals:c1 2020.. - [key=0:n] [file:deals.json - +  '']",
                 "owns deals:p1 -> deals:c1 2022.. - [key=1:n] [file:deals.json - +  '']",
                 "linked_to deals:p1 -> deals:x  - [] [file:deals.json - +  '']"}));
@@ -72,10 +72,10 @@ TEST_CASE("a node that is refused keeps its place") {
       taking, "n.json",
       R"({"nodes":[{"id":[]},7,{"id":"b"}],"links":[{"source":2,"target":2},{"source":0,"target":2},{}]})");
   CHECK(report.records.rejected == 3);
-  CHECK(relations_of(taking) == sorted({"linked_to n:b -> n:b  - [] [file:n.json - +  '']",
-                                        "linked_to n:0 -> n:b  - [] [file:n.json - +  '']"}));
+  CHECK(relation_lines(taking) == sorted({"linked_to n:b -> n:b  - [] [file:n.json - +  '']",
+                                          "linked_to n:0 -> n:b  - [] [file:n.json - +  '']"}));
 }
 
 TEST_CASE("node-link JSON that is cut short or changed is never lost without a word") {
-  check_hostile("deals.json", story, "node-link");
+  check_any_damage("deals.json", story, "node-link");
 }

@@ -5,7 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "ingest/phrase_types.h"
-#include "tests/ingest/taking.h"
+#include "tests/ingest/foreign.h"
 
 using namespace relata;
 using namespace relata::testing;
@@ -14,18 +14,6 @@ namespace {
 
 IngestReport take(Taking& taking, const std::string& lines) {
   return taking.take_query({.inputs = {taking.write("x.tsv", lines)}, .format = "openie"});
-}
-
-RelationClaims only_relation(const Taking& taking) {
-  std::vector<RelationClaims> all;
-  taking.store().scan(taking.now(), {},
-                      {.relation = [&](const RelationClaims& each) { all.push_back(each); }});
-  REQUIRE(all.size() == 1);
-  return all.front();
-}
-
-std::string type_of(const Taking& taking, const RelationClaims& relation) {
-  return taking.store().schema(taking.now()).relation_type(relation.relation.type).name;
 }
 
 }  // namespace

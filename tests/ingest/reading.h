@@ -29,7 +29,7 @@ class Reading {
     return *input_;
   }
   [[nodiscard]] RecordSink& sink() {
-    if (!sink_) sink_.emplace(0, input(), query_, staging_, report_, [](auto, auto) {});
+    if (!sink_) sink_.emplace(0, input(), query_, mapping_, staging_, report_, [](auto, auto) {});
     return *sink_;
   }
 
@@ -60,6 +60,7 @@ class Reading {
   TemporaryDirectory directory_;
   InputFile file_{.path = (directory_.path() / "in").string(), .name = "in"};
   IngestQuery query_;
+  Mapping mapping_;
   ReportBuilder report_{query_, {file_}};
   Staging staging_;
   std::optional<InputStream> input_;

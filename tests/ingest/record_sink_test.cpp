@@ -4,8 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/ingest/foreign.h"
 #include "tests/ingest/reading.h"
-#include "tests/ingest/taking.h"
 
 using namespace relata;
 using namespace relata::testing;
@@ -30,10 +30,6 @@ void put_base(RecordSink& sink) {
   sink.add(EntityRecord{.key = "a", .type = "person"});
   sink.add(EntityRecord{.key = "b", .type = "person"});
   sink.add(DocumentRecord{.key = "d"});
-}
-
-std::string type_of(const Taking& taking, std::string_view key) {
-  return taking.store().schema(taking.now()).entity_type(taking.entity(key).type).name;
 }
 
 std::size_t claims_of(const Taking& taking, std::string_view key) {

@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/ingest/taking.h"
+#include "tests/ingest/foreign.h"
 
 using namespace relata;
 using namespace relata::testing;
@@ -24,13 +24,6 @@ std::string document(const std::string& relations, const std::string& more = "")
 
 IngestReport take(Taking& taking, const std::string& content) {
   return taking.take_query({.inputs = {taking.write("docs.json", content)}, .format = "spacy"});
-}
-
-std::vector<RelationClaims> relations_of(const Taking& taking) {
-  std::vector<RelationClaims> all;
-  taking.store().scan(taking.now(), {},
-                      {.relation = [&](const RelationClaims& each) { all.push_back(each); }});
-  return all;
 }
 
 const std::string person = "spacy:docs.json#1/person/Zoë";

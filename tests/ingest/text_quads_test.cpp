@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "ingest/held_quads.h"
-#include "tests/ingest/table_inputs.h"
+#include "tests/ingest/foreign.h"
 
 using namespace relata;
 using namespace relata::testing;
@@ -41,7 +41,7 @@ Strings joined(std::vector<HeldQuads::Row> rows) {
 TEST_CASE("a text quad of ICEWS is an event on its day") {
   Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
   const IngestReport report =
-      take_text(taking, "t.txt",
+      take_file(taking, "t.txt",
                 "North Exland\tHost a visit\tPolice (Exland)\t2005-06-17\n"
                 "Russia\tArrest, detain, or charge with legal action\tRussia\t2005-06-18\n"
                 "Russia\tHum a tune\tCitizen \"X\" (Y)\t2005-06-18");
@@ -62,7 +62,7 @@ TEST_CASE("a text quad of ICEWS is an event on its day") {
 
 TEST_CASE("the beginning and the end of a fact of Wikidata are joined wherever they stand") {
   Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
-  const IngestReport report = take_text(taking, "t.txt",
+  const IngestReport report = take_file(taking, "t.txt",
                                         "Q1\tP26\tQ2\toccurUntil\t2001\n"
                                         "Q3\tP54\tQ4\toccurSince\t1990\n"
                                         "Q1\tP26\tQ2\toccurSince\t1995\n"
@@ -102,7 +102,7 @@ TEST_CASE(
 
 TEST_CASE("a number that Wikidata gives is a property of its subject with its time") {
   Taking taking;
-  take_text(taking, "t.txt",
+  take_file(taking, "t.txt",
             "Q1\tP1087\t2200\toccurUntil\t2013\nQ1\tP1087\t2200\toccurSince\t2011\n"
             "Q1\tP1082\t7.5\toccurSince\t2011\n");
   CHECK(relations_of(taking).empty());
@@ -114,7 +114,7 @@ TEST_CASE("a number that Wikidata gives is a property of its subject with its ti
 TEST_CASE("facts of YAGO stand with and without a time, of which parts may be unknown") {
   Taking taking;
   const IngestReport report =
-      take_text(taking, "t.txt",
+      take_file(taking, "t.txt",
                 "<Ann_Exton>\t<isCitizenOf>\t<Exland>\n"
                 "<Ann_Exton>\t<playsFor>\t<Ex_F.C.>\t<occursSince>\t\"2012-05-##\"\n"
                 "<Ann_Exton>\t<playsFor>\t<Ex_F.C.>\t<occursUntil>\t\"2013-06-07\"\n"
@@ -132,7 +132,7 @@ TEST_CASE("facts of YAGO stand with and without a time, of which parts may be un
 
 TEST_CASE("rows that are no text quad are rejected with their reason") {
   Taking taking;
-  const IngestReport report = take_text(taking, "t.txt",
+  const IngestReport report = take_file(taking, "t.txt",
                                         "a\tb\tc\t2005-06-17\n"
                                         "a\tb\n"
                                         "a\tb\tc\t2005-13-17\n"
@@ -142,7 +142,7 @@ TEST_CASE("rows that are no text quad are rejected with their reason") {
                                         "<a>\t<b>\t<c>\t<occursSince>\t\"####-##-##\"\n"
                                         "a\tb\t\toccurSince\t2005\n"
                                         "\tb\tc\toccurSince\t2005\n",
-                                        "text-quads");
+                                        {.format = "text-quads"});
   CHECK(report.records.read == 9);
   CHECK(report.records.taken == 1);
   Strings reasons = rejections_of(report);
@@ -176,5 +176,5 @@ TEST_CASE("text quads that are cut, damaged or repeated are counted, and nothing
       "Q1\tP2\tQ3\toccurSince\t2001\nQ1\tP2\tQ3\toccurUntil\t2003\nQ1\tP9\t1\toccurSince\t"
       "2001",
       "text-quads");
-  check_hostile("t.txt", "a\tb\tc\t2005-06-17", "text-quads");
+  check_bad_rows("t.txt", "a\tb\tc\t2005-06-17", "text-quads");
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "ingest/ucdp_sources.h"
-#include "tests/ingest/table_inputs.h"
+#include "tests/ingest/foreign.h"
 
 using namespace relata;
 using namespace relata::testing;
@@ -48,7 +48,7 @@ Strings links(const Taking& taking) {
 
 TEST_CASE("an event of UCDP links its sides, its conflict and its place") {
   Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
-  const IngestReport report = take_text(taking, "ged.csv", header + row());
+  const IngestReport report = take_file(taking, "ged.csv", header + row());
   CHECK(report.inputs[0].format == "ucdp");
   CHECK(report.records.taken == 1);
   CHECK(links(taking) ==
@@ -83,7 +83,7 @@ TEST_CASE("an event of UCDP links its sides, its conflict and its place") {
 
 TEST_CASE("each report of a UCDP event is a claim, and whom the one report cites is its speaker") {
   Taking taking;
-  take_text(taking, "ged.csv",
+  take_file(taking, "ged.csv",
             header +
                 row({.id = "1",
                      .sources = R"("""A,2024-01-01,x"";""B,2024-01-02,y; and z""")",
@@ -120,7 +120,7 @@ TEST_CASE("reports of UCDP are told apart at their dates") {
 
 TEST_CASE("the dates of a UCDP event are as fine as they are known") {
   Taking taking;
-  take_text(taking, "ged.csv",
+  take_file(taking, "ged.csv",
             header + row({.id = "1", .dates = "3,2024-01-05,2024-01-11"}) +
                 row({.id = "2", .dates = "4,2024-01-01,2024-01-31"}) +
                 row({.id = "3", .dates = "5,2024-01-01,2024-06-30"}) +
@@ -134,7 +134,7 @@ TEST_CASE("the dates of a UCDP event are as fine as they are known") {
 
 TEST_CASE("violence against civilians has one side that takes part, and they are of one country") {
   Taking taking;
-  take_text(taking, "ged.csv",
+  take_file(taking, "ged.csv",
             header + row({.violence = "3", .side_b = "9999,Civilians", .place = "Exland"}));
   CHECK(links(taking) ==
         Strings{"ucdp:actor:118 -> attacked -> ucdp:actor:9999:Exland, 2024-01-05..2024-01-06",
@@ -147,7 +147,7 @@ TEST_CASE("violence against civilians has one side that takes part, and they are
 
 TEST_CASE("what is odd in a UCDP event is warned of, and what is none is rejected") {
   Taking taking;
-  const IngestReport report = take_text(
+  const IngestReport report = take_file(
       taking, "ged.csv",
       header + row({.id = "1", .deaths = "2,5,3"}) + row({.id = ""}) +
           row({.id = "2", .dates = "1,soon,2024-01-01"}) +
@@ -170,7 +170,7 @@ TEST_CASE("what is odd in a UCDP event is warned of, and what is none is rejecte
 TEST_CASE("UCDP events that are cut, damaged or repeated are counted, and nothing breaks") {
   check_any_cut("ged.csv", header + row({.sources = "\"two\nlines\""}) + row({.id = "2"}), "ucdp");
   Taking taking;
-  const IngestReport report = take_text(
+  const IngestReport report = take_file(
       taking, "ged.csv", header + row() + "\xFF" + row({.id = "2"}) + "\"open," + row({.id = "3"}));
   CHECK(report.records.rejected >= 2);
   CHECK(taking.has(KeyKind::relation, "ucdp:9001"));

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "tests/ingest/facts.h"
+#include "tests/ingest/foreign.h"
 
 using namespace relata;
 using namespace relata::testing;
@@ -61,14 +61,14 @@ std::string item(const std::string& property, const std::vector<Statement>& stat
 
 Strings relations_of(const std::string& content) {
   Taking taking;
-  const IngestReport report = take_file(taking, "q.json", content, "wikidata");
+  const IngestReport report = take_file(taking, "q.json", content, {.format = "wikidata"});
   CHECK(rejections_of(report) == Strings{});
   return facts_of(taking, "relation");
 }
 
 std::string entity_of(const std::string& content) {
   Taking taking;
-  const IngestReport report = take_file(taking, "q.json", content, "wikidata");
+  const IngestReport report = take_file(taking, "q.json", content, {.format = "wikidata"});
   CHECK(rejections_of(report) == Strings{});
   for (const std::string& fact : facts_of(taking, "entity")) {
     if (fact.starts_with("Q1 ")) return fact;
@@ -78,7 +78,7 @@ std::string entity_of(const std::string& content) {
 
 std::string refusal_of(const std::string& content) {
   Taking taking;
-  const IngestReport report = take_file(taking, "q.json", content, "wikidata");
+  const IngestReport report = take_file(taking, "q.json", content, {.format = "wikidata"});
   REQUIRE(report.rejections.size() == 1);
   return report.rejections.front().field + ": " + report.rejections.front().reason;
 }
@@ -135,7 +135,7 @@ TEST_CASE("the English label is the name that is shown") {
       taking, "q.json",
       R"({"id":"Q1","type":"item","aliases":{"en":[{"language":"en","value":"Anya"}]},)"
       R"("labels":{"ru":{"language":"ru","value":"Анна"},"en":{"language":"en","value":"Ann"}}})",
-      "wikidata");
+      {.format = "wikidata"});
   CHECK(taking.entity("Q1").names.front().text == "Ann");
 }
 
@@ -343,14 +343,8 @@ TEST_CASE("a broken entity does not stop the others of a dump") {
   CHECK(taking.has(KeyKind::relation, "Q1$1"));
 }
 
-TEST_CASE("a dump cut off anywhere is read to its end") {
-  check_truncations("q.json", whole_dump, "wikidata");
-}
-
-TEST_CASE("a dump says nothing new the second time") {
-  Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
-  CHECK(take_file(taking, "q.json", whole_dump).records.taken == 2);
-  check_again(taking, "q.json", whole_dump);
+TEST_CASE("a dump cut off anywhere is read to its end, and says nothing new the second time") {
+  CHECK(check_any_cut("q.json", whole_dump, "wikidata").records.taken == 2);
 }
 
 TEST_CASE("what is nested deeper than a dump ever is, or too large, is refused") {

@@ -1,6 +1,5 @@
 // Real exports of FollowTheMoney, to the last record.
 
-#include "tests/samples/sample_report.h"
 #include "tests/samples/samples.h"
 
 using namespace relata;

@@ -1,4 +1,4 @@
-#include "tests/samples/tables_samples.h"
+#include "tests/samples/samples.h"
 
 using namespace relata;
 using namespace relata::testing;

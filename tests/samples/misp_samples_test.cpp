@@ -1,6 +1,5 @@
 // The threat actors of MISP, to the last one.
 
-#include "tests/samples/sample_report.h"
 #include "tests/samples/samples.h"
 
 using namespace relata;

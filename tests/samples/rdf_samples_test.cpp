@@ -8,7 +8,7 @@
 
 #include "ingest/rdf_parser.h"
 #include "tests/graph/temporary_directory.h"
-#include "tests/samples/counted.h"
+#include "tests/samples/samples.h"
 
 using namespace relata;
 using namespace relata::testing;

@@ -1,6 +1,5 @@
 // MITRE ATT&CK for industrial control systems, to the last object.
 
-#include "tests/samples/sample_report.h"
 #include "tests/samples/samples.h"
 
 using namespace relata;

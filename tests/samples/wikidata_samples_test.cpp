@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "tests/samples/counted.h"
+#include "tests/samples/samples.h"
 
 using namespace relata;
 using namespace relata::testing;
