@@ -55,7 +55,7 @@ struct Aside {
 };
 
 Aside make_aside(const fs::path& directory) {
-  // Before its lock is held, another process may take it for left over.
+  // Before its lock is held, another process may take it for left over and remove it.
   constexpr int tries = 3;
   for (int i = 1;; ++i) {
     std::string path = directory.string() + std::string(aside_infix);

@@ -58,6 +58,11 @@ WriterLock::WriterLock(const std::filesystem::path& path)
     }
     std::this_thread::sleep_for(pause);
   }
+  if (!is_there(path)) {
+    throw Error(ErrorCode::io, "locking " + path.string() +
+                                   ": it was removed meanwhile; check that nobody moves or removes "
+                                   "the store");
+  }
   if (::ftruncate(file_.descriptor(), 0) == 0) {
     file_.write_at(0, std::string(process_word) + std::to_string(::getpid()) + "\n");
   }

@@ -10,7 +10,7 @@
 namespace relata {
 
 // Held while it lives, and no longer than the process. Error{locked} names the process that holds
-// it.
+// it; Error{io} if the file was removed while the lock was waited for.
 class WriterLock {
  public:
   explicit WriterLock(const std::filesystem::path& path);

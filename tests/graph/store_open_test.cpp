@@ -1,10 +1,13 @@
 // Opening: what is refused, and that refusing changes nothing.
 
 #include <relata/store.h>
+#include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <map>
 #include <random>
+#include <thread>
 
 #include "tests/graph/random_batches.h"
 #include "tests/graph/temporary_directory.h"
@@ -99,6 +102,35 @@ TEST_CASE("a store made in an empty directory that is there already opens") {
   create_store(directory.path());
   CHECK(!try_open(directory.path(), OpenMode::write).refused);
   CHECK(!try_open(directory.path(), OpenMode::read).refused);
+}
+
+TEST_CASE("of several that make a store of one name at once one makes it, and the others are told") {
+  const TemporaryDirectory directory;
+  constexpr int rounds = 40;
+  for (int round = 0; round < rounds; ++round) {
+    const fs::path path = directory.path() / std::to_string(round) / "store";
+    fs::create_directory(path.parent_path());
+    std::array<std::optional<ErrorCode>, 4> refused;
+    std::array<std::thread, 4> threads;
+    for (std::size_t i = 0; i < threads.size(); ++i) {
+      threads[i] = std::thread([&, i] {
+        try {
+          create_store(path);
+        } catch (const Error& error) {
+          refused[i] = error.code();
+        }
+      });
+    }
+    for (std::thread& thread : threads) thread.join();
+    CAPTURE(round);
+    CHECK(std::count(refused.begin(), refused.end(), std::nullopt) == 1);
+    for (const auto& code : refused) {
+      if (code) CHECK((*code == ErrorCode::locked || *code == ErrorCode::usage));
+    }
+    CHECK(open_store(path, OpenMode::read)->verify().empty());
+    // Nothing lies beside it.
+    CHECK(std::distance(fs::directory_iterator(path.parent_path()), {}) == 1);
+  }
 }
 
 TEST_CASE("a newer store is refused with a message that says so") {
