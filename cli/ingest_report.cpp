@@ -30,8 +30,14 @@ std::string outcome_words(const IngestReport& report, const IngestQuery& query) 
     return "Nothing was written: this only looked" + rejected + ".";
   }
   if (report.batch == 0) return "Nothing new: the store is as it was" + rejected + ".";
-  return "Batch " + grouped(report.batch) + " is in the store, with " +
-         count_words(report.claims, "claim", "claims") + rejected + ".";
+  std::string words = "Batch " + grouped(report.batch) + " is in the store";
+  if (report.batches > 1) {
+    words = grouped(report.batches) + " batches are in the store";
+    if (report.resumed_batches > 0) {
+      words += " (" + grouped(report.resumed_batches) + " of them from before it was stopped)";
+    }
+  }
+  return words + ", with " + count_words(report.claims, "claim", "claims") + rejected + ".";
 }
 
 std::string text_of_report(const IngestReport& report, const IngestQuery& query,
@@ -129,6 +135,8 @@ std::string json_of_report(const IngestReport& report) {
   }
   json.count_field("claims", report.claims);
   json.count_field("batch", report.batch);
+  json.count_field("batches", report.batches);
+  json.count_field("resumed_batches", report.resumed_batches);
   put_rejections(report, json);
   put_warnings(report, json);
   json.end_object();

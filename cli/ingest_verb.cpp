@@ -33,6 +33,9 @@ IngestQuery query_of(const Command& command, Effect effect) {
   if (command.has("max-line-bytes")) {
     query.line_bytes_max = command.count("max-line-bytes", 1, std::size_t{1} << 30);
   }
+  if (command.has("memory")) {
+    query.memory_max = command.count("memory", 1, std::size_t{1} << 20) << 20;
+  }
   return query;
 }
 
@@ -138,7 +141,9 @@ void add_ingest_options(cxxopts::Options& options) {
       "KEY")("publisher", "publisher of that document, by key or name", value(), "NAME")(
       "rejects", "write rejected lines to a file, to mend them and ingest it", value(), "FILE")(
       "max-rejections", "rejections that are listed; all are counted; default: 1000", value(), "N")(
-      "max-line-bytes", "a longer line is rejected; default: 16777216", value(), "N");
+      "max-line-bytes", "a longer line is rejected; default: 16777216", value(), "N")(
+      "memory", "about as much is used; larger inputs become several batches; default: 2048",
+      value(), "MIB");
   add_output_options(options, Shown::report);
   options.add_options("Output")("report", "the same as --format", value(), "FORMAT");
 }

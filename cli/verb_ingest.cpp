@@ -35,7 +35,7 @@ const Verb ingest_verb = {
     .arguments = "FILE...",
     .arguments_min = 1,
     .arguments_max = 10'000,
-    .summary = "Take records in: files, directories, patterns, - for standard input. One batch.",
+    .summary = "Take records in: files, directories, patterns, - for standard input.",
     .examples =
         "relata ingest datasets/kursk --store kursk.store\n"
         "extract | relata ingest - --document https://example.org/report --strict",

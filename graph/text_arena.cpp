@@ -14,6 +14,7 @@ std::string_view TextArena::keep(std::string_view text) {
   char* const place = chunks_.back().get() + used_;
   std::memcpy(place, text.data(), text.size());
   used_ += text.size();
+  bytes_ += text.size();
   return {place, text.size()};
 }
 

@@ -24,8 +24,14 @@ Entity part_of(const Entity& entity, const RepeatedEntity& from, const RepeatedE
 
 }  // namespace
 
-Finisher::Finisher(Store& store, const Snapshot& at, Staging& staging, ReportBuilder& report)
-    : store_(store), at_(at), staging_(staging), report_(report), ends_(store.info()) {}
+Finisher::Finisher(Store& store, const Snapshot& at, Staging& staging, Staging* next,
+                   ReportBuilder& report)
+    : store_(store),
+      at_(at),
+      staging_(staging),
+      next_(next),
+      report_(report),
+      ends_(store.info()) {}
 
 bool Finisher::run() {
   settle_entities();

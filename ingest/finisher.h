@@ -21,7 +21,9 @@ namespace relata {
 
 class Finisher {
  public:
-  Finisher(Store& store, const Snapshot& at, Staging& staging, ReportBuilder& report);
+  // What refers to nothing known goes to `next`, for it may come yet; without a next it is refused.
+  Finisher(Store& store, const Snapshot& at, Staging& staging, Staging* next,
+           ReportBuilder& report);
 
   // Leaves in the staging's changes what is new. False if there is nothing new.
   bool run();
@@ -43,8 +45,9 @@ class Finisher {
 
   enum class Fate : std::uint8_t {
     taken,
-    joined,  // adds to another record of its key
-    known,   // says nothing new
+    joined,   // adds to another record of its key
+    known,    // says nothing new
+    waiting,  // for what it refers to: it is in the next batch
     refused,
   };
 
@@ -80,6 +83,15 @@ class Finisher {
   [[nodiscard]] std::vector<bool> named_documents() const;
   [[nodiscard]] DocumentId document(std::uint64_t reference, const char* field) const;
 
+  // finisher_waiting.cpp
+  void hold_documents_back();
+  void hold_relations_back();
+  void hold_back(std::uint32_t row);
+  [[nodiscard]] bool may_come(EntityId reference) const;
+  [[nodiscard]] bool may_come(DocumentId reference) const;
+  [[nodiscard]] bool waits(const Document& document) const;
+  [[nodiscard]] bool waits(const RelationRow& row) const;
+
   // finisher_relations.cpp
   void settle_relations();
   void find_by_key();
@@ -102,10 +114,12 @@ class Finisher {
   Store& store_;
   Snapshot at_;
   Staging& staging_;
+  Staging* next_;
   ReportBuilder& report_;
   StoreInfo ends_;
   std::vector<Meaning> meanings_;               // by entity reference
   std::vector<DocumentId> document_ids_;        // by reference; none if unknown or refused
+  std::vector<bool> waiting_documents_;         // by reference: may come yet
   std::vector<std::string> document_refusals_;  // by reference, why
   std::vector<Fate> document_fates_;            // by place in the staging
   std::map<std::uint32_t, std::vector<std::uint32_t>> joined_documents_;  // beside the first

@@ -147,12 +147,15 @@ void Finisher::settle_documents() {
   for (const std::uint64_t id : stored) document_ids_.push_back({id});
   document_refusals_.resize(keys.size());
   document_fates_.resize(staging_.documents.size(), Fate::taken);
+  waiting_documents_.resize(keys.size());
+  if (next_ != nullptr) hold_documents_back();
   for (StagedDocument& staged : staging_.documents) {
     DocumentId& id = document_ids_[staged.reference];
     if (!id.is_some()) id = {ends_.document_id_end + staged.reference};
     staged.document.id = id;
   }
   for (std::uint32_t i = 0; i < staging_.documents.size(); ++i) {
+    if (document_fates_[i] == Fate::waiting) continue;
     if (const auto refusal = resolve_document(staging_.documents[i])) refuse_document(i, *refusal);
   }
   compare_known_documents();
@@ -312,8 +315,9 @@ void Finisher::refuse_broken_chains() {
 void Finisher::count_documents() {
   for (std::size_t i = 0; i < staging_.documents.size(); ++i) {
     const StagedDocument& staged = staging_.documents[i];
-    if (!staged.is_record || document_fates_[i] == Fate::refused) continue;
-    if (document_fates_[i] == Fate::known) {
+    const Fate fate = document_fates_[i];
+    if (!staged.is_record || fate == Fate::refused || fate == Fate::waiting) continue;
+    if (fate == Fate::known) {
       report_.known(RecordKind::document, staged.place);
     } else {
       report_.taken(RecordKind::document, staged.place);

@@ -18,8 +18,9 @@ void Finisher::settle_relations() {
   auto& rows = staging_.changes.relations;
   fates_.assign(rows.size(), Fate::taken);
   find_by_key();
+  if (next_ != nullptr) hold_relations_back();
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (fates_[i] == Fate::refused) continue;
+    if (fates_[i] != Fate::taken) continue;
     if (auto refusal = resolve_relation(rows[i])) {
       fates_[i] = Fate::refused;
       report_.reject(RecordKind::relation, staging_.relation_places[i], std::move(*refusal));
@@ -76,6 +77,10 @@ void Finisher::find_in_store(const std::vector<std::uint32_t>& by_key) {
     if (ids[k] != RelationId::none_value) {
       found.push_back(i);
       refs.push_back({.source = {}, .id = {ids[k]}});
+      continue;
+    }
+    if (next_ != nullptr) {
+      hold_back(i);
       continue;
     }
     fates_[i] = Fate::refused;
@@ -355,8 +360,9 @@ void Finisher::drop_refused_rows() {
       case Fate::known:
         report_.known(RecordKind::relation, staging_.relation_places[i]);
         break;
-      case Fate::refused:
-        break;  // counted when it was
+      case Fate::refused:  // counted when it was
+      case Fate::waiting:  // counted in the batch that it goes into
+        break;
     }
   }
   if (rows_count == fates_.size() && claims_count == changes.claims.size()) return;

@@ -62,6 +62,11 @@ class KeyTable {
   [[nodiscard]] std::string_view text(std::uint32_t number) const { return texts_[number]; }
   [[nodiscard]] const std::vector<std::string_view>& texts() const { return texts_; }
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(texts_.size()); }
+  // About: the texts, their places and the index.
+  [[nodiscard]] std::size_t bytes() const {
+    constexpr std::size_t index_bytes = 16;  // a text, at a load of one half
+    return arena_.bytes() + texts_.size() * (sizeof(std::string_view) + index_bytes);
+  }
 
  private:
   TextArena arena_;

@@ -54,17 +54,18 @@ void rename(const Mapping& mapping, RelationRecord& record) {
 }  // namespace
 
 RecordSink::RecordSink(std::uint32_t file, const InputStream& input, const IngestQuery& query,
-                       const Mapping& mapping, Staging& staging, ReportBuilder& report,
+                       const Mapping& mapping, BatchSeries& batches, ReportBuilder& report,
                        ReadProgress progress)
     : file_(file),
       input_(input),
       query_(query),
       mapping_(mapping),
-      staging_(staging),
+      batches_(batches),
       report_(report),
       progress_(std::move(progress)) {}
 
 void RecordSink::begin(std::uint64_t at) {
+  batches_.cut_if_full();
   place_ = report_.begin_record(file_, at);
   if (++records_ % progress_records == 0) progress_(input_.bytes_read(), records_);
 }
@@ -76,7 +77,7 @@ void RecordSink::put(const Record& record, RecordKind kind) {
   report_.read(kind);
   try {
     check(record);
-    staging_.add(record, place_);
+    batches_.staging().add(record, place_);
   } catch (Refusal& refusal) {
     report_.reject(kind, place_, std::move(refusal));
   }
@@ -114,7 +115,7 @@ void RecordSink::mention(std::string_view key, std::string_view type, std::strin
     mentioned_.names.push_back({.text = name, .language = language, .kind = NameKind::canonical});
   }
   try {
-    staging_.mention(mentioned_, place_);
+    batches_.staging().mention(mentioned_, place_);
   } catch (Refusal& refusal) {
     refuse(std::move(refusal));
   }
@@ -123,7 +124,7 @@ void RecordSink::mention(std::string_view key, std::string_view type, std::strin
 void RecordSink::declare(const std::string& schema) {
   report_.read(RecordKind::other);
   try {
-    const bool is_news = staging_.declare(schema);
+    const bool is_news = batches_.staging().declare(schema);
     is_news ? report_.taken(RecordKind::other, place_) : report_.known(RecordKind::other, place_);
   } catch (Refusal& refusal) {
     report_.reject(RecordKind::other, place_, std::move(refusal));

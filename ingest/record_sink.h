@@ -14,11 +14,11 @@
 #include <functional>
 #include <string>
 
+#include "ingest/batch_series.h"
 #include "ingest/input_stream.h"
 #include "ingest/mapping.h"
 #include "ingest/records.h"
 #include "ingest/report_builder.h"
-#include "ingest/staging.h"
 
 namespace relata {
 
@@ -28,7 +28,7 @@ using ReadProgress = std::function<void(std::uint64_t bytes, std::uint64_t recor
 class RecordSink {
  public:
   RecordSink(std::uint32_t file, const InputStream& input, const IngestQuery& query,
-             const Mapping& mapping, Staging& staging, ReportBuilder& report,
+             const Mapping& mapping, BatchSeries& batches, ReportBuilder& report,
              ReadProgress progress);
 
   // The next input record, at this line (from 1) or byte (from 0) as the reader's unit has it.
@@ -73,7 +73,7 @@ class RecordSink {
   const InputStream& input_;
   const IngestQuery& query_;
   const Mapping& mapping_;
-  Staging& staging_;
+  BatchSeries& batches_;
   ReportBuilder& report_;
   ReadProgress progress_;
   RecordPlace place_;

@@ -35,6 +35,23 @@ std::size_t count_undeclared(const Schema& schema) {
   return count(schema.entity_types()) + count(schema.relation_types());
 }
 
+std::size_t bytes_of(const std::vector<Property>& properties) {
+  std::size_t bytes = properties.size() * sizeof(Property);
+  for (const Property& property : properties) bytes += property.name.size() + property.value.size();
+  return bytes;
+}
+
+std::size_t bytes_of(const Entity& entity) {
+  std::size_t bytes = entity.key.size() + bytes_of(entity.properties);
+  for (const Name& name : entity.names) bytes += sizeof(Name) + name.text.size();
+  return bytes;
+}
+
+std::size_t bytes_of(const Document& document) {
+  return document.key.size() + document.title.size() + document.relays.size() * sizeof(Relay) +
+         bytes_of(document.properties);
+}
+
 }  // namespace
 
 Refusal why_no_more_values(std::string_view kind, std::string_view key) {
@@ -154,6 +171,7 @@ Entity Staging::entity_of_record(const EntityRecord& record, RecordPlace place) 
   }
   entity.properties = record.properties;
   drop_repeated(entity);
+  value_bytes_ += bytes_of(entity);
   return entity;
 }
 
@@ -241,6 +259,7 @@ void Staging::add(const DocumentRecord& record, RecordPlace place) {
     }
   }
   drop_repeated(document);
+  value_bytes_ += sizeof(StagedDocument) + bytes_of(document);
   const std::uint32_t reference = document_references.number_of(record.key);
   StagedDocument staged{.document = std::move(document), .place = place, .reference = reference};
   const std::uint32_t before = document_of(reference);
@@ -285,6 +304,10 @@ DocumentId Staging::claim_document(std::string_view key, RecordPlace place) {
 void Staging::expect_relations(std::uint64_t more) {
   constexpr std::size_t least_room = 16'384;  // more than are read until it is asked again
   if (changes.relations.size() < least_room) return;
+  // What does not fit into this batch any more goes into another.
+  const std::size_t room = bytes_max_ - std::min(bytes(), bytes_max_);
+  const std::uint64_t fit = room / (bytes() / changes.relations.size() + 1);
+  more = std::min(more, fit);
   const auto make_room = [&](auto& rows) {
     if (rows.capacity() - rows.size() < least_room) {
       rows.reserve(rows.size() + std::max<std::size_t>(more + more / 16, 2 * least_room));
@@ -307,6 +330,7 @@ void Staging::add(const RelationRecord& record, RecordPlace place) {
   if (record.quantity || !record.properties.empty()) {
     changes.details.push_back({.quantity = record.quantity, .properties = record.properties});
     drop_repeated(changes.details.back().properties);
+    value_bytes_ += sizeof(RelationDetails) + bytes_of(changes.details.back().properties);
     row.details = static_cast<std::uint32_t>(changes.details.size());
   }
   row.claims_first = changes.claims.size();
@@ -330,6 +354,18 @@ void Staging::add(const RelationRecord& record, RecordPlace place) {
   }
   changes.relations.push_back(row);
   relation_places.push_back(place);
+}
+
+std::size_t Staging::bytes() const {
+  return value_bytes_ + entity_references.bytes() + document_references.bytes() +
+         changes.text.bytes() + entities.size() * sizeof(StagedEntity) +
+         changes.relations.size() * (sizeof(RelationRow) + sizeof(RecordPlace)) +
+         changes.claims.size() * sizeof(ClaimRow) + changes.via.size() * sizeof(DocumentId);
+}
+
+void Staging::begin_with(const Schema& schema) {
+  changes.schema = schema;
+  undeclared_types_ = count_undeclared(schema);
 }
 
 }  // namespace relata

@@ -6,6 +6,7 @@
 // that ten million relations are written once and changed in place.
 
 #include <relata/ingest.h>
+#include <limits>
 #include <vector>
 
 #include "ingest/key_table.h"
@@ -61,6 +62,12 @@ class Staging {
   void add(const DocumentRecord& record, RecordPlace place);
   void add(const RelationRecord& record, RecordPlace place);
 
+  // As the batch after one with this schema, before anything else.
+  void begin_with(const Schema& schema);
+  // A record of the batch before, whose references are not yet settled, as if it were read now.
+  void take_over(const Staging& from, const StagedDocument& staged);
+  void take_over(const Staging& from, std::uint32_t relation);
+
   // Extends the schema. False if it says nothing new.
   bool declare(const std::string& schema);
   [[nodiscard]] bool has_declared() const { return has_declared_; }
@@ -68,6 +75,10 @@ class Staging {
   // About so many are still to come, by the size of what was read. Room for them is taken at once
   // where it runs out: rows that grow by doubling are copied, and touched, twice over.
   void expect_relations(std::uint64_t more);
+  // The same for the same records in the same order.
+  [[nodiscard]] std::size_t bytes() const;
+  // About as large as it may become.
+  void bound(std::size_t bytes) { bytes_max_ = bytes; }
 
   static constexpr std::uint32_t none = ~std::uint32_t{0};
   // The first staged record that a reference is the key of, or none.
@@ -99,6 +110,7 @@ class Staging {
   void note_use(const KnownType& type, RecordPlace place);
   void make_room_for_type(std::string_view kind, std::string_view name);
   [[nodiscard]] DocumentId claim_document(std::string_view key, RecordPlace place);
+  [[nodiscard]] std::string_view claim_document_key(DocumentId reference, RecordPlace place) const;
 
   const IngestQuery& query_;
   ReportBuilder& report_;
@@ -111,6 +123,8 @@ class Staging {
   std::vector<KnownType> relation_types_;
   std::size_t undeclared_types_ = 0;
   bool has_declared_ = false;
+  std::size_t value_bytes_ = 0;  // of names, properties and documents
+  std::size_t bytes_max_ = std::numeric_limits<std::size_t>::max();
 };
 
 }  // namespace relata

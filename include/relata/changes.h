@@ -49,12 +49,14 @@ struct RelationDetails {
 class TextArena {
  public:
   std::string_view keep(std::string_view text);
+  [[nodiscard]] std::size_t bytes() const { return bytes_; }  // of the texts
 
  private:
   static constexpr std::size_t chunk_size = std::size_t{1} << 20;
   std::vector<std::unique_ptr<char[]>> chunks_;
   std::size_t used_ = 0;
   std::size_t size_ = 0;
+  std::size_t bytes_ = 0;
 };
 
 // One batch, ids assigned. Rows may stand in any order; new ids come from reserve(), and everything

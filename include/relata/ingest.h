@@ -2,10 +2,12 @@
 
 // Taking records in.
 //
-// One call is one batch: it is in the store whole or not at all. Every record read is taken, found
-// known already, or rejected with its place and reason; the three add up to what was read. The same
-// input again changes nothing. Records may stand in any order and refer to each other, and to what
-// the store holds, by key or by name. docs/input.md describes the format.
+// One call is one batch, which is in the store whole or not at all. What is too large for the
+// memory that it may use comes in as several, in the order of the input; a call that was killed
+// between them goes on when it is made again, and ends in the same store. Every record read is
+// taken, found known already, or rejected with its place and reason; the three add up to what was
+// read. The same input again changes nothing. Records may stand in any order and refer to each
+// other, and to what the store holds, by key or by name. docs/input.md describes the format.
 //
 //     auto store = relata::open_store("kursk.store", relata::OpenMode::write);
 //     const auto report = relata::ingest(*store, {.inputs = {"datasets/kursk"}});
@@ -48,7 +50,10 @@ struct IngestQuery {
   // A file for all rejected records of inputs whose records are lines, as they stood, after what
   // stands before the first of them (a header); empty: none. The inputs are read again for it.
   std::string rejects;
-  std::size_t line_bytes_max = 16 << 20;                        // a longer line is rejected
+  std::size_t line_bytes_max = 16 << 20;  // a longer line is rejected
+  // About so many bytes are used, whatever the size of the input; larger inputs are cut into
+  // batches. Not under strict and in a dry run, which hold all in memory.
+  std::size_t memory_max = std::size_t{2} << 30;
   std::function<void(const IngestProgress&)> on_progress = {};  // a few times a second
   std::stop_token stop = {};  // Error{stopped}, and the store as it was
 };
@@ -101,7 +106,10 @@ struct IngestReport {
   std::vector<Rejection> rejections;
   std::uint64_t rejections_total = 0;
   std::vector<Warning> warnings;  // grouped, in order of first sight
-  BatchNumber batch = 0;          // 0: nothing changed, or a dry run
+  BatchNumber batch = 0;          // the last; 0: nothing changed, or a dry run
+  std::uint64_t batches = 0;
+  std::uint64_t resumed_batches =
+      0;  // of these, what an earlier call that was stopped had committed
   double seconds = 0;
 };
 

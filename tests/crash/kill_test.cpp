@@ -216,3 +216,54 @@ TEST_CASE("a kill while a store is made leaves a whole one or none, and nothing 
   }
   std::printf("%d kills\n", kills);
 }
+
+TEST_CASE("a load of several batches that is killed goes on to the same dump, byte for byte") {
+  const std::uint64_t seed = announced_seed();
+  Random random(seed);
+  const ScratchDirectory scratch;
+  const fs::path input = Story(seed, 1).file(1, scratch.path());
+  const auto load = [&](const fs::path& store) {
+    std::vector<std::string> command = ingest_command(input, store);
+    command.insert(command.end(), {"--memory", "4"});
+    return command;
+  };
+  const auto dump = [](const fs::path& store) {
+    const Ending ending = Process({RELATA_PROGRAM, "dump", "--store", store.string()}).wait();
+    INFO(ending.errors);
+    REQUIRE(ending.exit_code == 0);
+    return ending.output;
+  };
+  const fs::path undisturbed = scratch.path() / "undisturbed";
+  const auto start = std::chrono::steady_clock::now();
+  REQUIRE(Process(load(undisturbed)).wait().exit_code == 0);
+  const auto span =
+      std::chrono::duration_cast<Microseconds>(std::chrono::steady_clock::now() - start);
+  const std::string expected = dump(undisturbed);
+  const std::size_t batches = open_store(undisturbed, OpenMode::read)->info().head;
+  REQUIRE(batches >= 4);
+
+  constexpr int stores = 6;
+  int kills = 0;
+  std::size_t resumed = 0;
+  for (int i = 0; i < stores; ++i) {
+    const fs::path store = scratch.path() / ("store" + std::to_string(i));
+    for (int k = 0; k < 3; ++k) {
+      Process process(load(store));
+      std::this_thread::sleep_for(
+          Microseconds(random.below(static_cast<std::uint64_t>(span.count()))));
+      process.kill();
+      kills += process.wait().signal == SIGKILL ? 1 : 0;
+      if (fs::exists(store)) resumed += open_store(store, OpenMode::read)->info().head;
+    }
+    CAPTURE(seed, i);
+    const Ending ending = Process(load(store)).wait();
+    INFO(ending.errors);
+    REQUIRE(ending.exit_code == 0);
+    CHECK(dump(store) == expected);
+    const auto opened = open_store(store, OpenMode::write);
+    CHECK(opened->info().head == batches);
+    CHECK(opened->verify().empty());
+  }
+  std::printf("%d kills, %zu batches were there to go on after, of %zu in a load\n", kills, resumed,
+              batches);
+}

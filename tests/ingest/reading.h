@@ -4,11 +4,12 @@
 
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "ingest/finisher.h"
+#include "ingest/batch_series.h"
 #include "ingest/record_sink.h"
 #include "tests/graph/temporary_directory.h"
 
@@ -16,33 +17,24 @@ namespace relata::testing {
 
 class Reading {
  public:
-  explicit Reading(std::string_view content, PlaceUnit unit = PlaceUnit::byte,
-                   Schema schema = Schema::built_in())
-      : staging_(query_, std::move(schema), report_) {
-    report_.set_unit(0, unit);
-    std::ofstream(file_.path, std::ios::binary)
-        .write(content.data(), static_cast<std::streamsize>(content.size()));
-  }
+  explicit Reading(std::string_view content, PlaceUnit unit = PlaceUnit::byte)
+      : Reading(content, unit, nullptr) {}
+  // What is read becomes a batch of this store.
+  Reading(std::string_view content, PlaceUnit unit, Store& store)
+      : Reading(content, unit, &store) {}
 
   [[nodiscard]] InputStream& input() {
     if (!input_) input_.emplace(file_);
     return *input_;
   }
   [[nodiscard]] RecordSink& sink() {
-    if (!sink_) sink_.emplace(0, input(), query_, mapping_, staging_, report_, [](auto, auto) {});
+    if (!sink_) sink_.emplace(0, input(), query_, mapping_, batches_, report_, [](auto, auto) {});
     return *sink_;
   }
 
-  // What was put into the sink, as a batch of a store; the report of it.
-  IngestReport commit(Store& store) {
-    const Snapshot at = store.snapshot();
-    Finisher finisher(store, at, staging_, report_);
-    if (finisher.run()) {
-      finisher.number_records();
-      staging_.changes.expected_head = at.head;
-      staging_.changes.batch_id = std::to_string(at.head);
-      store.commit(staging_.changes);
-    }
+  // What was put into the sink, as a batch of the store; the report of it.
+  IngestReport commit() {
+    batches_.end([] {});
     return report_.take();
   }
 
@@ -57,12 +49,20 @@ class Reading {
   }
 
  private:
+  Reading(std::string_view content, PlaceUnit unit, Store* store)
+      : batches_(store != nullptr ? *store : *own_store_, query_, {file_}, report_, [](auto) {}) {
+    report_.set_unit(0, unit);
+    std::ofstream(file_.path, std::ios::binary)
+        .write(content.data(), static_cast<std::streamsize>(content.size()));
+  }
+
   TemporaryDirectory directory_;
   InputFile file_{.path = (directory_.path() / "in").string(), .name = "in"};
   IngestQuery query_;
   Mapping mapping_;
   ReportBuilder report_{query_, {file_}};
-  Staging staging_;
+  std::unique_ptr<Store> own_store_ = make_memory_store();
+  BatchSeries batches_;
   std::optional<InputStream> input_;
   std::optional<RecordSink> sink_;
 };

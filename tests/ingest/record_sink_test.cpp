@@ -40,7 +40,7 @@ std::size_t claims_of(const Taking& taking, std::string_view key) {
 
 TEST_CASE("an input record has one fate: rejected, else taken, else known") {
   Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
-  Reading first("");
+  Reading first("", PlaceUnit::byte, taking.store());
   put_base(first.sink());
   first.sink().begin(2);
   first.sink().add(EntityRecord{.key = "c", .type = "person"});
@@ -49,7 +49,7 @@ TEST_CASE("an input record has one fate: rejected, else taken, else known") {
   first.sink().begin(3);
   first.sink().add(EntityRecord{.key = "a", .type = "person"});
   first.sink().begin(4);  // becomes nothing, and says so by itself
-  const IngestReport report = first.commit(taking.store());
+  const IngestReport report = first.commit();
   CHECK(report.records.read == 4);
   CHECK(report.records.taken == 1);
   CHECK(report.records.rejected == 1);
@@ -61,7 +61,7 @@ TEST_CASE("an input record has one fate: rejected, else taken, else known") {
 
 TEST_CASE("a mention becomes an entity unless a record says more, before or after") {
   Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
-  Reading reading("");
+  Reading reading("", PlaceUnit::byte, taking.store());
   RecordSink& sink = reading.sink();
   sink.begin(1);
   sink.mention("x", "organization", "X of old");
@@ -71,7 +71,7 @@ TEST_CASE("a mention becomes an entity unless a record says more, before or afte
   sink.add(EntityRecord{.key = "x", .type = "company"});
   sink.mention("z", "organization");
   sink.mention("x", "vessel");
-  const IngestReport report = reading.commit(taking.store());
+  const IngestReport report = reading.commit();
   CHECK(report.rejections.empty());
   CHECK(report.entities.read == 4);
   CHECK(type_of(taking, "x") == "company");
@@ -82,7 +82,7 @@ TEST_CASE("a mention becomes an entity unless a record says more, before or afte
 
 TEST_CASE("a later mention tells the type that the first left open, and no other") {
   Taking taking;
-  Reading reading("");
+  Reading reading("", PlaceUnit::byte, taking.store());
   RecordSink& sink = reading.sink();
   sink.begin(1);
   sink.mention("x", "");
@@ -91,21 +91,21 @@ TEST_CASE("a later mention tells the type that the first left open, and no other
   sink.mention("y", "");
   sink.add(EntityRecord{.key = "y", .type = "person"});
   sink.mention("y", "vessel");
-  reading.commit(taking.store());
+  reading.commit();
   CHECK(type_of(taking, "x") == "vessel");
   CHECK(type_of(taking, "y") == "person");
 }
 
 TEST_CASE("an end of unknown type is not said to be a wrong one") {
   Taking taking;
-  Reading reading("");
+  Reading reading("", PlaceUnit::byte, taking.store());
   RecordSink& sink = reading.sink();
   sink.begin(1);
   sink.mention("a", "");
   sink.mention("b", "vessel");
   sink.add(DocumentRecord{.key = "d"});
   sink.add(relation("r", "q"));
-  const IngestReport report = reading.commit(taking.store());
+  const IngestReport report = reading.commit();
   REQUIRE(report.warnings.size() == 1);
   CHECK(report.warnings[0].text == "\"met_with\" is not meant to have a vessel as its target");
 }
@@ -113,7 +113,7 @@ TEST_CASE("an end of unknown type is not said to be a wrong one") {
 TEST_CASE("a record of an entity that tells no type adds to what others tell") {
   Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
   for (const bool is_again : {false, true}) {
-    Reading reading("", PlaceUnit::line, taking.store().schema(taking.now()));
+    Reading reading("", PlaceUnit::line, taking.store());
     RecordSink& sink = reading.sink();
     sink.begin(1);
     sink.add(EntityRecord{.key = "x", .type = "person"});
@@ -121,7 +121,7 @@ TEST_CASE("a record of an entity that tells no type adds to what others tell") {
     sink.add(EntityRecord{.key = "y", .names = {{.text = "Y"}}});
     sink.add(EntityRecord{.key = "y", .type = "vessel"});
     sink.add(EntityRecord{.key = "z", .properties = {{.name = "n", .value = "1"}}});
-    const IngestReport report = reading.commit(taking.store());
+    const IngestReport report = reading.commit();
     CHECK(report.rejections.empty());
     CHECK(report.warnings.empty());
     CHECK(report.entities.taken == (is_again ? 0 : 5));
@@ -135,7 +135,7 @@ TEST_CASE("a record of an entity that tells no type adds to what others tell") {
 
 TEST_CASE("a record can be gone back to after others began") {
   Taking taking;
-  Reading reading("", PlaceUnit::line);
+  Reading reading("", PlaceUnit::line, taking.store());
   RecordSink& sink = reading.sink();
   sink.begin(1);
   const RecordPlace first = sink.place();
@@ -143,7 +143,7 @@ TEST_CASE("a record can be gone back to after others began") {
   sink.add(EntityRecord{.key = "a", .type = "person"});
   sink.resume(first);
   sink.refuse({.field = "f", .reason = "no"});
-  const IngestReport report = reading.commit(taking.store());
+  const IngestReport report = reading.commit();
   CHECK(report.records.read == 2);
   CHECK(report.records.rejected == 1);
   REQUIRE(report.rejections.size() == 1);
@@ -152,7 +152,7 @@ TEST_CASE("a record can be gone back to after others began") {
 
 TEST_CASE("a type that is not sure gives way to any other, before or after") {
   Taking taking;
-  Reading reading("");
+  Reading reading("", PlaceUnit::byte, taking.store());
   RecordSink& sink = reading.sink();
   const auto unsure = [](std::string_view key) {
     return EntityRecord{.key = key, .type = "organization", .is_type_sure = false};
@@ -166,7 +166,7 @@ TEST_CASE("a type that is not sure gives way to any other, before or after") {
   sink.add(unsure("c"));
   sink.mention("d", "vessel");
   sink.add(unsure("d"));
-  CHECK(reading.commit(taking.store()).rejections.empty());
+  CHECK(reading.commit().rejections.empty());
   CHECK(type_of(taking, "a") == "person");
   CHECK(type_of(taking, "b") == "person");
   CHECK(type_of(taking, "c") == "organization");
@@ -175,21 +175,21 @@ TEST_CASE("a type that is not sure gives way to any other, before or after") {
 
 TEST_CASE("the type of a stored entity stays, and a nearer one is its property") {
   Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
-  Reading first("");
+  Reading first("", PlaceUnit::byte, taking.store());
   first.sink().begin(1);
   first.sink().mention("x", "");
   first.sink().mention("y", "organization");
   first.sink().mention("z", "person");
-  first.commit(taking.store());
+  first.commit();
   for (const bool is_again : {false, true}) {
-    Reading second("", PlaceUnit::line, taking.store().schema(taking.now()));
+    Reading second("", PlaceUnit::line, taking.store());
     second.sink().begin(1);
     second.sink().add(EntityRecord{.key = "x", .type = "vessel"});
     second.sink().add(EntityRecord{.key = "y", .type = "company"});
     second.sink().begin(2);
     second.sink().add(EntityRecord{.key = "z", .type = "company"});
     second.sink().mention("z", "vessel");
-    const IngestReport report = second.commit(taking.store());
+    const IngestReport report = second.commit();
     CHECK(report.records.taken == (is_again ? 0 : 1));
     REQUIRE(report.rejections.size() == 1);
     CHECK(report.rejections[0].reason ==
@@ -203,7 +203,7 @@ TEST_CASE("the type of a stored entity stays, and a nearer one is its property")
 
 TEST_CASE("claims are added to a relation by its key alone, in the batch or the store") {
   Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
-  Reading first("");
+  Reading first("", PlaceUnit::byte, taking.store());
   RecordSink& sink = first.sink();
   put_base(sink);
   sink.begin(2);
@@ -213,7 +213,7 @@ TEST_CASE("claims are added to a relation by its key alone, in the batch or the 
   sink.add(more_of("nowhere", "q"));
   sink.add(more_of("nowhere", "q again"));
   sink.add(more_of("", "q"));
-  const IngestReport report = first.commit(taking.store());
+  const IngestReport report = first.commit();
   CHECK(claims_of(taking, "r") == 3);
   REQUIRE(report.rejections.size() == 3);
   CHECK(report.rejections[0].reason == "a relation needs a type, or the key of a known one");
@@ -222,12 +222,12 @@ TEST_CASE("claims are added to a relation by its key alone, in the batch or the 
   CHECK(report.relations.read == 6);
   CHECK(report.relations.rejected == 3);
 
-  Reading second("");
+  Reading second("", PlaceUnit::byte, taking.store());
   second.sink().begin(1);
   second.sink().add(more_of("r", "before it"));
   second.sink().begin(2);
   second.sink().add(more_of("r", "later"));
-  const IngestReport later = second.commit(taking.store());
+  const IngestReport later = second.commit();
   CHECK(later.records.known == 1);
   CHECK(later.records.taken == 1);
   CHECK(claims_of(taking, "r") == 4);
@@ -235,20 +235,20 @@ TEST_CASE("claims are added to a relation by its key alone, in the batch or the 
 
 TEST_CASE("claims on a relation that was rejected are rejected with it") {
   Taking taking;
-  Reading reading("");
+  Reading reading("", PlaceUnit::byte, taking.store());
   put_base(reading.sink());
   RelationRecord bad = relation("r", "q");
   bad.target = "nobody";
   reading.sink().add(bad);
   reading.sink().add(more_of("r", "more"));
-  const IngestReport report = reading.commit(taking.store());
+  const IngestReport report = reading.commit();
   CHECK(report.relations.rejected == 2);
   CHECK(report.rejections.size() == 2);
 }
 
 TEST_CASE("a record may leave the type unsaid, and is then compared with none") {
   Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
-  Reading reading("");
+  Reading reading("", PlaceUnit::byte, taking.store());
   reading.sink().begin(1);
   reading.sink().add(EntityRecord{.key = "a", .names = {{.text = "Ann"}}});
   reading.sink().add(EntityRecord{.key = "b"});
@@ -256,7 +256,7 @@ TEST_CASE("a record may leave the type unsaid, and is then compared with none") 
   reading.sink().add(EntityRecord{.key = "b", .names = {{.text = "Bee"}}});
   reading.sink().add(
       RelationRecord{.type = "spouse_of", .source = "a", .target = "a", .claims = {ClaimRecord()}});
-  const IngestReport report = reading.commit(taking.store());
+  const IngestReport report = reading.commit();
   CHECK(report.rejections.empty());
   CHECK(report.warnings.empty());
   CHECK(type_of(taking, "a") == "unknown");
@@ -281,7 +281,7 @@ TEST_CASE("records that cannot be are refused, whatever their format") {
 
 TEST_CASE("an entity record without a type says names and properties, and leaves the type open") {
   Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
-  Reading first("");
+  Reading first("", PlaceUnit::byte, taking.store());
   RecordSink& sink = first.sink();
   sink.begin(1);
   sink.add(EntityRecord{.key = "a", .names = {{.text = "Ann"}}});
@@ -293,7 +293,7 @@ TEST_CASE("an entity record without a type says names and properties, and leaves
   sink.add(EntityRecord{.key = "a", .names = {{.text = "Ann"}}});
   sink.begin(5);
   sink.add(EntityRecord{.key = "b"});
-  const IngestReport report = first.commit(taking.store());
+  const IngestReport report = first.commit();
   CHECK(report.records.taken == 4);
   CHECK(report.records.known == 1);
   CHECK(type_of(taking, "a") == "person");
@@ -301,10 +301,10 @@ TEST_CASE("an entity record without a type says names and properties, and leaves
   CHECK(taking.entity("a").names.size() == 1);
   CHECK(taking.entity("a").properties.size() == 1);
 
-  Reading second("", PlaceUnit::byte, taking.store().schema(taking.now()));
+  Reading second("", PlaceUnit::byte, taking.store());
   second.sink().begin(1);
   second.sink().add(EntityRecord{.key = "a", .names = {{.text = "Anya"}}});
-  CHECK(second.commit(taking.store()).records.taken == 1);
+  CHECK(second.commit().records.taken == 1);
   CHECK(type_of(taking, "a") == "person");
   CHECK(taking.entity("a").names.size() == 2);
 }

@@ -173,9 +173,9 @@ IngestReport Taking::take_query(const IngestQuery& query) {
   const BatchNumber head = store_->info().head;
   const IngestReport report = ingest(*store_, query);
   check_counts(report);
-  const bool is_batch = report.batch != 0;
-  CHECK(store_->info().head == (is_batch ? head + 1 : head));
-  if (is_batch) CHECK(report.batch == head + 1);
+  CHECK((report.batch != 0) == (report.batches != 0));
+  CHECK(store_->info().head == head + report.batches - report.resumed_batches);
+  if (report.batches > 0) CHECK(report.batch == store_->info().head);
   return report;
 }
 

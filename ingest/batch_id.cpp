@@ -1,0 +1,111 @@
+#include "ingest/batch_id.h"
+
+#include <sys/stat.h>
+
+#include <charconv>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+namespace relata {
+namespace {
+
+constexpr std::string_view last_suffix = "-last";
+
+class Hash {
+ public:
+  Hash() : state_(XXH3_createState()) { XXH3_128bits_reset(state_); }
+  ~Hash() { XXH3_freeState(state_); }
+  Hash(const Hash&) = delete;
+  Hash& operator=(const Hash&) = delete;
+
+  void add(std::string_view text) { XXH3_128bits_update(state_, text.data(), text.size()); }
+  // So that two texts are not taken for two others that join to the same.
+  void add_whole(std::string_view text) {
+    add(std::to_string(text.size()) + ":");
+    add(text);
+  }
+
+  [[nodiscard]] std::string text() const {
+    XXH128_canonical_t hash;
+    XXH128_canonicalFromHash(&hash, XXH3_128bits_digest(state_));
+    std::string id;
+    for (const unsigned char byte : hash.digest) {
+      constexpr std::string_view digits = "0123456789abcdef";
+      id += digits[byte >> 4];
+      id += digits[byte & 15];
+    }
+    return id;
+  }
+
+ private:
+  XXH3_state_t* state_;
+};
+
+// A file as it is now: another size or time of change is another file.
+std::string state_of(const std::string& path) {
+  struct stat found {};
+  if (::stat(path.c_str(), &found) != 0) return "absent";
+  return std::to_string(found.st_size) + "/" + std::to_string(found.st_mtim.tv_sec) + "." +
+         std::to_string(found.st_mtim.tv_nsec);
+}
+
+}  // namespace
+
+std::string to_text(const BatchName& name) {
+  if (name.part == 1 && name.is_last) return name.content;
+  return name.run + "/" + std::to_string(name.part) +
+         (name.is_last ? std::string(last_suffix) : "") + "/" + name.content;
+}
+
+std::optional<BatchName> batch_name(std::string_view id) {
+  const std::size_t first = id.find('/');
+  const std::size_t second = id.rfind('/');
+  if (first == std::string_view::npos || second == first) return std::nullopt;
+  std::string_view number = id.substr(first + 1, second - first - 1);
+  BatchName name{.run = std::string(id.substr(0, first)),
+                 .part = 0,
+                 .is_last = number.ends_with(last_suffix),
+                 .content = std::string(id.substr(second + 1))};
+  if (name.is_last) number.remove_suffix(last_suffix.size());
+  const auto [end, error] =
+      std::from_chars(number.data(), number.data() + number.size(), name.part);
+  if (error != std::errc() || end != number.data() + number.size()) return std::nullopt;
+  return name;
+}
+
+std::string run_of(const IngestQuery& query, const std::vector<InputFile>& files,
+                   const std::string& store_uuid) {
+  Hash hash;
+  const auto add_file = [&](const std::string& path) {
+    hash.add_whole(path);
+    hash.add_whole(state_of(path));
+  };
+  hash.add_whole(RELATA_VERSION);  // another may read otherwise
+  hash.add_whole(store_uuid);
+  for (const InputFile& file : files) {
+    if (file.path == "-") return {};
+    add_file(file.path);
+  }
+  for (const std::string& schema : query.schemas) add_file(schema);
+  add_file(query.mapping);
+  for (const std::string& option : {query.format, query.document, query.publisher}) {
+    hash.add_whole(option);
+  }
+  hash.add_whole(std::to_string(query.line_bytes_max));
+  hash.add_whole(std::to_string(query.memory_max));
+  return hash.text();
+}
+
+std::string content_id(const Changes& changes, const std::string& store_uuid) {
+  Hash hash;
+  hash.add(store_uuid);
+  hash.add(std::to_string(changes.expected_head));
+  for (const Entity& entity : changes.entities) hash.add(entity.key);
+  for (const Document& document : changes.documents) hash.add(document.key);
+  for (const RelationRow& row : changes.relations) hash.add(row.key);
+  for (const ClaimRow& claim : changes.claims) hash.add(claim.quote);
+  return hash.text();
+}
+
+}  // namespace relata

@@ -1,0 +1,63 @@
+#pragma once
+
+// The batches of one call.
+//
+// What is read is staged. A staging that has become as large as the query allows is settled and
+// committed as a batch, and what refers to something that has not come yet goes over into the next.
+//
+// A call that was killed leaves its first batches in the store. The same call goes through them
+// again, each on the store as it was before it, and so comes to the same batches; those that are
+// there it does not commit again, and goes on after them.
+
+#include <relata/ingest.h>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ingest/report_builder.h"
+#include "ingest/staging.h"
+
+namespace relata {
+
+class BatchSeries {
+ public:
+  // Told of each step, "resolving" and "writing"; throws to stop.
+  using Step = std::function<void(const char* name)>;
+
+  BatchSeries(Store& store, const IngestQuery& query, const std::vector<InputFile>& files,
+              ReportBuilder& report, Step step);
+
+  [[nodiscard]] Staging& staging() { return *staging_; }
+  // Between two input records: ends the batch if it is large enough. The staging is another then.
+  void cut_if_full();
+  // Settles and commits what is left, after `before_commit`: what that throws keeps it out.
+  void end(const std::function<void()>& before_commit);
+
+ private:
+  // A batch of the run that the store holds already.
+  struct Earlier {
+    std::uint32_t part = 0;
+    BatchNumber number = 0;
+    std::string id;
+  };
+
+  void find_earlier_parts();
+  void settle(bool is_last, const std::function<void()>& before_commit);
+  void resume_after(const Earlier& earlier, const std::string& batch_id);
+
+  Store& store_;
+  const IngestQuery& query_;
+  ReportBuilder& report_;
+  Step step_;
+  std::string run_;  // the same for the same call; empty: it cannot be told, so it is not resumed
+  std::vector<Earlier> earlier_;  // in order
+  Snapshot at_;                   // what the next batch is settled on
+  std::unique_ptr<Staging> staging_;
+  bool has_types_ = false;         // the schema files said something that is not committed yet
+  std::uint32_t parts_ = 0;        // that were settled
+  std::size_t bytes_max_;          // of a staging
+  std::size_t waiting_bytes_ = 0;  // of the staging, from the batch before
+};
+
+}  // namespace relata

@@ -1,0 +1,81 @@
+// What refers to something that has not come yet goes over into the next batch.
+
+#include <map>
+
+#include "ingest/finisher.h"
+
+namespace relata {
+
+bool Finisher::may_come(EntityId reference) const {
+  if (!reference.is_some()) return false;
+  const Meaning& meaning = meanings_[reference.value];
+  return !meaning.id.is_some() && !meaning.is_ambiguous;
+}
+
+bool Finisher::may_come(DocumentId reference) const { return waiting_documents_[reference.value]; }
+
+bool Finisher::waits(const RelationRow& row) const {
+  const Changes& changes = staging_.changes;
+  const bool has_ends = row.is_new;  // else the store told them
+  if (has_ends && (may_come(row.source) || may_come(row.target))) return true;
+  for (std::uint32_t i = 0; i < row.claims_count; ++i) {
+    const ClaimRow& claim = changes.claims[row.claims_first + i];
+    if (may_come(claim.speaker) || may_come(claim.document)) return true;
+    for (const DocumentId passed : changes.via_of(claim)) {
+      if (may_come(passed)) return true;
+    }
+  }
+  return false;
+}
+
+bool Finisher::waits(const Document& document) const {
+  if (may_come(document.publisher)) return true;
+  for (const Relay& relay : document.relays) {
+    const bool is_coming = std::visit([&](auto reference) { return may_come(reference); }, relay);
+    if (is_coming) return true;
+  }
+  return false;
+}
+
+// A document that relays one that waits is not known before that one, so it waits with it.
+void Finisher::hold_documents_back() {
+  next_->begin_with(staging_.changes.schema);
+  std::map<std::uint64_t, std::vector<std::uint32_t>> relayed_by;
+  std::vector<std::uint32_t> held;
+  const auto hold = [&](std::uint32_t place) {
+    if (document_fates_[place] == Fate::waiting) return;
+    document_fates_[place] = Fate::waiting;
+    held.push_back(place);
+  };
+  for (std::uint32_t i = 0; i < waiting_documents_.size(); ++i) {
+    waiting_documents_[i] = !document_ids_[i].is_some() && staging_.document_of(i) == Staging::none;
+  }
+  for (std::uint32_t i = 0; i < staging_.documents.size(); ++i) {
+    const Document& document = staging_.documents[i].document;
+    for (const Relay& relay : document.relays) {
+      if (const auto* id = std::get_if<DocumentId>(&relay)) relayed_by[id->value].push_back(i);
+    }
+    if (waits(document)) hold(i);
+  }
+  while (!held.empty()) {
+    const StagedDocument& staged = staging_.documents[held.back()];
+    held.pop_back();
+    next_->take_over(staging_, staged);
+    if (document_ids_[staged.reference].is_some()) continue;  // the store has it without this
+    waiting_documents_[staged.reference] = true;
+    for (const std::uint32_t place : relayed_by[staged.reference]) hold(place);
+  }
+}
+
+void Finisher::hold_relations_back() {
+  for (std::uint32_t i = 0; i < staging_.changes.relations.size(); ++i) {
+    if (fates_[i] == Fate::taken && waits(staging_.changes.relations[i])) hold_back(i);
+  }
+}
+
+void Finisher::hold_back(std::uint32_t row) {
+  fates_[row] = Fate::waiting;
+  next_->take_over(staging_, row);
+}
+
+}  // namespace relata

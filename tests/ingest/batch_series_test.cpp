@@ -1,0 +1,195 @@
+// An input that is cut into batches: the same comes of it, and a call that was stopped between two
+// of them goes on to the same end.
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <set>
+
+#include "ingest/batch_id.h"
+#include "tests/ingest/random_lines.h"
+#include "tests/ingest/taking.h"
+
+using namespace relata;
+using namespace relata::testing;
+
+namespace {
+
+using Strings = std::vector<std::string>;
+
+constexpr std::size_t small_memory = 4 << 10;  // a dozen records
+
+IngestQuery cut(std::size_t memory) {
+  IngestQuery query;
+  query.memory_max = memory;
+  return query;
+}
+
+// What a store holds, whatever ids it gave: "entity 7 korut ..." without the 7.
+Strings contents_of(const Taking& taking) {
+  Strings lines = taking.dump();
+  for (std::string& line : lines) {
+    const std::size_t id = line.find(' ');
+    line.erase(id, line.find(' ', id + 1) - id);
+  }
+  std::sort(lines.begin(), lines.end());
+  return lines;
+}
+
+// What is told in one batch only, or before: what a relation is, and who a publisher is.
+Strings fit_to_be_cut(const Strings& lines) {
+  std::set<std::string> keys;
+  Strings kept;
+  for (const std::string& line : lines) {
+    constexpr std::string_view field = "\"relation\":\"";
+    const std::size_t key = line.find(field);
+    const bool is_first =
+        key == std::string::npos ||
+        keys.insert(line.substr(key, line.find('"', key + field.size()) - key)).second;
+    if (is_first) kept.push_back(line);
+  }
+  std::stable_partition(kept.begin(), kept.end(), [](const std::string& line) {
+    return line.find("\"entity\":") != std::string::npos;
+  });
+  return kept;
+}
+
+// Stops at the step before the commit of the nth batch.
+IngestQuery stopped_before(std::uint64_t batch, IngestQuery query) {
+  query.on_progress = [=, writings = std::uint64_t{0}](const IngestProgress& progress) mutable {
+    if (progress.stage == "writing" && ++writings == batch) {
+      throw Error(ErrorCode::stopped, "stopped by the test");
+    }
+  };
+  return query;
+}
+
+std::string person(int number) {
+  const std::string key = "p" + std::to_string(number);
+  return R"({"entity":")" + key + R"(","type":"person","names":["Person )" + key + R"("]})";
+}
+
+std::string meeting(int from, int to) {
+  return R"({"relation":"m)" + std::to_string(from) + "-" + std::to_string(to) +
+         R"(","type":"met","source":"p)" + std::to_string(from) + R"(","target":"p)" +
+         std::to_string(to) + R"("})";
+}
+
+}  // namespace
+
+TEST_CASE("an input that is cut into batches becomes what it becomes in one") {
+  const std::uint32_t seed = GENERATE(range(1U, 21U));
+  CAPTURE(seed);
+  const Strings lines = fit_to_be_cut(RandomLines(seed).story());
+  Taking whole;
+  const IngestReport expected = whole.take(lines);
+  CHECK(expected.batches == 1);
+  for (const std::size_t memory : {1UL, 4UL << 10, 32UL << 10}) {
+    CAPTURE(memory);
+    Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
+    const IngestReport report = taking.take(lines, cut(memory));
+    if (memory <= 4UL << 10) CHECK(report.batches > 1);
+    CHECK(taking.store().batches(taking.now()).size() == report.batches);
+    CHECK(report.records.read == expected.records.read);
+    CHECK(report.records.rejected == expected.records.rejected);
+    CHECK(report.rejections_total == expected.rejections_total);
+    CHECK(contents_of(taking) == contents_of(whole));
+    // And again.
+    const IngestReport again = taking.take(lines, cut(memory));
+    CHECK(again.batch == 0);
+    CHECK(again.records.taken == 0);
+  }
+}
+
+TEST_CASE("a call that is stopped between two batches goes on to the same store, id by id") {
+  const std::uint32_t seed = GENERATE(range(1U, 11U));
+  CAPTURE(seed);
+  const Strings lines = RandomLines(seed).story();
+  Taking undisturbed;
+  const IngestReport expected = undisturbed.take(lines, cut(small_memory));
+  REQUIRE(expected.batches > 3);
+  for (std::uint64_t batch = 1; batch <= expected.batches; ++batch) {
+    CAPTURE(batch);
+    Taking taking(batch % 2 == 0 ? StoreKind::memory : StoreKind::disk);
+    const std::string input = taking.write("in.jsonl", [&] {
+      std::string text;
+      for (const std::string& line : lines) text += line + "\n";
+      return text;
+    }());
+    IngestQuery query = cut(small_memory);
+    query.inputs = {input};
+    CHECK_THROWS_AS(taking.take_query(stopped_before(batch, query)), Error);
+    CHECK(taking.store().batches(taking.now()).size() == batch - 1);
+    // Stopped once more, a batch later.
+    if (batch + 2 <= expected.batches) {
+      CHECK_THROWS_AS(taking.take_query(stopped_before(2, query)), Error);
+      CHECK(taking.store().batches(taking.now()).size() == batch);
+    }
+    const IngestReport report = taking.take_query(query);
+    CHECK(report.batches == expected.batches);
+    CHECK(report.resumed_batches == (batch + 2 <= expected.batches ? batch : batch - 1));
+    CHECK(report.records.taken == expected.records.taken);
+    CHECK(report.records.rejected == expected.records.rejected);
+    CHECK(report.claims == expected.claims);
+    CHECK(taking.dump() == undisturbed.dump());
+    CHECK(taking.take_query(query).batch == 0);
+  }
+}
+
+TEST_CASE("what refers to something that comes in a later batch waits for it") {
+  Strings lines;
+  for (int i = 0; i < 200; ++i) lines.push_back(meeting(i, (i + 1) % 200));
+  for (int i = 0; i < 200; ++i) lines.push_back(person(i));
+  lines.push_back(meeting(1, 1000));
+  Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
+  const IngestReport report = taking.take(lines, cut(small_memory));
+  CHECK(report.batches > 1);
+  CHECK(report.relations.taken == 200);
+  CHECK(rejections_of(report) ==
+        Strings{"in.jsonl:401: target: no entity has the key or name \"p1000\"; give it a line of "
+                "its own"});
+}
+
+TEST_CASE("another input, or other options, is another call") {
+  Strings lines;
+  for (int i = 0; i < 200; ++i) lines.push_back(person(i));
+  Taking taking;
+  CHECK_THROWS(taking.take(lines, stopped_before(2, cut(small_memory))));
+  const std::size_t before = taking.store().batches(taking.now()).size();
+  REQUIRE(before == 1);
+  SECTION("by its bytes") { lines.push_back(person(1000)); }
+  SECTION("by how it is cut") {}
+  const IngestReport report = taking.take(lines, cut(2 * small_memory));
+  CHECK(report.resumed_batches == 0);
+  CHECK(report.entities.known > 0);
+  CHECK(report.entities.known + report.entities.taken == lines.size());
+}
+
+TEST_CASE("what goes in whole or not at all is not cut") {
+  Strings lines;
+  for (int i = 0; i < 200; ++i) lines.push_back(person(i));
+  Taking taking;
+  IngestQuery query = cut(1);
+  SECTION("under strict") { query.strictness = Strictness::strict; }
+  SECTION("and in a dry run") { query.effect = Effect::dry_run; }
+  const bool is_strict = query.strictness == Strictness::strict;
+  const IngestReport report = taking.take(lines, query);
+  CHECK(report.entities.taken == 200);
+  CHECK(report.batches == (is_strict ? 1 : 0));
+}
+
+TEST_CASE("a batch's name says of which call it is and which part of that") {
+  const BatchName name{.run = "a1", .part = 3, .is_last = false, .content = "c4"};
+  CHECK(to_text(name) == "a1/3/c4");
+  const auto read = batch_name("a1/3-last/c4");
+  REQUIRE(read);
+  CHECK(read->run == "a1");
+  CHECK(read->part == 3);
+  CHECK(read->is_last);
+  CHECK(read->content == "c4");
+  CHECK(to_text(*read) == "a1/3-last/c4");
+  CHECK(to_text({.run = "a1", .part = 1, .is_last = true, .content = "c4"}) == "c4");
+  for (const char* other : {"", "c4", "a/b", "a/x/c", "a//c", "a/3x/c", "a/-last/c"}) {
+    CAPTURE(other);
+    CHECK_FALSE(batch_name(other));
+  }
+}
