@@ -50,6 +50,8 @@ extern const Verb timeline_verb;
 extern const Verb export_verb;
 extern const Verb dump_verb;
 extern const Verb batches_verb;
+extern const Verb retract_verb;
+extern const Verb restore_verb;
 extern const Verb stats_verb;
 extern const Verb verify_verb;
 extern const Verb types_verb;

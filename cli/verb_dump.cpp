@@ -1,5 +1,6 @@
 #include "cli/interrupt.h"
 #include "cli/output_options.h"
+#include "export/words.h"
 
 namespace relata::cli {
 namespace {
@@ -7,6 +8,7 @@ namespace {
 void add_options(cxxopts::Options& options) {
   options.add_options("Output")("o,output", "write to a file instead",
                                 cxxopts::value<std::vector<std::string>>(), "FILE");
+  options.add_options("Dump")("with-retracted", "claims that were retracted as well");
   add_snapshot_option(options);
 }
 
@@ -18,11 +20,18 @@ Outcome run(const Command& command) {
   OutputStream output(command);
   const std::stop_token stop = interrupt_token();  // so that no half file stays
   try {
-    dump(*opened.store, opened.at, [&](std::string_view lines) {
+    const auto write = [&](std::string_view lines) {
       if (stop.stop_requested()) throw Error(ErrorCode::stopped, "the dump was stopped");
       if (!output.write(lines)) throw ReaderIsGone();
-    });
+    };
+    const std::uint64_t left_out =
+        dump(*opened.store, opened.at, write,
+             command.has("with-retracted") ? Retracted::taken : Retracted::left_out);
     output.finish();
+    if (left_out > 0) {
+      say(count_words(left_out, "claim was", "claims were") +
+          " left out for being retracted; --with-retracted takes them");
+    }
   } catch (const ReaderIsGone&) {
   }
   return {.is_written = true};

@@ -90,7 +90,8 @@ void add_view_options(cxxopts::Options& options) {
       "min-origins", "relations that so many independent origins assert", many(), "N")(
       "status", "confirmed, reported, contested, denied, uncertain, with commas", many(),
       "STATUSES")("confirmed-at", "origins from which on a relation is confirmed; default: 2",
-                  many(), "N")("take-doubtful", "take what a partial date only possibly fits");
+                  many(), "N")("take-doubtful", "take what a partial date only possibly fits")(
+      "with-retracted", "claims that were retracted as well (`relata retract`)");
 }
 
 View view_of(const Command& command, const OpenedStore& opened) {
@@ -128,6 +129,7 @@ View view_of(const Command& command, const OpenedStore& opened) {
     view.confirmed_at = static_cast<int>(command.count("confirmed-at", 1, 255));
   }
   if (command.has("take-doubtful")) view.doubt = Doubt::take;
+  view.with_retracted = command.has("with-retracted");
   return view;
 }
 

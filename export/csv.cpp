@@ -221,6 +221,22 @@ std::string csv_of(const std::vector<Batch>& batches, const RenderOptions& optio
   return table.take();
 }
 
+std::string csv_of(const RetractAnswer& answer, const RenderOptions& options) {
+  CsvTable table(options);
+  table.header({"relation", "source", "type", "target", "status_before", "status_after"});
+  for (const StatusChange& change : answer.changes) {
+    const Relation& relation = answer.graph.relation(change.relation).relation;
+    table.text(relation.key);
+    table.text(answer.graph.entity(relation.source).entity.key);
+    table.text(answer.graph.relation_type(relation.type).name);
+    table.text(answer.graph.entity(relation.target).entity.key);
+    table.put(word(change.before));
+    table.put(word(change.after));
+    table.end_row();
+  }
+  return table.take();
+}
+
 std::string csv_of(const Schema& schema, const RenderOptions& options) {
   CsvTable table(options);
   table.header({"kind", "name", "label", "parent", "inverse_label", "source_types", "target_types",

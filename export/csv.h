@@ -15,5 +15,6 @@ namespace relata {
 [[nodiscard]] std::string csv_of(const Statistics& statistics, const RenderOptions& options);
 [[nodiscard]] std::string csv_of(const Schema& schema, const RenderOptions& options);
 [[nodiscard]] std::string csv_of(const std::vector<Batch>& batches, const RenderOptions& options);
+[[nodiscard]] std::string csv_of(const RetractAnswer& answer, const RenderOptions& options);
 
 }  // namespace relata

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "export/json_parts.h"
+#include "graph/retractions.h"
 
 namespace relata {
 namespace {
@@ -27,15 +28,17 @@ std::vector<Type> declared_beyond(const std::vector<Type>& built_in,
 class Dump {
  public:
   Dump(const Store& store, const Snapshot& at,
-       const std::function<void(std::string_view lines)>& write)
+       const std::function<void(std::string_view lines)>& write, Retracted retracted)
       : store_(store), at_(at), schema_(store.schema(at)), write_(write) {
+    if (retracted == Retracted::left_out) retractions_ = Retractions::read(store, at);
     for (std::uint32_t i = 0; i < schema_.relation_types().size(); ++i) {
       graph_.relation_types.push_back(
           {.id = {i}, .name = schema_.relation_types()[i].name, .label = {}, .inverse_label = {}});
     }
   }
 
-  void run() {
+  // How many claims were left out.
+  std::uint64_t run() {
     put_schema();
     store_.scan(at_, {}, {.entity = [&](const Entity& entity) { take(entity); }});
     store_.scan(at_, {}, {.document = [&](const Document& document) {
@@ -44,11 +47,12 @@ class Dump {
                 }});
     write_documents();
     store_.scan(at_, {}, {.relation = [&](const RelationClaims& relation) {
-                  relations_.push_back(relation);
+                  take(relation);
                   if (relations_.size() == records_at_once) write_relations();
                 }});
     write_relations();
     give();
+    return left_out_;
   }
 
  private:
@@ -101,6 +105,15 @@ class Dump {
                {.entity = entity, .type = schema_.entity_type(entity.type).name, .label = {}},
                JsonDetail::record);
     end_line();
+  }
+
+  void take(RelationClaims relation) {
+    if (retractions_ != nullptr && retractions_->bears_on(relation.relation.id)) {
+      left_out_ += std::erase_if(relation.claims,
+                                 [&](const Claim& claim) { return retractions_->has(claim); });
+      if (relation.claims.empty()) return;
+    }
+    relations_.push_back(std::move(relation));
   }
 
   void write_documents() {
@@ -176,7 +189,9 @@ class Dump {
   const Snapshot& at_;
   Schema schema_;
   const std::function<void(std::string_view)>& write_;
-  AnswerGraph graph_;  // of the records that are written next
+  AnswerGraph graph_;                               // of the records that are written next
+  std::shared_ptr<const Retractions> retractions_;  // nullptr: nothing is left out
+  std::uint64_t left_out_ = 0;
   std::vector<Document> documents_;
   std::vector<RelationClaims> relations_;
   JsonWriter json_;
@@ -185,9 +200,9 @@ class Dump {
 
 }  // namespace
 
-void dump(const Store& store, const Snapshot& at,
-          const std::function<void(std::string_view lines)>& write) {
-  Dump(store, at, write).run();
+std::uint64_t dump(const Store& store, const Snapshot& at,
+                   const std::function<void(std::string_view lines)>& write, Retracted retracted) {
+  return Dump(store, at, write, retracted).run();
 }
 
 }  // namespace relata

@@ -120,6 +120,10 @@ std::string render(const std::vector<Batch>& batches, Format format, const Rende
   return render_small(batches, format, options, "batches");
 }
 
+std::string render(const RetractAnswer& answer, Format format, const RenderOptions& options) {
+  return render_small(answer, format, options, "a retraction");
+}
+
 std::string render(const Schema& schema, Format format, const RenderOptions& options) {
   return render_small(schema, format, options, "a schema");
 }

@@ -14,11 +14,6 @@ void begin_answer(JsonWriter& json, std::string_view kind, const RenderOptions& 
   json.optional_field("view_words", options.view);
 }
 
-void put_flag(JsonWriter& json, std::string_view name, bool value) {
-  json.key(name);
-  json.boolean(value ? "true" : "false");
-}
-
 void put_search_limits(JsonWriter& json, const SearchLimits& limits) {
   json.count_field("visited_max", limits.visited_max);
   json.count_field("time_ms_max", limits.time_ms_max);
@@ -31,7 +26,7 @@ void end_answer(JsonWriter& json, const Answer& answer, const RenderOptions& opt
   json.begin_array();
   for (const Limit limit : answer.limits_hit) json.text(word(limit));
   json.end_array();
-  put_flag(json, "is_stopped", answer.is_stopped);
+  json.flag_field("is_stopped", answer.is_stopped);
   json.key("counters");
   json.begin_object();
   json.count_field("entities_visited", answer.counters.entities_visited);
@@ -145,7 +140,7 @@ std::string json_of(const TimelineAnswer& answer, const RenderOptions& options) 
   for (const TimelineEvent& event : answer.events) {
     json.begin_object();
     put_period(json, "when", event.when);
-    put_flag(json, "is_reported_date", event.is_reported_date);
+    json.flag_field("is_reported_date", event.is_reported_date);
     json.field("relation", key_of(answer.graph, event.relation));
     json.end_object();
   }

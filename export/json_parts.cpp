@@ -270,6 +270,7 @@ void put_view(JsonWriter& json, const AnswerGraph& graph, const View& view) {
     for (const Status status : view.statuses) json.text(word(status));
     json.end_array();
   }
+  if (view.with_retracted) json.flag_field("with_retracted", true);
   json.field("doubt", word(view.doubt));
   json.count_field("confirmed_at", static_cast<std::uint64_t>(view.confirmed_at));
   json.end_object();

@@ -79,6 +79,37 @@ std::string json_of(const std::vector<Batch>& batches, const RenderOptions& opti
   return json.take_line();
 }
 
+std::string json_of(const RetractAnswer& answer, const RenderOptions& options) {
+  JsonWriter json;
+  begin_small(json, "retraction", options);
+  json.flag_field("is_restored", answer.question.kind == JudgementKind::restored);
+  if (const auto* document = std::get_if<DocumentId>(&answer.question.subject)) {
+    json.field("document", answer.graph.document(*document).key);
+  } else {
+    json.count_field("of_batch", std::get<BatchNumber>(answer.question.subject));
+  }
+  json.optional_field("who", answer.question.who);
+  json.optional_field("why", answer.question.why);
+  json.count_field("batch", answer.batch);
+  json.count_field("claims", answer.claims);
+  json.count_field("relations", answer.relations);
+  json.count_field("supports_changed", answer.supports);
+  json.count_field("statuses_changed", answer.others);
+  json.key("changes");
+  json.begin_array();
+  for (const StatusChange& change : answer.changes) {
+    json.begin_object();
+    json.field("relation", answer.graph.relation(change.relation).relation.key);
+    json.field("before", word(change.before));
+    json.field("after", word(change.after));
+    json.end_object();
+  }
+  json.end_array();
+  put_graph(json, answer.graph);
+  json.end_object();
+  return json.take_line();
+}
+
 std::string json_of(const Schema& schema, const RenderOptions& options) {
   JsonWriter json;
   begin_small(json, "schema", options);

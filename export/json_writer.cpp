@@ -103,6 +103,11 @@ void JsonWriter::field(std::string_view name, std::string_view value) {
   text(value);
 }
 
+void JsonWriter::flag_field(std::string_view name, bool value) {
+  key(name);
+  writer_.Bool(value);
+}
+
 void JsonWriter::count_field(std::string_view name, std::uint64_t value) {
   key(name);
   count(value);

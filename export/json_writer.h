@@ -31,6 +31,7 @@ class JsonWriter {
   // A field of the object that is open.
   void field(std::string_view name, std::string_view value);
   void count_field(std::string_view name, std::uint64_t value);
+  void flag_field(std::string_view name, bool value);
   // Left out if there is nothing to say.
   void optional_field(std::string_view name, std::string_view value);
 

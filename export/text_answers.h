@@ -18,5 +18,6 @@ namespace relata {
 [[nodiscard]] std::string text_of(const Statistics& statistics, const RenderOptions& options);
 [[nodiscard]] std::string text_of(const Schema& schema, const RenderOptions& options);
 [[nodiscard]] std::string text_of(const std::vector<Batch>& batches, const RenderOptions& options);
+[[nodiscard]] std::string text_of(const RetractAnswer& answer, const RenderOptions& options);
 
 }  // namespace relata

@@ -51,6 +51,10 @@ std::string range_words(const Quantity& quantity) {
 
 }  // namespace
 
+std::string_view word(const std::optional<Status>& status) {
+  return status ? word(*status) : "no claim";
+}
+
 std::string count_words(std::uint64_t count, std::string_view one, std::string_view many) {
   return grouped(count) + " " + std::string(count == 1 ? one : many);
 }

@@ -38,6 +38,8 @@ namespace relata {
                                      EntityId end);
 [[nodiscard]] EntityId other_end(const Relation& relation, EntityId end);
 // "North Korea deployed troops to Russia".
+// "no claim" for none.
+[[nodiscard]] std::string_view word(const std::optional<Status>& status);
 [[nodiscard]] std::string sentence(const AnswerGraph& graph, const Relation& relation);
 // "asserted by Kremlin", "narrated by Netraworld".
 [[nodiscard]] std::string attribution(const AnswerGraph& graph, const ClaimEvidence& claim);

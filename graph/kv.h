@@ -28,6 +28,7 @@ enum class Family : std::uint8_t {
   documents,
   adjacency,
   tellers,
+  judgements,
 };
 
 enum class Compression : std::uint8_t { light, dense };
@@ -40,7 +41,7 @@ struct FamilySpec {
   Compression compression;  // light: LZ4, for what searches read; dense: Zstandard
 };
 
-constexpr std::array<FamilySpec, 9> families = {{
+constexpr std::array<FamilySpec, 10> families = {{
     {Family::commits, "commits", "batch:8", "commit row", Compression::light},
     {Family::types, "types", "kind:1 type:4 batch:8", "type", Compression::light},
     {Family::entities, "entities", "page:8 batch:8", "page of entities", Compression::dense},
@@ -50,6 +51,7 @@ constexpr std::array<FamilySpec, 9> families = {{
     {Family::documents, "documents", "page:8 batch:8", "page of documents", Compression::dense},
     {Family::adjacency, "adjacency", "entity:8 batch:8 chunk:4", "entry block", Compression::light},
     {Family::tellers, "tellers", "kind:1 id:8 batch:8", "claim count", Compression::light},
+    {Family::judgements, "judgements", "batch:8 place:4", "judgement", Compression::light},
 }};
 
 [[nodiscard]] constexpr const char* name_of(Family family) {

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "graph/batch_plan.h"
+#include "graph/kv_judgements.h"
 #include "graph/kv_names.h"
 #include "graph/kv_records.h"
 #include "graph/kv_store.h"
@@ -168,6 +169,7 @@ void put_records(const Changes& changes, const BatchPlan& plan, const NewRecords
   put_entities(changes, batch, bundle);
   put_documents(changes, batch, bundle);
   put_tellers(changes, batch, bundle);
+  put_judgements(changes.judgements, batch, bundle);
   adjacency.get();
 }
 

@@ -1,4 +1,5 @@
 #include "graph/kv_store.h"
+#include "graph/kv_judgements.h"
 
 #include <relata/lookup.h>
 #include <algorithm>
@@ -191,6 +192,10 @@ std::vector<Batch> KvStore::batches(const Snapshot& at) const {
     all.push_back(std::move(batch));
   }
   return all;
+}
+
+std::vector<Judgement> KvStore::judgements(const Snapshot& at) const {
+  return read_judgements(*kv_, at.head);
 }
 
 std::vector<NameMatch> KvStore::lookup(const Snapshot& at, const NameQuery& query) const {

@@ -26,6 +26,7 @@ class KvStore final : public Store {
   [[nodiscard]] Snapshot snapshot(BatchNumber head) const override;
   [[nodiscard]] Schema schema(const Snapshot& at) const override;
   [[nodiscard]] std::vector<Batch> batches(const Snapshot& at) const override;
+  [[nodiscard]] std::vector<Judgement> judgements(const Snapshot& at) const override;
   [[nodiscard]] std::vector<NameMatch> lookup(const Snapshot& at,
                                               const NameQuery& query) const override;
   [[nodiscard]] std::vector<std::uint64_t> ids(

@@ -12,6 +12,7 @@
 #include <optional>
 
 #include "graph/kv_adjacency.h"
+#include "graph/kv_judgements.h"
 #include "graph/kv_names.h"
 #include "graph/kv_records.h"
 #include "graph/kv_store.h"
@@ -74,6 +75,7 @@ class Verifier {
     step([&] { read_keys(); });
     step([&] { read_adjacency(); });
     step([&] { read_tellers(); });
+    step([&] { read_judgements(); });
     // Where something cannot be read, the sums differ for that reason alone.
     if (findings_.empty()) compare();
     return std::move(findings_);
@@ -277,6 +279,23 @@ class Verifier {
                   [&](const Teller& teller, BatchNumber batch, std::uint64_t claims) {
                     tellers_of(teller).remove(teller.id, teller_key(teller, batch), claims);
                   });
+  }
+
+  void read_judgements() {
+    for (const Judgement& judgement : relata::read_judgements(kv_, at_.head)) {
+      const std::string where = "judgement of batch " + std::to_string(judgement.batch);
+      if (const auto* document = std::get_if<DocumentId>(&judgement.subject)) {
+        if (!documents_.contains(*document)) find(where, "its document is not in the store");
+      } else if (const auto batch = std::get<BatchNumber>(judgement.subject);
+                 batch == 0 || batch >= judgement.batch) {
+        find(where, "it is on batch " + std::to_string(batch) + ", which did not come before it");
+      }
+      if (judgement.relations.empty()) continue;
+      const RelationRange& last = judgement.relations.back();
+      if (last.first.value + last.count > ends_.relation_id_end) {
+        find(where, "it is on relations that are not in the store");
+      }
+    }
   }
 
   void read_names() {

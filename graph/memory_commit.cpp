@@ -123,6 +123,10 @@ BatchNumber MemoryStore::commit(const Changes& changes) {
        .claims = changes.claims.size(),
        .documents = documents_.size() - documents_before});
   schemas_.push_back(changes.schema);
+  for (const Judgement& judgement : changes.judgements) {
+    judgements_.push_back(judgement);
+    judgements_.back().batch = number;
+  }
   ends_[0] = entities_.empty() ? 0 : entities_.rbegin()->first.value + 1;
   ends_[1] = relations_.empty() ? 0 : relations_.rbegin()->first.value + 1;
   ends_[2] = documents_.empty() ? 0 : documents_.rbegin()->first.value + 1;

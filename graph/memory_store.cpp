@@ -46,6 +46,13 @@ std::vector<Batch> MemoryStore::batches(const Snapshot& at) const {
   return {batches_.begin(), batches_.begin() + static_cast<std::ptrdiff_t>(at.head)};
 }
 
+std::vector<Judgement> MemoryStore::judgements(const Snapshot& at) const {
+  const std::shared_lock lock(mutex_);
+  const auto end = std::find_if(judgements_.begin(), judgements_.end(),
+                                [&](const Judgement& made) { return made.batch > at.head; });
+  return {judgements_.begin(), end};
+}
+
 std::vector<NameMatch> MemoryStore::lookup(const Snapshot& at, const NameQuery& query) const {
   const std::shared_lock lock(mutex_);
   if (query.match == NameQuery::Match::nearest) {

@@ -20,6 +20,7 @@ class MemoryStore final : public Store {
   [[nodiscard]] Snapshot snapshot(BatchNumber head) const override;
   [[nodiscard]] Schema schema(const Snapshot& at) const override;
   [[nodiscard]] std::vector<Batch> batches(const Snapshot& at) const override;
+  [[nodiscard]] std::vector<Judgement> judgements(const Snapshot& at) const override;
   [[nodiscard]] std::vector<NameMatch> lookup(const Snapshot& at,
                                               const NameQuery& query) const override;
   [[nodiscard]] std::vector<std::uint64_t> ids(
@@ -66,6 +67,7 @@ class MemoryStore final : public Store {
   std::map<RelationId, RelationClaims> relations_;  // claims carry their batch
   std::multimap<std::string, NameEntry> names_;
   std::map<EntityId, std::vector<AdjacencyEntry>> adjacency_;
+  std::vector<Judgement> judgements_;
 };
 
 }  // namespace relata

@@ -45,7 +45,7 @@ ClaimsAnswer answer_with(const Store& store, const Snapshot& at, const ClaimsQue
                          Extent extent) {
   SearchWatch watch(query.limits, query.stop);
   const Schema schema = store.schema(at);
-  const CompiledView view(query.view, schema);
+  const CompiledView view(query.view, schema, Retractions::read(store, at));
   RelationScan scan(store, at, schema, view, watch);
   std::vector<RelationRef> found = find_about(store, at, query.about, scan);
 

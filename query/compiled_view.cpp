@@ -74,7 +74,8 @@ void check_ranges(const View& view) {
 
 }  // namespace
 
-CompiledView::CompiledView(const View& view, const Schema& schema)
+CompiledView::CompiledView(const View& view, const Schema& schema,
+                           std::shared_ptr<const Retractions> retractions)
     : has_date_filter_(view.known_by.is_known()),
       has_valid_filter_(view.valid.is_known()),
       valid_(days_of(view.valid)),
@@ -86,6 +87,7 @@ CompiledView::CompiledView(const View& view, const Schema& schema)
       relation_types_(relation_types_of(view, schema)),
       entity_types_(entity_types_of(view, schema)),
       origins_min_(view.origins_min),
+      retractions_(view.with_retracted ? nullptr : std::move(retractions)),
       doubt_(view.doubt),
       confirmed_at_(view.confirmed_at) {
   check_ranges(view);
@@ -149,14 +151,19 @@ Verdict CompiledView::judge(const AdjacencyEntry& entry) const {
   }
   const Certainty valid = held(entry.valid);
   if (valid == Certainty::impossible) return Verdict::no;
-  Verdict verdict = Verdict::yes;
-  if (has_claim_filters()) verdict = judge_claims(entry);
-  if (verdict == Verdict::no) return verdict;
-  if (needs_outcome()) verdict = judge_outcome(entry, verdict);
+  // A summary that counts claims which are out says nothing.
+  const Verdict verdict = is_retracted_in(entry.relation) ? Verdict::maybe : judge_summary(entry);
   if (verdict == Verdict::no) return verdict;
   // Left out whatever the claims say, so that they need not be read.
   if (valid == Certainty::possible && doubt_ == Doubt::leave_out) return Verdict::doubtful;
   return verdict;
+}
+
+Verdict CompiledView::judge_summary(const AdjacencyEntry& entry) const {
+  Verdict verdict = Verdict::yes;
+  if (has_claim_filters()) verdict = judge_claims(entry);
+  if (verdict == Verdict::no || !needs_outcome()) return verdict;
+  return judge_outcome(entry, verdict);
 }
 
 // Is one of the claims in?
@@ -244,6 +251,7 @@ Certainty CompiledView::takes_relation(const Relation& relation) const {
 
 Certainty CompiledView::takes_claim(const Claim& claim, const Document& document,
                                     PartialDate reported) const {
+  if (retractions_ != nullptr && retractions_->has(claim)) return Certainty::impossible;
   if (confidence_min_ && (!claim.confidence || *claim.confidence < *confidence_min_)) {
     return Certainty::impossible;
   }

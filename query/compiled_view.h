@@ -12,9 +12,12 @@
 #include <relata/schema.h>
 #include <relata/view.h>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "graph/retractions.h"
 
 namespace relata {
 
@@ -43,7 +46,8 @@ class CompiledView {
  public:
   // Throws Error{not_found} for a type that the schema does not know, Error{usage} for a number out
   // of its range.
-  CompiledView(const View& view, const Schema& schema);
+  CompiledView(const View& view, const Schema& schema,
+               std::shared_ptr<const Retractions> retractions);
 
   // Takes every relation: nothing needs to be judged.
   [[nodiscard]] bool takes_all() const { return !judges_relations_ && entity_types_.empty(); }
@@ -53,7 +57,12 @@ class CompiledView {
   [[nodiscard]] bool has_claim_filters() const { return has_date_filter_ || has_other_filters(); }
   // Can judge() leave a relation open?
   [[nodiscard]] bool needs_claims() const {
-    return has_claim_filters() || origins_min_ > 0 || !statuses_.is_empty();
+    return has_claim_filters() || origins_min_ > 0 || !statuses_.is_empty() ||
+           retractions_ != nullptr;
+  }
+  // Are all of a relation's claims in?
+  [[nodiscard]] bool takes_all_claims(RelationId relation) const {
+    return !has_claim_filters() && !is_retracted_in(relation);
   }
 
   [[nodiscard]] bool takes_entity(EntityTypeId type) const {
@@ -88,6 +97,9 @@ class CompiledView {
     std::int64_t last = 0;
   };
 
+  [[nodiscard]] bool is_retracted_in(RelationId relation) const {
+    return retractions_ != nullptr && retractions_->bears_on(relation);
+  }
   [[nodiscard]] bool has_filter_by_source() const;
   [[nodiscard]] bool has_other_filters() const {
     return confidence_min_.has_value() || has_filter_by_source_;
@@ -95,6 +107,7 @@ class CompiledView {
   [[nodiscard]] static Days days_of_date(PartialDate date);
   [[nodiscard]] Certainty held(const Period& valid) const;
   [[nodiscard]] Certainty known(PartialDate reported) const;
+  [[nodiscard]] Verdict judge_summary(const AdjacencyEntry& entry) const;
   [[nodiscard]] Verdict judge_claims(const AdjacencyEntry& entry) const;
   [[nodiscard]] StatusSet possible_statuses(const AdjacencyEntry& entry) const;
   [[nodiscard]] Verdict judge_outcome(const AdjacencyEntry& entry, Verdict some_claim) const;
@@ -113,7 +126,8 @@ class CompiledView {
   std::vector<bool> relation_types_;    // by id; empty takes all
   std::vector<bool> entity_types_;      // by id; empty takes all
   int origins_min_ = 0;
-  StatusSet statuses_;  // empty takes all
+  StatusSet statuses_;                              // empty takes all
+  std::shared_ptr<const Retractions> retractions_;  // nullptr: none count
   Doubt doubt_ = Doubt::leave_out;
   int confirmed_at_ = 2;
 };

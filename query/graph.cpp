@@ -3,7 +3,11 @@
 namespace relata {
 
 Graph::State::State(const Store& the_store, Snapshot the_snapshot)
-    : store(the_store), at(std::move(the_snapshot)), schema(store.schema(at)), rows(store, at) {
+    : store(the_store),
+      at(std::move(the_snapshot)),
+      schema(store.schema(at)),
+      retractions(Retractions::read(store, at)),
+      rows(store, at) {
   for (const Batch& batch : store.batches(at)) entities += batch.entities;
 }
 

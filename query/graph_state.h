@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "graph/csr_graph.h"
+#include "graph/retractions.h"
 #include "query/visited.h"
 
 namespace relata {
@@ -27,6 +28,7 @@ struct Graph::State {
   const Store& store;
   Snapshot at;
   Schema schema;
+  std::shared_ptr<const Retractions> retractions;
   CsrGraph rows;
   std::uint64_t entities = 0;
 

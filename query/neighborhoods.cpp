@@ -118,7 +118,7 @@ NeighborhoodAnswer find_neighborhood(const Store& store, const Snapshot& at,
   check(store, at, query);
   SearchWatch watch(query.limits, query.stop);
   const Schema schema = store.schema(at);
-  const CompiledView view(query.view, schema);
+  const CompiledView view(query.view, schema, Retractions::read(store, at));
   ViewJudge judge(store, at, view, watch);
   const StoreGraph graph(store, at, view.hint(), [&] { return watch.is_cut_now(); });
   SearchSide<HashedPlaces> side{.places = {}};
@@ -130,7 +130,7 @@ NeighborhoodAnswer find_neighborhood(const Graph& graph, const NeighborhoodQuery
   const Graph::State& state = graph.state();
   check(state.store, state.at, query);
   SearchWatch watch(query.limits, query.stop);
-  const CompiledView view(query.view, state.schema);
+  const CompiledView view(query.view, state.schema, state.retractions);
   ViewJudge judge(state.store, state.at, view, watch);
   AnswerBuilder builder(state.store, state.at, state.schema, view);
   const Graph::State::Loan arrays(state);

@@ -16,10 +16,11 @@ void check(const PathQuery& query) {
 }
 
 PathAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot& at,
-                       const Schema& schema, const PathQuery& query) {
+                       const Schema& schema, const std::shared_ptr<const Retractions>& retractions,
+                       const PathQuery& query) {
   check(query);
   SearchWatch watch(query.limits, query.stop);
-  const CompiledView view(query.view, schema);
+  const CompiledView view(query.view, schema, retractions);
   PathAnswer answer{.question = query};
   AnswerBuilder builder(store, at, schema, view);
   builder.add(std::vector<EntityId>{query.from, query.to});
@@ -53,7 +54,7 @@ PathAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot& a
   if (found.outcome == PathOutcome::cut) {
     answer.why_none = why_cut(watch, query.limits);
   } else if (found.outcome != PathOutcome::found) {
-    NoPath none = why_none(runner, store, at, schema, query, watch);
+    NoPath none = why_none(runner, store, at, schema, retractions, query, watch);
     answer.why_none = std::move(none.why);
     if (none.is_beyond_hops) answer.limits_hit.push_back(Limit::hops);
   }
@@ -68,13 +69,13 @@ PathAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot& a
 
 PathAnswer find_paths(const Store& store, const Snapshot& at, const PathQuery& query) {
   StorePathRunner runner(store, at);
-  return answer_with(runner, store, at, store.schema(at), query);
+  return answer_with(runner, store, at, store.schema(at), Retractions::read(store, at), query);
 }
 
 PathAnswer find_paths(const Graph& graph, const PathQuery& query) {
   GraphPathRunner runner(graph);
   const Graph::State& state = graph.state();
-  return answer_with(runner, state.store, state.at, state.schema, query);
+  return answer_with(runner, state.store, state.at, state.schema, state.retractions, query);
 }
 
 }  // namespace relata

@@ -83,7 +83,7 @@ std::vector<TimelineEvent> events_of(const Store& store, const Snapshot& at,
                                      const CompiledView& view, const std::vector<Met>& met,
                                      SearchWatch& watch) {
   const auto says_first_report = [&](const AdjacencyEntry& entry) {
-    return entry.reported.is_known() && (entry.is_exact || !view.has_claim_filters());
+    return entry.reported.is_known() && (entry.is_exact || view.takes_all_claims(entry.relation));
   };
   std::vector<RelationRef> open;
   for (const auto& [ref, entry] : met) {
@@ -110,7 +110,7 @@ std::vector<TimelineEvent> events_of(const Store& store, const Snapshot& at,
 TimelineAnswer find_timeline(const Store& store, const Snapshot& at, const TimelineQuery& query) {
   SearchWatch watch(query.limits, query.stop);
   const Schema schema = store.schema(at);
-  const CompiledView view(query.view, schema);
+  const CompiledView view(query.view, schema, Retractions::read(store, at));
   const StoreGraph graph(store, at, view.hint(), [&] { return watch.is_cut_now(); });
   ViewJudge judge(store, at, view, watch);
   const std::vector<Met> met = relations_of(graph, judge, watch, query.entity);

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "graph/retractions.h"
 #include "graph/words.h"
 
 namespace relata {
@@ -112,6 +113,10 @@ std::string describe_view(const Store& store, const Snapshot& at, const View& vi
   std::vector<std::string> words;
   for (const ViewPart& part : parts_of(store, at, view)) words.push_back(part.words);
   const View standard;
+  if (Retractions::read(store, at) != nullptr) {
+    words.emplace_back(view.with_retracted ? "with what was retracted"
+                                           : "without what was retracted");
+  }
   if (view.doubt != standard.doubt) words.emplace_back("possible dates taken");
   if (view.confirmed_at != standard.confirmed_at) {
     words.push_back("confirmed from " + std::to_string(view.confirmed_at) +

@@ -15,9 +15,10 @@ std::string hops_in_words(int hops) {
 // Asks the same question again with something given up.
 class Relaxed {
  public:
-  Relaxed(PathRunner& runner, const Schema& schema, const PathQuery& query,
+  Relaxed(PathRunner& runner, const Schema& schema,
+          const std::shared_ptr<const Retractions>& retractions, const PathQuery& query,
           const SearchWatch& watch)
-      : runner_(runner), schema_(schema), query_(query), watch_(watch) {}
+      : runner_(runner), schema_(schema), retractions_(retractions), query_(query), watch_(watch) {}
 
   FoundPaths run(const View& view, Direction direction, int hops_max) {
     SearchWatch watch(watch_.rest(), watch_.stop());
@@ -27,7 +28,7 @@ class Relaxed {
                               .hops_max = hops_max,
                               .want = PathProblem::Want::one,
                               .side = SideChoice::fewer_entities};
-    FoundPaths found = runner_.run(CompiledView(view, schema_), problem, 0, watch);
+    FoundPaths found = runner_.run(CompiledView(view, schema_, retractions_), problem, 0, watch);
     if (found.outcome == PathOutcome::cut) is_cut_ = true;
     return found;
   }
@@ -36,6 +37,7 @@ class Relaxed {
  private:
   PathRunner& runner_;
   const Schema& schema_;
+  const std::shared_ptr<const Retractions>& retractions_;
   const PathQuery& query_;
   const SearchWatch& watch_;
   bool is_cut_ = false;
@@ -55,9 +57,10 @@ std::string in_different_components(const Store& store, const Snapshot& at, cons
 }  // namespace
 
 NoPath why_none(PathRunner& runner, const Store& store, const Snapshot& at, const Schema& schema,
-                const PathQuery& query, const SearchWatch& watch) {
-  Relaxed relaxed(runner, schema, query, watch);
-  const FoundPaths anything = relaxed.run({}, Direction::any, hops_limit);
+                const std::shared_ptr<const Retractions>& retractions, const PathQuery& query,
+                const SearchWatch& watch) {
+  Relaxed relaxed(runner, schema, retractions, query, watch);
+  const FoundPaths anything = relaxed.run({.with_retracted = true}, Direction::any, hops_limit);
   if (anything.outcome == PathOutcome::exhausted) {
     return {.why = in_different_components(store, at, query, anything)};
   }
@@ -79,7 +82,12 @@ NoPath why_none(PathRunner& runner, const Store& store, const Snapshot& at, cons
     words.emplace_back("the direction");
   }
   std::vector<std::string> enough;
-  for (const ViewPart& part : parts_of(store, at, query.view)) {
+  std::vector<ViewPart> parts = parts_of(store, at, query.view);
+  if (retractions != nullptr && !query.view.with_retracted) {
+    parts.push_back({.words = "without what was retracted", .without = query.view});
+    parts.back().without.with_retracted = true;
+  }
+  for (const ViewPart& part : parts) {
     const FoundPaths found = relaxed.run(part.without, query.direction, query.hops_max);
     if (found.outcome == PathOutcome::found) {
       enough.push_back("giving up \"" + part.words + "\" leaves one of " +

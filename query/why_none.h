@@ -17,8 +17,9 @@ struct NoPath {
 // After a search that was complete and found none. `watch` is the search's own: looking for the
 // reason gets what is left of its time.
 [[nodiscard]] NoPath why_none(PathRunner& runner, const Store& store, const Snapshot& at,
-                              const Schema& schema, const PathQuery& query,
-                              const SearchWatch& watch);
+                              const Schema& schema,
+                              const std::shared_ptr<const Retractions>& retractions,
+                              const PathQuery& query, const SearchWatch& watch);
 
 // After a search that was cut.
 [[nodiscard]] std::string why_cut(const SearchWatch& watch, const SearchLimits& limits);

@@ -3,6 +3,7 @@
 // One batch on its way into a store: columns of small rows, text kept aside, so that ten million
 // relations need neither ten million allocations nor a copy.
 
+#include <relata/judgement.h>
 #include <relata/model.h>
 #include <relata/schema.h>
 #include <cstdint>
@@ -74,6 +75,7 @@ struct Changes {
   std::vector<ClaimRow> claims;
   std::vector<DocumentId> via;
   std::vector<RelationDetails> details;
+  std::vector<Judgement> judgements;  // their batch is set by the store
   TextArena text;
 
   [[nodiscard]] std::span<const DocumentId> via_of(const ClaimRow& claim) const {

@@ -8,6 +8,7 @@
 //     const auto answer = relata::find_paths(*store, now, {.from = kim, .to = kursk});
 //     std::cout << relata::render(answer, relata::Format::dot, {.title = "Kim Jong Un to Kursk"});
 
+#include <relata/retract.h>
 #include <relata/search.h>
 #include <cstdint>
 #include <functional>
@@ -67,13 +68,20 @@ struct RenderOptions {
 
 // Everything that a store holds, as lines of relata's own format (docs/input.md): types that a new
 // store does not begin with, entities, documents, relations with their claims, each in the order in
-// which the store took them in. Ingesting them gives an equal store. `write` gets whole lines,
-// about a megabyte at a time; what it throws ends the dump.
-void dump(const Store& store, const Snapshot& at,
-          const std::function<void(std::string_view lines)>& write);
+// which the store took them in. Ingesting them gives a store that answers as this one does: claims
+// that were retracted are left out, with relations that have no others, unless they are asked for;
+// how many is given back. `write` gets whole lines, about a megabyte at a time; what it throws ends
+// the dump.
+enum class Retracted : std::uint8_t { left_out, taken };
+std::uint64_t dump(const Store& store, const Snapshot& at,
+                   const std::function<void(std::string_view lines)>& write,
+                   Retracted retracted = Retracted::left_out);
 
 // What came in when, oldest first.
 [[nodiscard]] std::string render(const std::vector<Batch>& batches, Format format,
+                                 const RenderOptions& options = {});
+// What a retraction or its restoring did.
+[[nodiscard]] std::string render(const RetractAnswer& answer, Format format,
                                  const RenderOptions& options = {});
 
 }  // namespace relata

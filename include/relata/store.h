@@ -20,6 +20,7 @@
 #include <relata/adjacency.h>
 #include <relata/changes.h>
 #include <relata/error.h>
+#include <relata/judgement.h>
 #include <relata/model.h>
 #include <relata/schema.h>
 #include <cstdint>
@@ -150,6 +151,9 @@ class Store {
   [[nodiscard]] virtual Schema schema(const Snapshot& at) const = 0;
   // The batches up to the snapshot's head, oldest first.
   [[nodiscard]] virtual std::vector<Batch> batches(const Snapshot& at) const = 0;
+
+  // All of them up to the snapshot's head, in the order they were made.
+  [[nodiscard]] virtual std::vector<Judgement> judgements(const Snapshot& at) const = 0;
 
   // Ordered by name, entity; `nearest` by distance first. An exact lookup costs one seek, a nearest
   // one a walk over all names.

@@ -55,6 +55,9 @@ struct View {
   int origins_min = 0;                      // independent origins that assert it
   std::vector<Status> statuses;
 
+  // Claims that were retracted (relata/retract.h) are in no view but one that asks for them.
+  bool with_retracted = false;
+
   // How dates that only possibly fit are taken, for known_by and valid alike. What is left out for
   // this reason is counted in the answer.
   Doubt doubt = Doubt::leave_out;

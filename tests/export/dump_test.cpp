@@ -2,6 +2,7 @@
 
 #include <relata/export.h>
 #include <relata/ingest.h>
+#include <relata/retract.h>
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -44,6 +45,7 @@ class Taken {
     return report;
   }
   [[nodiscard]] const Store& store() const { return *store_; }
+  [[nodiscard]] Store& store() { return *store_; }
 
  private:
   TemporaryDirectory directory_;
@@ -117,4 +119,31 @@ TEST_CASE("an empty store dumps nothing, and an earlier state what it held") {
   std::string early;
   dump(taken.store(), taken.store().snapshot(1), [&](std::string_view lines) { early += lines; });
   CHECK(early == "{\"entity\":\"a\",\"type\":\"person\"}\n");
+}
+
+TEST_CASE("a dump leaves out what was retracted, unless it is asked for") {
+  Taken first;
+  first.take(R"({"entity":"a","type":"person"}
+{"document":"d1"}
+{"document":"d2"}
+{"relation":"both","type":"met_with","source":"a","target":"a","claims":[{"document":"d1"},{"document":"d2"}]}
+{"relation":"one","type":"met_with","source":"a","target":"a","document":"d1"}
+)");
+  const std::string before = dump_of(first.store());
+  const std::string_view key = "d1";
+  const Snapshot now = first.store().snapshot();
+  const DocumentId document{first.store().ids(now, KeyKind::document, {&key, 1}).front()};
+  retract(first.store(), {.subject = document});
+
+  std::string all;
+  const auto write = [&](std::string_view lines) { all += lines; };
+  const Snapshot after = first.store().snapshot();
+  CHECK(dump(first.store(), after, write, Retracted::taken) == 0);
+  CHECK(all == before);
+  all.clear();
+  CHECK(dump(first.store(), after, write) == 2);
+  CHECK(all.find("\"one\"") == std::string::npos);
+  CHECK(all.find("\"both\"") != std::string::npos);
+  CHECK(all.find("{\"document\":\"d1\"") == all.rfind("\"document\":\"d1\"") - 1);
+  CHECK(dump(first.store(), first.store().snapshot(1), write) == 0);
 }

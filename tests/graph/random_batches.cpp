@@ -132,6 +132,22 @@ void RandomBatches::add_relations(Store& store, Changes& changes, std::size_t si
   changes.relations.push_back(again);
 }
 
+void RandomBatches::add_judgements(const Snapshot& now, Changes& changes) {
+  for (std::size_t i = below(3); i > 0; --i) {
+    Judgement judgement{.kind = one_in(2) ? JudgementKind::retracted : JudgementKind::restored,
+                        .subject = documents_[below(documents_.size())].id,
+                        .who = one_in(2) ? "Ana" : "",
+                        .why = "because",
+                        .recorded_unix_ms = static_cast<std::int64_t>(below(1'000'000)) - 1000};
+    if (now.head > 0 && one_in(2)) judgement.subject = BatchNumber{1 + below(now.head)};
+    const std::uint64_t relations = relations_.size();
+    for (std::uint64_t first = below(3); first + 2 < relations; first += 3 + below(relations)) {
+      judgement.relations.push_back({.first = {first}, .count = 1 + below(2)});
+    }
+    changes.judgements.push_back(std::move(judgement));
+  }
+}
+
 Changes RandomBatches::next(Store& store, std::size_t size) {
   const Snapshot now = store.snapshot();
   Changes changes;
@@ -145,6 +161,7 @@ Changes RandomBatches::next(Store& store, std::size_t size) {
   add_entities(store, changes, 1 + below(size));
   add_documents(store, changes, 1 + below(size));
   add_relations(store, changes, 1 + below(4 * size));
+  if (one_in(2)) add_judgements(now, changes);
   return changes;
 }
 

@@ -26,6 +26,7 @@ class RandomBatches {
   void add_entities(Store& store, Changes& changes, std::size_t size);
   void add_documents(Store& store, Changes& changes, std::size_t size);
   void add_relations(Store& store, Changes& changes, std::size_t size);
+  void add_judgements(const Snapshot& now, Changes& changes);
   void add_claims(Changes& changes, RelationRow& row);
 
   std::mt19937 random_;

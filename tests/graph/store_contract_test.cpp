@@ -225,6 +225,8 @@ void check_same_at(const Store& store, const Store& model, BatchNumber head) {
       [](const RelationClaims& r) { return std::string_view(r.relation.key); },
       [](const RelationClaims& r) { return r.relation.id.value; });
 
+  CHECK(store.judgements(at) == model.judgements(model_at));
+
   std::vector<RelationRef> refs;
   for (const RelationClaims& r : all.relations) {
     if (r.relation.id.value % 3 == 0) refs.push_back({r.relation.source, r.relation.id});

@@ -104,7 +104,8 @@ TEST_CASE("a store made in an empty directory that is there already opens") {
   CHECK(!try_open(directory.path(), OpenMode::read).refused);
 }
 
-TEST_CASE("of several that make a store of one name at once one makes it, and the others are told") {
+TEST_CASE(
+    "of several that make a store of one name at once one makes it, and the others are told") {
   const TemporaryDirectory directory;
   constexpr int rounds = 40;
   for (int round = 0; round < rounds; ++round) {

@@ -76,3 +76,25 @@ TEST_CASE("an index with a row that no record accounts for is named") {
   REQUIRE(findings.size() == 1);
   CHECK(findings.front().where == name_of(family));
 }
+
+TEST_CASE("a judgement on what is not in the store is named") {
+  const TemporaryDirectory directory;
+  const auto path = make_store(directory.path() / "store");
+  {
+    const auto store = open_store(path, OpenMode::write);
+    const Snapshot now = store->snapshot();
+    Changes changes;
+    changes.batch_id = "judgement";
+    changes.expected_head = now.head;
+    changes.schema = store->schema(now);
+    Judgement judgement{.subject = BatchNumber{1}};
+    SECTION("a document") { judgement.subject = DocumentId{1'000'000}; }
+    SECTION("a batch that comes after") { judgement.subject = now.head + 1; }
+    SECTION("relations") { judgement.relations = {{.first = {1'000'000}, .count = 1}}; }
+    changes.judgements.push_back(judgement);
+    store->commit(changes);
+  }
+  const auto findings = open_store(path, OpenMode::read)->verify();
+  REQUIRE(findings.size() == 1);
+  CHECK(findings.front().where == "judgement of batch " + std::to_string(batches_in_store + 1));
+}

@@ -37,9 +37,26 @@ bool passes(const Claim& claim, const Document& document, const View& view) {
   return is_in_language(document, view);
 }
 
+// Of each subject the last judgement counts, for the claims that were there before it.
+bool is_retracted(const Claim& claim, const std::vector<Judgement>& judgements) {
+  for (auto made = judgements.begin(); made != judgements.end(); ++made) {
+    const bool is_last = std::none_of(made + 1, judgements.end(), [&](const Judgement& later) {
+      return later.subject == made->subject;
+    });
+    if (!is_last || made->kind != JudgementKind::retracted) continue;
+    if (made->subject == std::variant<DocumentId, BatchNumber>(claim.document) &&
+        claim.batch < made->batch) {
+      return true;
+    }
+    if (made->subject == std::variant<DocumentId, BatchNumber>(claim.batch)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Oracle::Oracle(const Store& store, const Snapshot& at, const View& view) {
+  if (!view.with_retracted) judgements_ = store.judgements(at);
   const Schema schema = store.schema(at);
   ScanSink sink;
   sink.entity = [&](const Entity& entity) {
@@ -86,6 +103,7 @@ void Oracle::judge(const RelationClaims& relation, const View& view) {
       const bool is_known =
           !view.known_by.is_known() || is_taken(by(reported, view.known_by.last_day()));
       if (!is_known || !passes(claim, document, view)) continue;
+      if (is_retracted(claim, judgements_)) continue;
       ++judged.claims;
       is_asserted = is_asserted || claim.stance == Stance::asserted;
       is_denied = is_denied || claim.stance == Stance::denied;

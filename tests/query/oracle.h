@@ -59,6 +59,7 @@ class Oracle {
   std::map<RelationId, RelationClaims> relations_;
   std::map<RelationId, Judged> judged_;
   std::set<EntityId> outside_;
+  std::vector<Judgement> judgements_;  // that count in the view
 };
 
 }  // namespace relata::testing

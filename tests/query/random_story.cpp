@@ -1,5 +1,7 @@
 #include "tests/query/random_story.h"
 
+#include <relata/retract.h>
+
 #include <array>
 #include <set>
 
@@ -31,6 +33,16 @@ RandomStory::RandomStory(std::uint32_t seed) : random_(seed) {
       if (claimed.insert(relation).second) build_.claim(relation, claims());
     }
     build_.commit();
+  }
+  if (one_in(3)) judge_some();
+}
+
+void RandomStory::judge_some() {
+  for (std::size_t i = 1 + below(3); i > 0; --i) {
+    RetractQuery query{.subject = documents_[below(documents_.size())]};
+    if (one_in(4)) query.subject = BatchNumber{1 + below(build_.now().head)};
+    if (one_in(4)) query.kind = JudgementKind::restored;
+    retract(build_.store(), query);
   }
 }
 
@@ -130,6 +142,7 @@ View RandomStory::view() {
   some(6, view.entity_types, [&] { return std::string(entity_types[below(entity_types.size())]); });
   if (one_in(6)) view.confidence_min = Confidence{static_cast<std::uint16_t>(below(4) * 2500)};
   if (one_in(6)) view.origins_min = static_cast<int>(1 + below(2));
+  view.with_retracted = one_in(4);
   some(6, view.statuses, [&] { return static_cast<Status>(below(5)); });
   if (one_in(4)) view.doubt = Doubt::take;
   if (one_in(6)) view.confirmed_at = static_cast<int>(1 + below(3));

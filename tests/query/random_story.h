@@ -30,6 +30,7 @@ class RandomStory {
   [[nodiscard]] std::vector<ClaimSpec> claims();
   void add_documents();
   void add_relations(std::size_t count);
+  void judge_some();
 
   std::mt19937 random_;
   StoreBuilder build_;

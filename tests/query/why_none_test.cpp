@@ -131,7 +131,7 @@ TEST_CASE("no path: the reason fits what walking every way finds") {
       CAPTURE(round, query.from.value, query.to.value, query.hops_max, answer.why_none,
               describe_view(store, now, query.view));
       REQUIRE(digest(answer) == digest(find_paths(graph, query)));
-      const Oracle everything(store, now, {});
+      const Oracle everything(store, now, {.with_retracted = true});
       const Oracle oracle(store, now, query.view);
       const auto longer = oracle.distance(query.from, query.to, query.direction);
       const auto any = oracle.distance(query.from, query.to, Direction::any);

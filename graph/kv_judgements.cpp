@@ -1,0 +1,92 @@
+#include "graph/kv_judgements.h"
+
+#include "graph/kv_value.h"
+
+namespace relata {
+namespace {
+
+enum class SubjectKind : std::uint8_t { document, batch };  // on disk
+
+void write_judgement(const Judgement& judgement, ByteWriter& to) {
+  to.byte(static_cast<std::uint8_t>(judgement.kind));
+  if (const auto* document = std::get_if<DocumentId>(&judgement.subject)) {
+    to.byte(static_cast<std::uint8_t>(SubjectKind::document));
+    to.varint(document->value);
+  } else {
+    to.byte(static_cast<std::uint8_t>(SubjectKind::batch));
+    to.varint(std::get<BatchNumber>(judgement.subject));
+  }
+  to.text(judgement.who);
+  to.text(judgement.why);
+  to.zigzag(judgement.recorded_unix_ms);
+  to.varint(judgement.relations.size());
+  std::uint64_t end = 0;  // of the range before
+  for (const RelationRange& range : judgement.relations) {
+    to.varint(range.first.value - end);
+    to.varint(range.count);
+    end = range.first.value + range.count;
+  }
+}
+
+Judgement read_judgement(ByteReader from) {
+  Judgement judgement;
+  const std::uint8_t kind = from.byte();
+  if (kind > static_cast<std::uint8_t>(JudgementKind::restored)) from.fail("a kind is unknown");
+  judgement.kind = static_cast<JudgementKind>(kind);
+  const std::uint8_t subject = from.byte();
+  const std::uint64_t id = from.varint();
+  if (subject == static_cast<std::uint8_t>(SubjectKind::document)) {
+    judgement.subject = DocumentId{id};
+  } else if (subject == static_cast<std::uint8_t>(SubjectKind::batch)) {
+    judgement.subject = BatchNumber{id};
+  } else {
+    from.fail("a subject is of an unknown kind");
+  }
+  judgement.who = from.text();
+  judgement.why = from.text();
+  judgement.recorded_unix_ms = from.zigzag();
+  judgement.relations.resize(from.count());
+  std::uint64_t end = 0;
+  for (RelationRange& range : judgement.relations) {
+    range.first = {end + from.varint()};
+    range.count = from.varint();
+    end = range.first.value + range.count;
+    if (end < range.first.value || range.first.value < end - range.count) {
+      from.fail("a range of relations is out of bounds");
+    }
+  }
+  from.expect_end();
+  return judgement;
+}
+
+}  // namespace
+
+std::vector<Judgement> read_judgements(const Kv& kv, BatchNumber head) {
+  std::vector<Judgement> judgements;
+  const auto cursor = kv.cursor(Family::judgements);
+  for (cursor->seek({}); cursor->is_valid(); cursor->next()) {
+    ByteReader key(cursor->key(), name_under(*cursor, Family::judgements));
+    const BatchNumber batch = key.big_endian_64();
+    if (batch > head) break;
+    judgements.push_back(read_judgement(value_under(*cursor, Family::judgements)));
+    judgements.back().batch = batch;
+  }
+  return judgements;
+}
+
+void put_judgements(std::span<const Judgement> judgements, BatchNumber batch, Kv::Bundle& bundle) {
+  std::string key;
+  std::string value;
+  for (std::uint32_t i = 0; i < judgements.size(); ++i) {
+    key.clear();
+    ByteWriter key_writer(key);
+    key_writer.big_endian_64(batch);
+    key_writer.big_endian_32(i);
+    begin_value(value);
+    ByteWriter value_writer(value);
+    write_judgement(judgements[i], value_writer);
+    put_value(bundle, Family::judgements, key, value);
+  }
+}
+
+}  // namespace relata
