@@ -4,6 +4,7 @@
 #include <string>
 
 #include "ingest/foreign_values.h"
+#include "ingest/gdelt_documents.h"
 #include "ingest/row_properties.h"
 #include "ingest/table_rows.h"
 
@@ -25,18 +26,6 @@ constexpr std::size_t tone_column = 13;
 constexpr std::size_t translation_column = 14;
 constexpr std::size_t extras_column = 15;
 
-constexpr std::string_view type_of_web = "1";
-
-// "srclc:rus;eng:Moses 2.1.1": from Russian. Documents that were not translated are in English.
-std::string language_of(std::string_view translation) {
-  if (translation.empty()) return "en";
-  constexpr std::string_view mark = "srclc:";
-  const std::size_t at = translation.find(mark);
-  if (at == std::string_view::npos) return {};
-  const std::string_view code = translation.substr(at + mark.size());
-  return language_tag_of(code.substr(0, code.find(';')));
-}
-
 std::optional<Confidence> confidence_of_percent(std::string_view cell) {
   const auto percent = number_of(cell);
   return percent ? confidence_of(*percent / 100) : std::nullopt;
@@ -57,15 +46,14 @@ void put_mention(const TableRows::Row& row, RecordSink& sink) {
   const auto confidence = confidence_of_percent(cells[confidence_column]);
   if (!confidence) return refuse("Confidence", "expected a number from 0 to 100");
 
-  // The publisher of a page is its host, as it is for events; the source's name may be shorter.
-  const bool is_web = cells[type_column] == type_of_web;
-  const std::string_view host = is_web ? host_of(cells[document_column]) : std::string_view();
-  const std::string language = language_of(cells[translation_column]);
-  DocumentRecord document{.key = cells[document_column],
-                          .publisher = host.empty() ? cells[source_column] : host,
-                          .language = language,
-                          .date = *seen};
-  add_text(document.properties, "MentionType", is_web ? std::string_view() : cells[type_column]);
+  const std::string_view kind = cells[type_column];
+  const std::string language = gdelt_language(cells[translation_column]);
+  DocumentRecord document{
+      .key = cells[document_column],
+      .publisher = gdelt_publisher(kind, cells[document_column], cells[source_column]),
+      .language = language,
+      .date = *seen};
+  add_text(document.properties, "MentionType", kind == gdelt_web_kind ? std::string_view() : kind);
   add_text(document.properties, "MentionSourceName",
            document.publisher == cells[source_column] ? std::string_view() : cells[source_column]);
   add_number(document.properties, "MentionDocLen", cells[length_column]);

@@ -16,6 +16,7 @@
 #include "ingest/ftm.h"
 #include "ingest/ftm_statements.h"
 #include "ingest/gdelt.h"
+#include "ingest/gdelt_gkg.h"
 #include "ingest/gdelt_mentions.h"
 #include "ingest/gexf.h"
 #include "ingest/graph_document.h"
@@ -42,37 +43,14 @@ namespace relata {
 namespace {
 
 constexpr std::array all = {
-    &native_reader,
-    &acled_reader,
-    &brat_reader,
-    &csv_reader,
-    &cx2_reader,
-    &cyjs_reader,
-    &docred_reader,
-    &factrueval_reader,
-    &ftm_reader,
-    &ftm_statements_reader,
-    &gdelt_mentions_reader,
-    &gdelt_reader,
-    &gexf_reader,
-    &graph_document_reader,
-    &graphml_reader,
-    &graphrag_json_reader,
-    &graphrag_reader,
-    &icews_reader,
-    &id_quads_reader,
-    &jgf_reader,
-    &kgtk_reader,
-    &llama_index_reader,
-    &misp_reader,
-    &neo4j_csv_reader,
-    &node_link_reader,
-    &openie_reader,
-    &rdf_reader,
-    &spacy_reader,
-    &stix_reader,
-    &text_quads_reader,
-    &ucdp_reader,
+    &native_reader,        &acled_reader,          &brat_reader,           &csv_reader,
+    &cx2_reader,           &cyjs_reader,           &docred_reader,         &factrueval_reader,
+    &ftm_reader,           &ftm_statements_reader, &gdelt_gkg_reader,      &gdelt_mentions_reader,
+    &gdelt_reader,         &gexf_reader,           &graph_document_reader, &graphml_reader,
+    &graphrag_json_reader, &graphrag_reader,       &icews_reader,          &id_quads_reader,
+    &jgf_reader,           &kgtk_reader,           &llama_index_reader,    &misp_reader,
+    &neo4j_csv_reader,     &node_link_reader,      &openie_reader,         &rdf_reader,
+    &spacy_reader,         &stix_reader,           &text_quads_reader,     &ucdp_reader,
     &wikidata_reader,
 };
 

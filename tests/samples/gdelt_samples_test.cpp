@@ -38,3 +38,8 @@ TEST_CASE("GDELT mentions are claims on the events of the same quarter of an hou
   CHECK(report.relations.read == 100);
   CHECK(report.claims == 84);
 }
+
+TEST_CASE("every row of GDELT's knowledge graph is a document with those it names") {
+  check_sample("gdelt/20170701234500.gkg.sample50.csv", "gdelt-gkg",
+               {.read = 50, .entities = 429, .documents = 50, .relations = 473, .claims = 505});
+}
