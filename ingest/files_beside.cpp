@@ -74,4 +74,16 @@ std::string FilesBeside::text(std::string_view ending) const {
                 .reason = "expected the file " + name(ending) + " beside it, found none"};
 }
 
+std::optional<InputFile> file_beside(const InputFile& input, const std::string& name) {
+  if (input.path == "-") return std::nullopt;
+  for (const std::string_view packing : packings) {
+    const fs::path path = fs::path(input.path).parent_path() / (name + std::string(packing));
+    std::error_code ignored;
+    if (fs::is_regular_file(path, ignored)) {
+      return InputFile{.path = path.string(), .name = path.filename().string()};
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace relata

@@ -1,7 +1,7 @@
 #pragma once
 
-// The files that lie beside an input under its name with another ending, packed or not: a text
-// beside its annotations.
+// The files that lie beside an input, packed or not: those under its name with another ending, as
+// a text beside its annotations, and those under a name of their own, as dictionaries.
 
 #include <optional>
 #include <string>
@@ -32,5 +32,8 @@ class FilesBeside {
   std::string stem_;  // of the path
   std::size_t bytes_max_;
 };
+
+// The file of that name beside another; nothing if there is none, or beside standard input.
+[[nodiscard]] std::optional<InputFile> file_beside(const InputFile& input, const std::string& name);
 
 }  // namespace relata

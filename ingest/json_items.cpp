@@ -183,7 +183,7 @@ std::optional<Refusal> JsonItems::parse() {
                            problem->what};
 }
 
-bool JsonItems::next(RecordSink& sink, Item& item) {
+bool JsonItems::next(Item& item) {
   try {
     while (!is_at_end_) {
       if (!find_value()) {
@@ -197,22 +197,29 @@ bool JsonItems::next(RecordSink& sink, Item& item) {
       item.in_byte = levels_.empty() ? 0 : levels_.back().byte;
       item.name = name_;
       item.byte = begin_;
-      if (auto refusal = parse()) {
-        sink.begin(begin_);
-        sink.refuse(std::move(*refusal));
-        continue;
-      }
+      if (auto refusal = parse()) throw std::move(*refusal);
       item.value = line_.root();
       return true;
     }
   } catch (const Broken& broken) {
-    sink.begin(begin_);
-    sink.refuse({.field = "",
-                 .reason = "bad JSON at byte " + std::to_string(broken.byte) + ": expected " +
-                           broken.expected + "; what follows was not read"});
+    is_at_end_ = true;
+    throw Refusal{.field = "",
+                  .reason = "bad JSON at byte " + std::to_string(broken.byte) + ": expected " +
+                            broken.expected + "; what follows was not read"};
   }
   is_at_end_ = true;
   return false;
+}
+
+bool JsonItems::next(RecordSink& sink, Item& item) {
+  for (;;) {
+    try {
+      return next(item);
+    } catch (Refusal& refusal) {
+      sink.begin(begin_);
+      sink.refuse(std::move(refusal));
+    }
+  }
 }
 
 }  // namespace relata

@@ -43,6 +43,8 @@ class JsonItems {
   // The next item that can be parsed, good until the next call. What cannot be is refused in the
   // sink, as a record of its own; after broken JSON between items there are no more.
   [[nodiscard]] bool next(RecordSink& sink, Item& item);
+  // The same of a document that is no input, whose items are no records: throws the Refusal.
+  [[nodiscard]] bool next(Item& item);
 
  private:
   struct Level {

@@ -3,15 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <filesystem>
 
+#include "ingest/files_beside.h"
 #include "ingest/foreign_values.h"
 #include "ingest/line_reader.h"
 
 namespace relata {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr const char* entities_name = "entity2id.txt";
 constexpr const char* relations_name = "relation2id.txt";
@@ -22,18 +20,6 @@ std::optional<std::uint64_t> id_of(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
   const bool is_whole = error == std::errc() && end == text.data() + text.size();
   return is_whole ? std::optional(id) : std::nullopt;
-}
-
-// The file of that name beside another.
-std::optional<InputFile> beside(const InputFile& file, const std::string& name) {
-  for (const char* const suffix : {"", ".gz", ".bz2", ".zst", ".xz"}) {
-    const fs::path path = fs::path(file.path).parent_path() / (name + suffix);
-    std::error_code ignored;
-    if (fs::is_regular_file(path, ignored)) {
-      return InputFile{.path = path.string(), .name = path.filename().string()};
-    }
-  }
-  return std::nullopt;
 }
 
 // Calls take(cells) for each line. What is no text is no entry: the rows that need it are refused.
@@ -63,8 +49,8 @@ QuadDictionaries::QuadDictionaries(const InputFile& quads) {
                 " beside the input say, and nothing is beside standard input; name the file";
     return;
   }
-  const auto entities = beside(quads, entities_name);
-  const auto relations = beside(quads, relations_name);
+  const auto entities = file_beside(quads, entities_name);
+  const auto relations = file_beside(quads, relations_name);
   if (!entities || !relations) {
     why_none_ = "the numbers stand for what " + needed +
                 " say; both have to be beside the input, and " +
@@ -73,7 +59,7 @@ QuadDictionaries::QuadDictionaries(const InputFile& quads) {
   }
   read_entities(*entities);
   read_relations(*relations);
-  if (const auto times = beside(quads, times_name)) read_times(*times);
+  if (const auto times = file_beside(quads, times_name)) read_times(*times);
 }
 
 void QuadDictionaries::read_entities(const InputFile& file) {

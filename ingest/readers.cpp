@@ -36,6 +36,7 @@
 #include "ingest/spacy.h"
 #include "ingest/stix.h"
 #include "ingest/text_quads.h"
+#include "ingest/triples.h"
 #include "ingest/ucdp.h"
 #include "ingest/wikidata.h"
 
@@ -50,8 +51,8 @@ constexpr std::array all = {
     &graphrag_json_reader, &graphrag_reader,       &icews_reader,          &id_quads_reader,
     &jgf_reader,           &kgtk_reader,           &llama_index_reader,    &misp_reader,
     &neo4j_csv_reader,     &node_link_reader,      &openie_reader,         &rdf_reader,
-    &spacy_reader,         &stix_reader,           &text_quads_reader,     &ucdp_reader,
-    &wikidata_reader,
+    &spacy_reader,         &stix_reader,           &text_quads_reader,     &triples_reader,
+    &ucdp_reader,          &wikidata_reader,
 };
 
 std::string_view without_compression(std::string_view name) {
