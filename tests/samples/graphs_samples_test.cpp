@@ -101,6 +101,9 @@ TEST_CASE("real tables and edge lists are read to the last row") {
   check_sample({"edge-list/email-Eu-core/edges.csv", "csv", 25'571, 0, 0, 1'005, 25'571},
                R"({"table":{"header":false},"ids":"email","columns":{"1":"source","2":"target"},
 "values":{"type":"emailed","source_type":"person","target_type":"person"}})");
+  check_sample({"edge-list/email-Eu-core/nodes.csv", "csv", 1'005, 0, 0, 1'005, 0},
+               R"({"table":{"header":false},"ids":"email","columns":{"1":"id"},
+"values":{"entity_type":"person"}})");
   const std::string sanctions =
       R"({"ids":"eu","lists":";","columns":{"annex":"id","recordId":"id","name":"name","alias":"alias",
 "weakAlias":"alias","previousName":"alias","schema":"entity_type","startDate":"from","reason":"quote"},

@@ -1,3 +1,6 @@
+#include <fstream>
+
+#include "tests/graph/temporary_directory.h"
 #include "tests/samples/samples.h"
 
 using namespace relata;
@@ -19,4 +22,19 @@ TEST_CASE("native ICEWS events become relations to the last row") {
   // That publishers are added, and nothing else: every type is known.
   CHECK(report.warnings.size() == 1);
   CHECK(ingest(*store, {.inputs = {file->string()}}).batch == 0);
+}
+
+TEST_CASE("a code book in an old encoding is taken but for the rows that are no UTF-8") {
+  const auto file = sample("icews/cameo-codes.csv");
+  if (!file) return;
+  const TemporaryDirectory directory;
+  const std::string mapping = (directory.path() / "mapping.json").string();
+  std::ofstream(mapping) << R"({"ids":"cameo","columns":{"code":"id","name":"name"},
+"values":{"entity_type":"topic"}})";
+  const auto store = make_memory_store();
+  const IngestReport report = ingest(*store, {.inputs = {file->string()}, .mapping = mapping});
+  check_whole(report);
+  CHECK(report.records.read == 312);
+  CHECK(report.records.rejected == 106);
+  CHECK(report.rejections.at(0).place.line == 5);
 }

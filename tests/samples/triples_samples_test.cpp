@@ -10,8 +10,9 @@ TEST_CASE("every triple of CoDEx is a relation between entities of the types bes
   check_sample(
       "codex/codex-s_train.txt", "triples",
       {.read = 32'888, .entities = 2'034, .documents = 1, .relations = 32'888, .claims = 32'888});
-  check_sample("codex/codex-s_valid.txt", "triples",
-               {.read = 1'827, .entities = 1'390, .documents = 1, .relations = 1'827, .claims = 1'827});
+  check_sample(
+      "codex/codex-s_valid.txt", "triples",
+      {.read = 1'827, .entities = 1'390, .documents = 1, .relations = 1'827, .claims = 1'827});
 }
 
 TEST_CASE("CoDEx as a directory: the triples are inputs, the dictionaries are read with them") {
