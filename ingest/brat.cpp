@@ -259,6 +259,7 @@ const Reader brat_reader = {
     .schemas = {mention_schema},
     .recognize = recognize,
     .read = read,
+    .cut = Cut::whole,
 };
 
 }  // namespace relata

@@ -153,6 +153,8 @@ const Reader cx2_reader = {
     .schemas = {graph_schema},
     .recognize = recognize,
     .read = read,
+    .cut = Cut::json,
+    .cut_out = {"/*/nodes", "/*/edges"},
 };
 
 }  // namespace relata

@@ -141,6 +141,8 @@ const Reader cyjs_reader = {
     .schemas = {graph_schema},
     .recognize = recognize,
     .read = read,
+    .cut = Cut::json,
+    .cut_out = {"/", "/elements", "/elements/nodes", "/elements/edges", "/nodes", "/edges"},
 };
 
 }  // namespace relata

@@ -298,6 +298,8 @@ const Reader docred_reader = {
     .schemas = {wikidata_schema, mention_schema},
     .recognize = recognize,
     .read = read,
+    .cut = Cut::json,
+    .cut_out = {"", "/"},
 };
 
 }  // namespace relata

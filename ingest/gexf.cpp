@@ -305,6 +305,8 @@ const Reader gexf_reader = {
     .schemas = {graph_schema},
     .recognize = recognize,
     .read = read,
+    .cut = Cut::xml,
+    .cut_out = {"node", "edge"},
 };
 
 }  // namespace relata

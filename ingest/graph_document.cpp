@@ -329,6 +329,8 @@ const Reader graph_document_reader = {
     .schemas = {mention_schema},
     .recognize = recognize,
     .read = read,
+    .cut = Cut::json,
+    .cut_out = {"", "/"},
 };
 
 }  // namespace relata

@@ -277,6 +277,8 @@ const Reader graphml_reader = {
     .schemas = {graph_schema},
     .recognize = recognize,
     .read = read,
+    .cut = Cut::xml,
+    .cut_out = {"node", "edge"},
 };
 
 }  // namespace relata

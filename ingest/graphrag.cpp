@@ -170,6 +170,8 @@ const Reader graphrag_json_reader = {
     .schemas = {mention_schema},
     .recognize = recognize_json,
     .read = read_json,
+    .cut = Cut::json,
+    .cut_out = {"", "/"},
 };
 
 }  // namespace relata

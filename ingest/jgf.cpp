@@ -156,6 +156,8 @@ const Reader jgf_reader = {
     .schemas = {graph_schema},
     .recognize = recognize,
     .read = read,
+    .cut = Cut::json,
+    .cut_out = {"/graph/edges", "/graphs/*/edges"},
 };
 
 }  // namespace relata

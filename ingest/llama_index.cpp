@@ -246,6 +246,7 @@ const Reader llama_index_reader = {
     .schemas = {mention_schema},
     .recognize = recognize,
     .read = read,
+    .cut = Cut::whole,
 };
 
 }  // namespace relata

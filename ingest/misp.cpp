@@ -309,6 +309,8 @@ const Reader misp_reader = {
     .schemas = {types},
     .recognize = recognize,
     .read = read,
+    .cut = Cut::json,
+    .cut_out = {"/values"},
 };
 
 }  // namespace relata

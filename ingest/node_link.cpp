@@ -138,6 +138,8 @@ const Reader node_link_reader = {
     .schemas = {graph_schema},
     .recognize = recognize,
     .read = read,
+    .cut = Cut::json,
+    .cut_out = {"/links", "/edges"},
 };
 
 }  // namespace relata

@@ -36,6 +36,14 @@ enum class Likelihood : std::uint8_t {
   certain,  // nothing else looks so
 };
 
+// How a file of rejected records, which are mended and ingested again, is made of an input.
+enum class Cut : std::uint8_t {
+  lines,  // what stands before the first record, and the lines of those that were rejected
+  json,   // the document without items that were taken
+  xml,    // the same
+  whole,  // all of it: records are told by their place, or by others that stand elsewhere
+};
+
 struct Reader {
   const char* name;   // for --as
   const char* title;  // "FollowTheMoney entities"
@@ -49,6 +57,10 @@ struct Reader {
   // Puts every record of the input into the sink. A record that is wrong is refused there; only
   // what makes the rest unreadable may be thrown, as Error{input}.
   void (*read)(InputStream& input, RecordSink& sink);
+  Cut cut = Cut::lines;
+  // What may be left out of such a file: of JSON the objects in the arrays of these paths, as
+  // JsonItems has them ("": documents that follow each other); of XML the elements of these names.
+  std::array<const char*, 6> cut_out = {};
 };
 
 }  // namespace relata

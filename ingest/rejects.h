@@ -9,10 +9,11 @@
 
 namespace relata {
 
-// Writes the rejected records of inputs whose records are lines: what stands before the first
-// record of an input (a header), then its rejected lines. The file appears whole or not at all, and
-// not at all if nothing was rejected. What cannot be written so is warned of: records that are no
-// lines, and those of a second input that begins otherwise than the first.
+// Writes the rejected records of the inputs, so that the same reader takes them once they are
+// mended: what stands before the first record of an input (a header) and its rejected lines, or its
+// document without what was taken of it (Cut). The file appears whole or not at all, and not at all
+// if nothing was rejected. What cannot be written is warned of: a second input, unless both are of
+// lines and begin alike, and one that can only be kept whole and is large.
 void write_rejects(const std::string& path, const std::vector<InputFile>& files,
                    ReportBuilder& report);
 

@@ -277,6 +277,7 @@ const Reader spacy_reader = {
     .schemas = {mention_schema},
     .recognize = recognize,
     .read = read,
+    .cut = Cut::whole,
 };
 
 }  // namespace relata

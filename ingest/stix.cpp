@@ -48,6 +48,8 @@ const Reader stix_reader = {
     .schemas = {stix_types},
     .recognize = recognize,
     .read = read,
+    .cut = Cut::json,
+    .cut_out = {"/objects"},
 };
 
 }  // namespace relata

@@ -182,6 +182,8 @@ const Reader wikidata_reader = {
     .schemas = {wikidata_schema},
     .recognize = recognize,
     .read = read,
+    .cut = Cut::json,
+    .cut_out = {"", "/"},
 };
 
 }  // namespace relata

@@ -47,8 +47,10 @@ struct IngestQuery {
   std::string document;   // key of the document of claims that name none; default: the file's name
   std::string publisher;  // of that document, by key or name
   std::size_t rejections_max = 1'000;  // kept in the report; all are counted
-  // A file for all rejected records of inputs whose records are lines, as they stood, after what
-  // stands before the first of them (a header); empty: none. The inputs are read again for it.
+  // A file for the rejected records as they stood, with what they need around them (the header of a
+  // table, the frame of a JSON or XML document), to be mended and ingested with the same reader;
+  // empty: none. The inputs are read again for it. Several inputs go into one file only if their
+  // records are lines and they begin alike; the others are warned of.
   std::string rejects;
   std::size_t line_bytes_max = 16 << 20;  // a longer line is rejected
   // About so many bytes are used, whatever the size of the input; larger inputs are cut into

@@ -332,10 +332,11 @@ TEST_CASE("the rejects of a table keep its header, and what cannot be among them
   CHECK(std::string((std::istreambuf_iterator<char>(file)), {}) ==
         header + "e2\ta\towns\ne4\ta\towns\n");
   CHECK(warnings_of(report) ==
-        Strings{"1 x rejected lines of an input that begins otherwise than the first are not "
-                "written to the file of rejects; ingest it by itself (3.tsv:2)",
-                "1 x rejected records that are no lines are not written to the file of rejects "
-                "(4.cyjs:0)"});
+        Strings{
+            "1 x rejected lines of an input that begins otherwise than the first are not "
+            "written to the file of rejects; ingest it by itself (3.tsv:2)",
+            "1 x rejected records that are no lines are not written to a file of rejects that has "
+            "others already; ingest their input by itself (4.cyjs:0)"});
   const IngestReport again = taking.take_query({.inputs = {rejects}});
   CHECK(again.inputs.front().format == "kgtk");
   CHECK(again.records.read == 2);
