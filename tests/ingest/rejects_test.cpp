@@ -136,6 +136,37 @@ TEST_CASE("rejected documents of a list, or one a line, are written as such") {
                 R"("id": "Q2")");
 }
 
+TEST_CASE("rejected edges of graphs in JSON are written beside what their readers need") {
+  check_mending("j.jgf",
+                R"({"graph": {"directed": false, "nodes": {"a": {"label": "A"}},
+"edges": [{"source": "a", "target": "a"}, {"source": "a"}]}})",
+                R"({"graph": {"directed": false, "nodes": {"a": {"label": "A"}},
+"edges": [{"source": "a"}]}})",
+                R"({"source": "a"})", R"({"source": "a", "target": "b"})");
+  check_mending(
+      "c.cx2",
+      R"([{"CXVersion": "2.0"}, {"attributeDeclarations": [{"nodes": {"name": {"a": "n"}}}]},
+{"nodes": [{"id": 0, "v": {"n": "A"}}, {"id": [], "v": {"n": "B"}}]}, {"edges": [{"s": 0, "t": 0}]}])",
+      R"([{"CXVersion": "2.0"}, {"attributeDeclarations": [{"nodes": {"name": {"a": "n"}}}]},
+{"nodes": [{"id": [], "v": {"n": "B"}}]}, {"edges": []}])",
+      R"("id": [])", R"("id": 7)");
+}
+
+TEST_CASE("rejected documents that graphs were drawn from are written whole") {
+  check_mending(
+      "g.json",
+      R"([{"nodes": [{"id": "a", "type": "Person"}], "relationships": [], "source": {"page_content": "x", "metadata": {}}},
+{"nodes": [{"id": "", "type": "Person"}], "relationships": [], "source": {"page_content": "y", "metadata": {}}}])",
+      R"([{"nodes": [{"id": "", "type": "Person"}], "relationships": [], "source": {"page_content": "y", "metadata": {}}}])",
+      R"("id": "")", R"("id": "b")");
+  check_mending(
+      "d.json",
+      R"([{"title": "A", "sents": [["Ann", "left"]], "vertexSet": [[{"name": "Ann", "sent_id": 0, "pos": [0, 1], "type": "PER"}]], "labels": []},
+{"title": "", "sents": [["Bob", "left"]], "vertexSet": [[{"name": "Bob", "sent_id": 0, "pos": [0, 1], "type": "PER"}]], "labels": []}])",
+      R"([{"title": "", "sents": [["Bob", "left"]], "vertexSet": [[{"name": "Bob", "sent_id": 0, "pos": [0, 1], "type": "PER"}]], "labels": []}])",
+      R"("title": "")", R"("title": "B")");
+}
+
 TEST_CASE("rejected nodes and edges of XML are written in the frame of their document") {
   check_mending("g.graphml",
                 R"(<?xml version="1.0"?>
@@ -159,6 +190,27 @@ TEST_CASE("rejected nodes and edges of XML are written in the frame of their doc
 </graphml>
 )",
                 R"("")", R"("b")");
+}
+
+TEST_CASE("rejected nodes of GEXF are written with the attributes that it declares") {
+  check_mending("g.gexf",
+                R"(<gexf version="1.2"><graph defaultedgetype="directed">
+<attributes class="node"><attribute id="0" title="age" type="integer"/></attributes>
+<nodes>
+<node id="a" label="A"/>
+<node id="" label="B"><attvalues><attvalue for="0" value="7"/></attvalues></node>
+</nodes>
+<edges>
+<edge source="a" target="a"/>
+</edges></graph></gexf>)",
+                R"(<gexf version="1.2"><graph defaultedgetype="directed">
+<attributes class="node"><attribute id="0" title="age" type="integer"/></attributes>
+<nodes>
+<node id="" label="B"><attvalues><attvalue for="0" value="7"/></attvalues></node>
+</nodes>
+<edges>
+</edges></graph></gexf>)",
+                R"(id="")", R"(id="b")");
 }
 
 TEST_CASE("what is told by its number is written whole, with a warning") {
