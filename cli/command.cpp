@@ -1,5 +1,7 @@
 #include "cli/command.h"
 
+#include <relata/judge.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
@@ -149,9 +151,10 @@ std::filesystem::path Command::store_path() const {
 }
 
 OpenedStore open_to_read(const Command& command) {
-  OpenedStore opened{.store = open_store(command.store_path(), OpenMode::read)};
-  opened.at = command.has("batch") ? opened.store->snapshot(command.count("batch", 0, UINT64_MAX))
-                                   : opened.store->snapshot();
+  OpenedStore opened{.records = open_store(command.store_path(), OpenMode::read)};
+  opened.at = command.has("batch") ? opened.records->snapshot(command.count("batch", 0, UINT64_MAX))
+                                   : opened.records->snapshot();
+  opened.store = judged_store(*opened.records, opened.at);
   return opened;
 }
 

@@ -56,7 +56,8 @@ class Command {
 
 // A store opened to read, at the state that --batch asks for or the latest.
 struct OpenedStore {
-  std::unique_ptr<Store> store;
+  std::unique_ptr<Store> records;  // as they came in
+  std::unique_ptr<Store> store;    // the same as it is judged: who is one with whom
   Snapshot at;
 };
 [[nodiscard]] OpenedStore open_to_read(const Command& command);

@@ -25,7 +25,7 @@ Outcome run(const Command& command) {
       if (!output.write(lines)) throw ReaderIsGone();
     };
     const std::uint64_t left_out =
-        dump(*opened.store, opened.at, write,
+        dump(*opened.records, opened.at, write,
              command.has("with-retracted") ? Retracted::taken : Retracted::left_out);
     output.finish();
     if (left_out > 0) {

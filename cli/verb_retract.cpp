@@ -9,8 +9,6 @@
 namespace relata::cli {
 namespace {
 
-using Subject = std::variant<DocumentId, BatchNumber>;
-
 std::optional<BatchNumber> batch_in(std::string_view text) {
   BatchNumber number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -19,7 +17,7 @@ std::optional<BatchNumber> batch_in(std::string_view text) {
 }
 
 // The key of a document, else the number of a batch; "batch:3" is never a document.
-Subject subject_of(const Store& store, const Snapshot& at, const std::string& named) {
+JudgementSubject subject_of(const Store& store, const Snapshot& at, const std::string& named) {
   constexpr std::string_view batch_prefix = "batch:";
   if (named.starts_with(batch_prefix)) {
     if (const auto number = batch_in(std::string_view(named).substr(batch_prefix.size()))) {

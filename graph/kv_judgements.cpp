@@ -5,17 +5,43 @@
 namespace relata {
 namespace {
 
-enum class SubjectKind : std::uint8_t { document, batch };  // on disk
+enum class SubjectKind : std::uint8_t { document, batch, pair };  // on disk
+
+void write_subject(const Judgement& judgement, ByteWriter& to) {
+  const auto put_kind = [&](SubjectKind kind) { to.byte(static_cast<std::uint8_t>(kind)); };
+  if (const auto* document = std::get_if<DocumentId>(&judgement.subject)) {
+    put_kind(SubjectKind::document);
+    to.varint(document->value);
+  } else if (const auto* pair = std::get_if<EntityPair>(&judgement.subject)) {
+    put_kind(SubjectKind::pair);
+    to.varint(pair->first.value);
+    to.varint(pair->second.value);
+  } else {
+    put_kind(SubjectKind::batch);
+    to.varint(std::get<BatchNumber>(judgement.subject));
+  }
+}
+
+void read_subject(ByteReader& from, Judgement& judgement) {
+  const std::uint8_t kind = from.byte();
+  const std::uint64_t id = from.varint();
+  switch (static_cast<SubjectKind>(kind)) {
+    case SubjectKind::document:
+      judgement.subject = DocumentId{id};
+      return;
+    case SubjectKind::batch:
+      judgement.subject = BatchNumber{id};
+      return;
+    case SubjectKind::pair:
+      judgement.subject = EntityPair{.first = {id}, .second = {from.varint()}};
+      return;
+  }
+  from.fail("a subject is of an unknown kind");
+}
 
 void write_judgement(const Judgement& judgement, ByteWriter& to) {
   to.byte(static_cast<std::uint8_t>(judgement.kind));
-  if (const auto* document = std::get_if<DocumentId>(&judgement.subject)) {
-    to.byte(static_cast<std::uint8_t>(SubjectKind::document));
-    to.varint(document->value);
-  } else {
-    to.byte(static_cast<std::uint8_t>(SubjectKind::batch));
-    to.varint(std::get<BatchNumber>(judgement.subject));
-  }
+  write_subject(judgement, to);
   to.text(judgement.who);
   to.text(judgement.why);
   to.zigzag(judgement.recorded_unix_ms);
@@ -31,17 +57,9 @@ void write_judgement(const Judgement& judgement, ByteWriter& to) {
 Judgement read_judgement(ByteReader from) {
   Judgement judgement;
   const std::uint8_t kind = from.byte();
-  if (kind > static_cast<std::uint8_t>(JudgementKind::restored)) from.fail("a kind is unknown");
+  if (kind > static_cast<std::uint8_t>(JudgementKind::withdrawn)) from.fail("a kind is unknown");
   judgement.kind = static_cast<JudgementKind>(kind);
-  const std::uint8_t subject = from.byte();
-  const std::uint64_t id = from.varint();
-  if (subject == static_cast<std::uint8_t>(SubjectKind::document)) {
-    judgement.subject = DocumentId{id};
-  } else if (subject == static_cast<std::uint8_t>(SubjectKind::batch)) {
-    judgement.subject = BatchNumber{id};
-  } else {
-    from.fail("a subject is of an unknown kind");
-  }
+  read_subject(from, judgement);
   judgement.who = from.text();
   judgement.why = from.text();
   judgement.recorded_unix_ms = from.zigzag();

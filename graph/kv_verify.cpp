@@ -286,6 +286,10 @@ class Verifier {
       const std::string where = "judgement of batch " + std::to_string(judgement.batch);
       if (const auto* document = std::get_if<DocumentId>(&judgement.subject)) {
         if (!documents_.contains(*document)) find(where, "its document is not in the store");
+      } else if (const auto* pair = std::get_if<EntityPair>(&judgement.subject)) {
+        if (!is_entity(pair->first) || !is_entity(pair->second)) {
+          find(where, "an entity of it is not in the store");
+        }
       } else if (const auto batch = std::get<BatchNumber>(judgement.subject);
                  batch == 0 || batch >= judgement.batch) {
         find(where, "it is on batch " + std::to_string(batch) + ", which did not come before it");

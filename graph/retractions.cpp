@@ -37,7 +37,7 @@ std::shared_ptr<const Retractions> Retractions::read(const Store& store, const S
 }
 
 std::shared_ptr<const Retractions> Retractions::of(std::vector<Judgement> judgements) {
-  std::map<std::variant<DocumentId, BatchNumber>, Judgement> latest;
+  std::map<JudgementSubject, Judgement> latest;
   for (Judgement& judgement : judgements) latest[judgement.subject] = std::move(judgement);
   std::vector<Judgement> in_force;
   for (auto& [subject, judgement] : latest) {

@@ -102,6 +102,24 @@ std::string_view word(Certainty certainty) {
   return {};
 }
 
+std::string_view word(JudgementKind kind) {
+  switch (kind) {
+    case JudgementKind::retracted:
+      return "retracted";
+    case JudgementKind::restored:
+      return "restored";
+    case JudgementKind::same:
+      return "same";
+    case JudgementKind::different:
+      return "different";
+    case JudgementKind::unsure:
+      return "unsure";
+    case JudgementKind::withdrawn:
+      return "withdrawn";
+  }
+  return {};
+}
+
 std::string_view word(Doubt doubt) {
   switch (doubt) {
     case Doubt::leave_out:

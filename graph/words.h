@@ -3,6 +3,7 @@
 // The words that the rooms share: enumerators as options, input, JSON and tables spell them, and
 // small pieces of text.
 
+#include <relata/judgement.h>
 #include <relata/search.h>
 
 #include <optional>
@@ -20,6 +21,7 @@ namespace relata {
 [[nodiscard]] std::string_view word(NameKind kind);
 [[nodiscard]] std::string_view word(Certainty certainty);
 [[nodiscard]] std::string_view word(Doubt doubt);
+[[nodiscard]] std::string_view word(JudgementKind kind);
 
 // Nothing for a word that is none of them.
 [[nodiscard]] std::optional<Status> parse_status(std::string_view name);

@@ -5,6 +5,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "graph/clusters.h"
 #include "ingest/merge_records.h"
 
 namespace relata {
@@ -168,9 +169,10 @@ void Finisher::settle_names() {
     }
   }
   if (at_.head > 0) {
+    const auto clusters = Clusters::of(store_.judgements(at_));
     for (auto& [folded, entities] : wanted) {
       for (const NameMatch& match : store_.lookup(at_, {.folded = folded})) {
-        entities.insert(match.entity);
+        entities.insert(clusters ? clusters->representative(match.entity) : match.entity);
       }
     }
   }

@@ -1,8 +1,8 @@
 #include <relata/retract.h>
 
 #include <algorithm>
-#include <chrono>
 
+#include "graph/record_judgement.h"
 #include "query/evidence.h"
 
 namespace relata {
@@ -11,12 +11,15 @@ namespace {
 constexpr std::size_t read_at_once = 4096;
 constexpr std::uint64_t part_size = 100'000;  // relations that are read between two looks at `stop`
 
-bool is_of(const Claim& claim, const std::variant<DocumentId, BatchNumber>& subject) {
+bool is_of(const Claim& claim, const JudgementSubject& subject) {
   if (const auto* document = std::get_if<DocumentId>(&subject)) return claim.document == *document;
   return claim.batch == std::get<BatchNumber>(subject);
 }
 
 void check_subject(const Store& store, const Snapshot& at, const RetractQuery& query) {
+  if (std::holds_alternative<EntityPair>(query.subject)) {
+    throw Error(ErrorCode::usage, "retracting: two entities have no claims; judge them");
+  }
   if (const auto* document = std::get_if<DocumentId>(&query.subject)) {
     (void)store.documents(at, {document, 1});  // throws
   } else if (const auto batch = std::get<BatchNumber>(query.subject);
@@ -153,28 +156,19 @@ RetractAnswer retract(Store& store, const RetractQuery& query) {
   const Schema schema = store.schema(at);
   const std::vector<Judgement> judgements = store.judgements(at);
   const std::vector<RelationRef> refs = relations_of(store, at, query);
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  const Judgement judgement{
-      .kind = query.kind,
-      .subject = query.subject,
-      .who = query.who,
-      .why = query.why,
-      .recorded_unix_ms = std::chrono::duration_cast<std::chrono::milliseconds>(now).count(),
-      .batch = at.head + 1,
-      .relations = ranges_of(refs)};
+  const Judgement judgement{.kind = query.kind,
+                            .subject = query.subject,
+                            .who = query.who,
+                            .why = query.why,
+                            .batch = at.head + 1,
+                            .relations = ranges_of(refs)};
   RetractAnswer answer{.question = query};
   Effect(store, at, schema, judgements, judgement).tell(refs, answer);
   answer.graph = graph_of(store, at, schema, answer, refs);
   const bool is_so = is_retracted(judgements, query) == (query.kind == JudgementKind::retracted);
   if (refs.empty() || (is_so && answer.claims == 0)) return answer;
 
-  Changes changes;
-  changes.batch_id = "judgement/" + store.info().uuid + "/" + std::to_string(at.head);
-  changes.expected_head = at.head;
-  changes.source = described(store, at, query);
-  changes.schema = schema;
-  changes.judgements.push_back(judgement);
-  answer.batch = store.commit(changes);
+  answer.batch = record_judgement(store, at, judgement, described(store, at, query));
   return answer;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-// What people have decided about the evidence. A judgement is recorded beside it and changes
-// nothing of it, so that it can be taken back.
+// What has been decided about the evidence and about who is who. A judgement is recorded beside
+// that and changes nothing of it, so that it can be taken back.
 
 #include <relata/id.h>
 #include <cstdint>
@@ -12,9 +12,24 @@
 namespace relata {
 
 enum class JudgementKind : std::uint8_t {
-  retracted,  // the claims of its subject are in no view
+  // On a document or a batch.
+  retracted,  // its claims are in no view
   restored,   // they are again
+  // On two entities.
+  same,       // they are one
+  different,  // they are not
+  unsure,
+  withdrawn,  // as if they had not been judged
 };
+
+// The lesser id first.
+struct EntityPair {
+  EntityId first;
+  EntityId second;
+  friend auto operator<=>(const EntityPair&, const EntityPair&) = default;
+};
+
+using JudgementSubject = std::variant<DocumentId, BatchNumber, EntityPair>;
 
 struct RelationRange {
   RelationId first;
@@ -25,12 +40,12 @@ struct RelationRange {
 // On one subject the latest counts.
 struct Judgement {
   JudgementKind kind = JudgementKind::retracted;
-  std::variant<DocumentId, BatchNumber> subject;
+  JudgementSubject subject;
   std::string who;  // empty: not said
   std::string why;
   std::int64_t recorded_unix_ms = 0;
   BatchNumber batch = 0;  // in which the store learned it
-  // Those with claims of the subject when it was judged, in order.
+  // Of a document or batch: those with claims of it when it was judged, in order.
   std::vector<RelationRange> relations;
   friend bool operator==(const Judgement&, const Judgement&) = default;
 };

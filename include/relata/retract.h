@@ -7,8 +7,8 @@
 // store holds when it is made; what comes later is not retracted. The answer tells what it does to
 // the relations: which lose the last claim that supports them, and whose status changes.
 //
-//     const auto answer = relata::retract(*store, {.subject = document, .who = "Ana",
-//                                                  .why = "the outlet withdrew it"});
+//     const auto answer = relata::retract(*store, {.subject = document, .why = "withdrawn"});
+//     for (const auto& change : answer.changes) show(change.relation);
 
 #include <relata/answer.h>
 #include <relata/judgement.h>
@@ -22,7 +22,7 @@
 namespace relata {
 
 struct RetractQuery {
-  std::variant<DocumentId, BatchNumber> subject;
+  JudgementSubject subject;  // a document or a batch
   JudgementKind kind = JudgementKind::retracted;
   std::string who;  // kept as given
   std::string why;

@@ -140,6 +140,13 @@ void RandomBatches::add_judgements(const Snapshot& now, Changes& changes) {
                         .why = "because",
                         .recorded_unix_ms = static_cast<std::int64_t>(below(1'000'000)) - 1000};
     if (now.head > 0 && one_in(2)) judgement.subject = BatchNumber{1 + below(now.head)};
+    if (entities_.size() > 1 && one_in(3)) {
+      const std::size_t first = below(entities_.size() - 1);
+      judgement.kind = static_cast<JudgementKind>(2 + below(4));
+      judgement.subject =
+          EntityPair{.first = entities_[first].id,
+                     .second = entities_[first + 1 + below(entities_.size() - first - 1)].id};
+    }
     const std::uint64_t relations = relations_.size();
     for (std::uint64_t first = below(3); first + 2 < relations; first += 3 + below(relations)) {
       judgement.relations.push_back({.first = {first}, .count = 1 + below(2)});

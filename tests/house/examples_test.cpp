@@ -2,7 +2,9 @@
 
 #include <relata/export.h>
 #include <relata/ingest.h>
+#include <relata/judge.h>
 #include <relata/lookup.h>
+#include <relata/retract.h>
 #include <relata/search.h>
 
 #include <catch2/catch.hpp>
@@ -73,6 +75,18 @@ void use(const Value&) {}
                                      relata::EntityId kim, relata::EntityId kursk) {
   const auto answer = relata::find_paths(*store, now, {.from = kim, .to = kursk});
   std::cout << relata::render(answer, relata::Format::dot, {.title = "Kim Jong Un to Kursk"});
+}
+
+[[maybe_unused]] void judge_example(relata::Store* store, relata::EntityId dprk,
+                                    relata::EntityId korut, const relata::PathQuery& query) {
+  relata::judge(*store, {.a = dprk, .b = korut, .who = "Ana", .why = "a translation"});
+  const auto judged = relata::judged_store(*store, store->snapshot());
+  const auto answer = relata::find_paths(*judged, judged->snapshot(), query);
+}
+
+[[maybe_unused]] void retract_example(relata::Store* store, relata::DocumentId document) {
+  const auto answer = relata::retract(*store, {.subject = document, .why = "withdrawn"});
+  for (const auto& change : answer.changes) show(change.relation);
 }
 
 }  // namespace

@@ -44,11 +44,10 @@ bool is_retracted(const Claim& claim, const std::vector<Judgement>& judgements) 
       return later.subject == made->subject;
     });
     if (!is_last || made->kind != JudgementKind::retracted) continue;
-    if (made->subject == std::variant<DocumentId, BatchNumber>(claim.document) &&
-        claim.batch < made->batch) {
+    if (made->subject == JudgementSubject(claim.document) && claim.batch < made->batch) {
       return true;
     }
-    if (made->subject == std::variant<DocumentId, BatchNumber>(claim.batch)) return true;
+    if (made->subject == JudgementSubject(claim.batch)) return true;
   }
   return false;
 }

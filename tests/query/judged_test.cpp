@@ -1,0 +1,241 @@
+// Who is one with whom: a store as it is judged answers like one in which the merged records were
+// written as one from the start.
+
+#include <relata/judge.h>
+#include <relata/lookup.h>
+#include <relata/search.h>
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <map>
+
+#include "tests/query/random_story.h"
+
+using namespace relata;
+using namespace relata::testing;
+
+namespace {
+
+JudgeQuery asked(EntityId a, EntityId b, JudgementKind verdict) {
+  return {.a = a, .b = b, .verdict = verdict};
+}
+
+// The least of those that the judgements lead to, found by going on until nothing changes.
+std::map<EntityId, EntityId> representatives(const Store& store, const Snapshot& now,
+                                             const std::vector<EntityId>& entities) {
+  std::map<EntityPair, JudgementKind> last;
+  for (const Judgement& judgement : store.judgements(now)) {
+    if (const auto* pair = std::get_if<EntityPair>(&judgement.subject)) {
+      last[*pair] = judgement.kind;
+    }
+  }
+  std::map<EntityId, EntityId> least;
+  for (const EntityId id : entities) least[id] = id;
+  for (bool is_changed = true; is_changed;) {
+    is_changed = false;
+    for (const auto& [pair, kind] : last) {
+      if (kind != JudgementKind::same) continue;
+      const EntityId both = std::min(least[pair.first], least[pair.second]);
+      is_changed = is_changed || least[pair.first] != both || least[pair.second] != both;
+      least[pair.first] = least[pair.second] = both;
+    }
+  }
+  return least;
+}
+
+// A new store with the same ids, in which each record names the representatives.
+class Rewritten {
+ public:
+  Rewritten(const Store& from, const Snapshot& now, std::map<EntityId, EntityId> least)
+      : least_(std::move(least)) {
+    changes_.batch_id = "rewritten";
+    changes_.schema = from.schema(now);
+    ScanSink sink;
+    sink.entity = [&](const Entity& entity) { add(entity); };
+    sink.document = [&](const Document& document) { add(document); };
+    sink.relation = [&](const RelationClaims& relation) { add(relation); };
+    from.scan(now, {}, sink);
+    store_->commit(changes_);
+  }
+  [[nodiscard]] const Store& store() const { return *store_; }
+
+ private:
+  void add(const Entity& entity) {
+    if (least_[entity.id] == entity.id) {
+      changes_.entities.push_back(entity);
+      return;
+    }
+    const auto whole = std::find_if(changes_.entities.begin(), changes_.entities.end(),
+                                    [&](const Entity& e) { return e.id == least_[entity.id]; });
+    for (const Name& name : entity.names) {
+      if (std::find(whole->names.begin(), whole->names.end(), name) == whole->names.end()) {
+        whole->names.push_back(name);
+      }
+    }
+  }
+  void add(Document document) {
+    if (document.publisher.is_some()) document.publisher = least_[document.publisher];
+    for (Relay& relay : document.relays) {
+      if (auto* actor = std::get_if<EntityId>(&relay)) *actor = least_[*actor];
+    }
+    changes_.documents.push_back(std::move(document));
+  }
+  void add(const RelationClaims& whole) {
+    const Relation& relation = whole.relation;
+    changes_.relations.push_back({.id = relation.id,
+                                  .type = relation.type,
+                                  .source = least_[relation.source],
+                                  .target = least_[relation.target],
+                                  .valid = relation.valid,
+                                  .key = changes_.text.keep(relation.key),
+                                  .claims_count = static_cast<std::uint32_t>(whole.claims.size()),
+                                  .claims_first = changes_.claims.size()});
+    for (const Claim& claim : whole.claims) {
+      ClaimRow row{.document = claim.document,
+                   .speaker = claim.speaker.is_some() ? least_[claim.speaker] : claim.speaker,
+                   .reported = claim.reported,
+                   .confidence = claim.confidence,
+                   .stance = claim.stance,
+                   .quote = changes_.text.keep(claim.quote),
+                   .via_first = static_cast<std::uint32_t>(changes_.via.size()),
+                   .via_count = static_cast<std::uint32_t>(claim.via.size())};
+      changes_.via.insert(changes_.via.end(), claim.via.begin(), claim.via.end());
+      changes_.claims.push_back(row);
+    }
+  }
+
+  std::map<EntityId, EntityId> least_;
+  Changes changes_;
+  std::unique_ptr<Store> store_ = make_memory_store();
+};
+
+void judge_at_random(RandomStory& story) {
+  constexpr JudgementKind kinds[] = {JudgementKind::same, JudgementKind::same,
+                                     JudgementKind::different, JudgementKind::unsure,
+                                     JudgementKind::withdrawn};
+  for (std::size_t i = story.below(5); i > 0; --i) {
+    try {
+      judge(story.build().store(), asked(story.entity(), story.entity(), kinds[story.below(5)]));
+    } catch (const Error& error) {
+      CHECK(error.code() == ErrorCode::usage);  // against another judgement
+    }
+  }
+}
+
+// Entities that the view asks for are asked for as the one they are.
+View judged(View view, std::map<EntityId, EntityId>& least) {
+  for (auto* list :
+       {&view.speakers, &view.speakers_without, &view.publishers, &view.publishers_without}) {
+    for (EntityId& id : *list) id = least[id];
+  }
+  view.with_retracted = true;  // what was retracted is told by batches, which the other lacks
+  // The type of an entity that is several is the first one's, in both.
+  return view;
+}
+
+}  // namespace
+
+TEST_CASE("a store as it is judged answers like one that was written so") {
+  int merged = 0;
+  for (std::uint32_t seed = 21'000; seed < 21'300; ++seed) {
+    CAPTURE(seed);
+    RandomStory story(seed);
+    judge_at_random(story);
+    const Store& store = story.build().store();
+    const Snapshot now = store.snapshot();
+    auto least = representatives(store, now, story.entities());
+    const Rewritten rewritten(store, now, least);
+    const Snapshot then = rewritten.store().snapshot();
+    const auto one = judged_store(store, now);
+    const Graph graph(*one, now);
+    for (const auto& [id, representative] : least) merged += id != representative ? 1 : 0;
+    for (int round = 0; round < 5; ++round) {
+      PathQuery path{.from = least[story.entity()],
+                     .to = least[story.entity()],
+                     .view = judged(story.view(), least),
+                     .kind = PathKind::all_shortest,
+                     .direction = story.direction()};
+      const std::string expected = digest(find_paths(rewritten.store(), then, path));
+      REQUIRE(digest(find_paths(*one, now, path)) == expected);
+      REQUIRE(digest(find_paths(graph, path)) == expected);
+      const NeighborhoodQuery around{.center = path.from, .view = path.view, .hops = 2};
+      const std::string near = digest(find_neighborhood(rewritten.store(), then, around));
+      REQUIRE(digest(find_neighborhood(*one, now, around)) == near);
+      REQUIRE(digest(find_neighborhood(graph, around)) == near);
+    }
+  }
+  CHECK(merged > 100);
+}
+
+TEST_CASE("what is judged the same is found by every name and key, and parted again whole") {
+  StoreBuilder build;
+  const EntityId dprk = build.entity("dprk", {.type = "country", .names = {{.text = "DPRK"}}});
+  const EntityId korut = build.entity("korut", {.type = "country", .names = {{.text = "Korut"}}});
+  const EntityId kim = build.entity("kim");
+  build.relate(kim, korut);
+  build.commit();
+  Store& store = build.store();
+  const std::string before = digest(find_neighborhood(store, build.now(), {.center = korut}));
+  CHECK(judge(store, {.a = korut, .b = dprk, .who = "Ana", .why = "translated"}) == 2);
+  CHECK(judge(store, asked(dprk, korut, JudgementKind::same)) == 0);
+  {
+    const auto one = judged_store(store, build.now());
+    const Snapshot now = one->snapshot();
+    for (const char* name : {"DPRK", "Korut", "korut", "dprk"}) {
+      CAPTURE(name);
+      const Entity entity = resolve_entity(*one, now, name);
+      CHECK(entity.id == dprk);
+      CHECK(entity.names.size() == 2);
+    }
+    CHECK(find_paths(*one, now, {.from = kim, .to = dprk}).paths.size() == 1);
+    CHECK(one->statistics(now).entities == store.statistics(now).entities - 1);
+    CHECK_THROWS_AS(one->commit({}), Error);
+    CHECK_THROWS_AS(one->reserve(KeyKind::entity, 1), Error);
+  }
+  // As of before the judgement they are two.
+  CHECK(judged_store(store, store.snapshot(1))->entities(store.snapshot(1), {&korut, 1})[0].id ==
+        korut);
+  const auto why = why_one(store, build.now(), korut, dprk);
+  REQUIRE(why.size() == 1);
+  CHECK(why[0].who == "Ana");
+  CHECK(why[0].why == "translated");
+  CHECK(judge(store, asked(dprk, korut, JudgementKind::withdrawn)) == 3);
+  const auto two = judged_store(store, build.now());
+  CHECK(digest(find_neighborhood(*two, build.now(), {.center = korut})) == before);
+  CHECK(why_one(store, build.now(), korut, dprk).empty());
+}
+
+TEST_CASE("judgements that contradict each other are refused with the one that stands") {
+  StoreBuilder build;
+  const EntityId a = build.entity("a");
+  const EntityId b = build.entity("b");
+  const EntityId c = build.entity("c");
+  build.commit();
+  Store& store = build.store();
+  const auto message = [&](EntityId x, EntityId y, JudgementKind verdict) -> std::string {
+    try {
+      judge(store, asked(x, y, verdict));
+      return "";
+    } catch (const Error& error) {
+      CHECK(error.code() == ErrorCode::usage);
+      return error.what();
+    }
+  };
+  CHECK(message(a, a, JudgementKind::same) == "judging a and a: it is one entity by either name");
+  CHECK(message(a, b, JudgementKind::withdrawn) == "judging a and b: nobody has judged them");
+  CHECK(message(a, b, JudgementKind::same).empty());
+  CHECK(message(b, c, JudgementKind::same).empty());
+  CHECK(message(a, c, JudgementKind::different) ==
+        "judging a and c: they are one by a and b, same (batch 2); b and c, same (batch 3); "
+        "`relata unmerge` takes a judgement back");
+  CHECK(message(a, c, JudgementKind::withdrawn) ==
+        "judging a and c: they are one by a and b, same (batch 2); b and c, same (batch 3); take "
+        "one of these back");
+  CHECK(message(b, c, JudgementKind::different).empty());  // it takes the place of the pair's own
+  CHECK(message(a, c, JudgementKind::same) ==
+        "judging a and c: they cannot be one while this counts: b and c, different (batch 4); "
+        "`relata unmerge` takes a judgement back");
+  CHECK(why_one(store, build.now(), a, c).empty());
+  CHECK(message(b, c, JudgementKind::unsure).empty());
+  CHECK(message(a, c, JudgementKind::same).empty());
+  CHECK(why_one(store, build.now(), b, c).size() == 2);
+}
