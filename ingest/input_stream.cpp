@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <memory>
 #include <system_error>
 #include <vector>
 
@@ -157,21 +158,21 @@ class InputStream::Gunzip final : public Unpacker {
 class InputStream::Unarchive final : public Unpacker {
  public:
   explicit Unarchive(Source& source) : Unpacker(source), archive_(archive_read_new()) {
-    archive_read_support_filter_bzip2(archive_);
-    archive_read_support_filter_zstd(archive_);
-    archive_read_support_filter_xz(archive_);
-    archive_read_support_format_raw(archive_);
-    archive_read_support_format_empty(archive_);
+    archive* const reader = archive_.get();
+    archive_read_support_filter_bzip2(reader);
+    archive_read_support_filter_zstd(reader);
+    archive_read_support_filter_xz(reader);
+    archive_read_support_format_raw(reader);
+    archive_read_support_format_empty(reader);
     archive_entry* entry = nullptr;
-    const bool is_open = archive_read_open(archive_, this, nullptr, give, nullptr) == ARCHIVE_OK;
-    const int result = is_open ? archive_read_next_header(archive_, &entry) : ARCHIVE_FATAL;
+    const bool is_open = archive_read_open(reader, this, nullptr, give, nullptr) == ARCHIVE_OK;
+    const int result = is_open ? archive_read_next_header(reader, &entry) : ARCHIVE_FATAL;
     is_empty_ = result == ARCHIVE_EOF;
     if (result != ARCHIVE_OK && !is_empty_) fail_archive();
   }
-  ~Unarchive() override { archive_read_free(archive_); }
 
   [[nodiscard]] std::size_t read(char* to, std::size_t most) override {
-    const la_ssize_t got = is_empty_ ? 0 : archive_read_data(archive_, to, most);
+    const la_ssize_t got = is_empty_ ? 0 : archive_read_data(archive_.get(), to, most);
     if (got < 0) fail_archive();
     return static_cast<std::size_t>(got);
   }
@@ -190,11 +191,15 @@ class InputStream::Unarchive final : public Unpacker {
   }
 
   [[noreturn]] void fail_archive() const {
-    fail(archive_errno(archive_) == EIO ? ErrorCode::io : ErrorCode::input,
-         archive_error_string(archive_));
+    fail(archive_errno(archive_.get()) == EIO ? ErrorCode::io : ErrorCode::input,
+         archive_error_string(archive_.get()));
   }
 
-  archive* archive_;
+  struct Free {
+    void operator()(archive* reader) const { archive_read_free(reader); }
+  };
+
+  std::unique_ptr<archive, Free> archive_;  // freed also when the constructor throws
   bool is_empty_ = false;
 };
 
