@@ -43,6 +43,7 @@ extern const Verb validate_verb;
 extern const Verb formats_verb;
 extern const Verb find_verb;
 extern const Verb show_verb;
+extern const Verb resolve_verb;
 extern const Verb path_verb;
 extern const Verb neighbors_verb;
 extern const Verb claims_verb;

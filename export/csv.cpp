@@ -265,4 +265,26 @@ std::string csv_of(const Schema& schema, const RenderOptions& options) {
   return table.take();
 }
 
+std::string csv_of(const ResolveAnswer& answer, const RenderOptions& options) {
+  CsvTable table(options);
+  table.header({"a", "a_name", "a_type", "b", "b_name", "b_type", "score", "is_safe", "reasons"});
+  for (const Proposal& proposal : answer.proposals) {
+    for (const EntityId id : {proposal.a, proposal.b}) {
+      const EntityAnswer& entity = answer.entity(id);
+      table.text(entity.entity.key);
+      table.text(shown_name(entity.entity));
+      table.text(entity.type);
+    }
+    table.put(number_text(proposal.score));
+    table.put(proposal.is_safe ? "true" : "false");
+    std::vector<std::string> reasons;
+    for (const ResolveReason& reason : proposal.reasons) {
+      reasons.push_back(reason.rule + " " + bits_words(reason) + " " + reason.words);
+    }
+    table.text(joined(reasons, "; "));
+    table.end_row();
+  }
+  return table.take();
+}
+
 }  // namespace relata

@@ -124,6 +124,11 @@ std::string render(const RetractAnswer& answer, Format format, const RenderOptio
   return render_small(answer, format, options, "a retraction");
 }
 
+std::string render(const ResolveAnswer& answer, Format format, const RenderOptions& options) {
+  if (format == Format::jsonl) return json_lines_of(answer);
+  return render_small(answer, format, options, "pairs");
+}
+
 std::string render(const Schema& schema, Format format, const RenderOptions& options) {
   return render_small(schema, format, options, "a schema");
 }

@@ -20,9 +20,12 @@ namespace relata {
 [[nodiscard]] std::string json_of(const Schema& schema, const RenderOptions& options);
 [[nodiscard]] std::string json_of(const std::vector<Batch>& batches, const RenderOptions& options);
 [[nodiscard]] std::string json_of(const RetractAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string json_of(const ResolveAnswer& answer, const RenderOptions& options);
 
 // Records of the input format: entities, documents, then relations with their claims.
 [[nodiscard]] std::string json_lines_of(const AnswerGraph& graph);
 [[nodiscard]] std::string json_lines_of(const std::vector<EntityAnswer>& entities);
+// A pair each.
+[[nodiscard]] std::string json_lines_of(const ResolveAnswer& answer);
 
 }  // namespace relata

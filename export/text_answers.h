@@ -19,5 +19,6 @@ namespace relata {
 [[nodiscard]] std::string text_of(const Schema& schema, const RenderOptions& options);
 [[nodiscard]] std::string text_of(const std::vector<Batch>& batches, const RenderOptions& options);
 [[nodiscard]] std::string text_of(const RetractAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string text_of(const ResolveAnswer& answer, const RenderOptions& options);
 
 }  // namespace relata

@@ -255,4 +255,34 @@ std::vector<std::string> caveats(const Shortfall& shortfall) {
   return lines;
 }
 
+std::string bits_words(const ResolveReason& reason) {
+  if (reason.forbids) return "forbids";
+  const double tenths = std::round(reason.weight * 10) / 10;
+  return (tenths > 0 ? "+" : "") + number_text(tenths);
+}
+
+std::vector<std::string> caveats(const ResolveAnswer& answer) {
+  std::vector<std::string> lines;
+  const auto& short_of = answer.shortfall;
+  if (answer.proposals_found > answer.proposals.size()) {
+    lines.push_back("only the first " + grouped(answer.proposals.size()) + " of " +
+                    grouped(answer.proposals_found) +
+                    " pairs are listed; --max-results lists more");
+  }
+  if (short_of.keys > 0) {
+    lines.push_back(count_words(short_of.keys, "key was", "keys were") +
+                    " too common to compare by, up to " + grouped(short_of.entities) +
+                    " entities each; --max-block compares more");
+  }
+  if (short_of.names > 0) {
+    lines.push_back(count_words(short_of.names, "name", "names") +
+                    " of entities with very many were not compared");
+  }
+  if (short_of.is_pairs_max) {
+    lines.push_back("only the first " + grouped(answer.pairs_compared) +
+                    " pairs were compared; --max-pairs compares more");
+  }
+  return lines;
+}
+
 }  // namespace relata

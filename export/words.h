@@ -54,6 +54,11 @@ struct StanceCounts {
 };
 [[nodiscard]] StanceCounts count_origins(const RelationEvidence& relation);
 
+// "+6.5", "-3", "forbids": what a reason weighs.
+[[nodiscard]] std::string bits_words(const ResolveReason& reason);
+// What bounds left out of a resolution, a line each.
+[[nodiscard]] std::vector<std::string> caveats(const ResolveAnswer& answer);
+
 // --- Whole answers ------------------------------------------------------------------------------
 
 // From the strongest to the weakest: confirmed, reported, contested, uncertain, denied.

@@ -8,6 +8,7 @@
 //     const auto answer = relata::find_paths(*store, now, {.from = kim, .to = kursk});
 //     std::cout << relata::render(answer, relata::Format::dot, {.title = "Kim Jong Un to Kursk"});
 
+#include <relata/resolve.h>
 #include <relata/retract.h>
 #include <relata/search.h>
 #include <cstdint>
@@ -64,6 +65,9 @@ struct RenderOptions {
 [[nodiscard]] std::string render(const Statistics& statistics, Format format,
                                  const RenderOptions& options = {});
 [[nodiscard]] std::string render(const Schema& schema, Format format,
+                                 const RenderOptions& options = {});
+
+[[nodiscard]] std::string render(const ResolveAnswer& answer, Format format,
                                  const RenderOptions& options = {});
 
 // Everything that a store holds, as lines of relata's own format (docs/input.md): types that a new

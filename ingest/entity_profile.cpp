@@ -1,0 +1,166 @@
+#include "ingest/entity_profile.h"
+
+#include <relata/lookup.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <optional>
+#include <set>
+
+#include "ingest/country_languages.h"
+#include "ingest/country_names.h"
+
+namespace relata {
+namespace {
+
+std::string plain_name(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    if (std::isalnum(static_cast<unsigned char>(c)) == 0) continue;
+    out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  }
+  return out;
+}
+
+bool is_among(std::string_view name, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+// "13.10.1944" as ISO has it; the day before the time; of other texts nothing.
+std::optional<PartialDate> date_in(std::string_view text) {
+  if (const auto date = PartialDate::parse(text)) return date;
+  if (const std::size_t time = text.find('T'); time != std::string_view::npos) {
+    return PartialDate::parse(text.substr(0, time));
+  }
+  const std::size_t first = text.find('.');
+  const std::size_t second = first == std::string_view::npos ? first : text.find('.', first + 1);
+  if (second == std::string_view::npos || first > 2 || second - first > 3) return std::nullopt;
+  const auto two = [](std::string_view part) {
+    return (part.size() == 1 ? "0" : "") + std::string(part);
+  };
+  return PartialDate::parse(std::string(text.substr(second + 1)) + "-" +
+                            two(text.substr(first + 1, second - first - 1)) + "-" +
+                            two(text.substr(0, first)));
+}
+
+void take_dates(std::vector<PartialDate>& dates, std::string_view value) {
+  while (!value.empty()) {  // "1965 or 1966; 19.2.1968"
+    const std::size_t end = std::min({value.find(';'), value.find(" or "), value.size()});
+    std::string_view one = value.substr(0, end);
+    while (!one.empty() && one.front() == ' ') one.remove_prefix(1);
+    while (!one.empty() && one.back() == ' ') one.remove_suffix(1);
+    if (const auto date = date_in(one)) dates.push_back(*date);
+    if (end == value.size()) break;
+    value.remove_prefix(end + (value[end] == ';' ? 1 : 4));
+  }
+}
+
+void take_country(std::vector<std::string>& countries, std::string_view value) {
+  if (const auto country = country_of_code(value)) {
+    countries.push_back(country->alpha_2);
+  } else if (auto code = country_code_in_any_language(fold_name(value))) {
+    countries.push_back(std::move(*code));
+  }
+}
+
+template <class Value>
+void sort_once(std::vector<Value>& values) {
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+void take_properties(const Entity& entity, EntityProfile& profile) {
+  for (const Property& property : entity.properties) {
+    const std::string name = plain_name(property.name);
+    if (is_among(name, {"country", "nationality", "citizenship", "jurisdiction"})) {
+      take_country(profile.countries, property.value);
+    } else if (is_among(name, {"birthdate", "dateofbirth", "dob", "born", "p569",
+                               "incorporationdate", "founded", "p571"})) {
+      take_dates(profile.born, property.value);
+    } else if (is_among(name,
+                        {"deathdate", "dateofdeath", "died", "p570", "dissolutiondate", "p576"})) {
+      take_dates(profile.died, property.value);
+    }
+  }
+  sort_once(profile.countries);
+  sort_once(profile.born);
+  sort_once(profile.died);
+}
+
+// A country is its ISO code: by a name in any language, or a key or property that is the code.
+void take_country_code(const Entity& entity, EntityProfile& profile) {
+  std::vector<std::string> codes;
+  for (const NameForm& name : profile.names) {
+    if (auto code = country_code_in_any_language(name.folded)) codes.push_back(std::move(*code));
+  }
+  for (const Property& property : entity.properties) {
+    const std::string name = plain_name(property.name);
+    if (!is_among(name, {"iso2", "iso3", "iso3166", "isocode", "countrycode", "alpha2", "alpha3",
+                         "p297", "p298"})) {
+      continue;
+    }
+    if (const auto country = country_of_code(property.value)) codes.push_back(country->alpha_2);
+  }
+  if (codes.empty()) {
+    if (const auto country = country_of_code(entity.key)) codes.push_back(country->alpha_2);
+  }
+  sort_once(codes);
+  // Names of several countries on one record say that a name is borrowed, not which.
+  if (codes.size() == 1) profile.ids.push_back({"iso3166", codes.front()});
+}
+
+void take_names(const Entity& entity, EntityProfile& profile, Romanizer& romanizer) {
+  std::set<std::string> seen;
+  for (const Name& name : entity.names) {
+    if (name.kind == NameKind::role || name.kind == NameKind::metonym) {
+      std::string folded = fold_name(name.text);
+      if (!folded.empty()) profile.set_apart.push_back(std::move(folded));
+      continue;
+    }
+    if (profile.names.size() == profile_names_max) {
+      ++profile.names_left_out;
+      continue;
+    }
+    NameForm form = name_form(name, romanizer);
+    if (form.tokens.empty() || !seen.insert(form.folded).second) continue;
+    profile.names.push_back(std::move(form));
+  }
+  sort_once(profile.set_apart);
+}
+
+}  // namespace
+
+std::vector<Kind> kinds_of(const Schema& schema) {
+  constexpr std::array<std::pair<const char*, Kind>, 8> kinds = {
+      {{"person", Kind::person},
+       {"organization", Kind::organization},
+       {"country", Kind::country},
+       {"place", Kind::place},
+       {"event", Kind::event},
+       {"vessel", Kind::vessel},
+       {"weapon", Kind::weapon},
+       {"topic", Kind::topic}}};
+  std::vector<Kind> of_types;
+  for (const EntityType& type : schema.entity_types()) {
+    Kind kind = Kind::unknown;
+    for (const auto& [name, of_name] : kinds) {
+      if (schema.is_kind_of(*schema.entity_type(type.name), name)) kind = of_name;
+    }
+    // FollowTheMoney's legal entity may be a person.
+    of_types.push_back(type.name == "legal_entity" ? Kind::unknown : kind);
+  }
+  return of_types;
+}
+
+EntityProfile profile_of(const Entity& entity, Kind kind, Romanizer& romanizer) {
+  EntityProfile profile{.id = entity.id, .key = entity.key, .type = entity.type, .kind = kind};
+  take_names(entity, profile, romanizer);
+  take_properties(entity, profile);
+  profile.ids = external_ids(entity, profile.countries);
+  if (profile.kind == Kind::country) take_country_code(entity, profile);
+  sort_once(profile.ids);
+  return profile;
+}
+
+}  // namespace relata

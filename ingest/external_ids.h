@@ -1,0 +1,31 @@
+#pragma once
+
+// Identifiers that others gave an entity: what makes two records one without a name.
+
+#include <relata/model.h>
+
+#include <compare>
+#include <string>
+#include <vector>
+
+namespace relata {
+
+struct ExternalId {
+  std::string scheme;  // "wikidata", "lei", "imo", "registration:RU" ...
+  std::string value;   // in one spelling: "Q7747"
+  friend auto operator<=>(const ExternalId&, const ExternalId&) = default;
+};
+
+// Out of the key and the properties; sorted, each once. `countries` are those of the entity:
+// numbers that a country gives are one scheme in it, and none without.
+[[nodiscard]] std::vector<ExternalId> external_ids(const Entity& entity,
+                                                   const std::vector<std::string>& countries);
+
+// Does a thing have one identifier at most of this scheme, so that two are two things?
+[[nodiscard]] bool is_one_each(std::string_view scheme);
+
+// Checksums: ISO 17442 and the IMO's.
+[[nodiscard]] bool is_lei(std::string_view text);
+[[nodiscard]] bool is_imo(std::string_view digits);
+
+}  // namespace relata

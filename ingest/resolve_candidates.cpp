@@ -1,0 +1,175 @@
+#include "ingest/resolve_candidates.h"
+
+#include <relata/lookup.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "ingest/entity_profile.h"
+#include "ingest/parallel_parts.h"
+#include "ingest/resolve_lookups.h"
+
+namespace relata {
+namespace {
+
+// Keys of so many entities are held at once, about 300 bytes each; a larger store is walked several
+// times, each time for a part of all keys.
+constexpr std::uint64_t entities_at_once = 3'000'000;
+constexpr std::size_t entities_between_stops = 4096;
+
+class Walk {
+ public:
+  Walk(const Store& store, const Snapshot& at, const ResolveQuery& query)
+      : store_(store), at_(at), query_(query), kinds_(kinds_of(store.schema(at))) {}
+
+  void find(CandidatePairs& pairs) {
+    if (query_.about.is_some()) take_keys_asked_about();
+    const std::uint64_t passes = 1 + store_.info().entity_id_end / entities_at_once;
+    for (std::uint64_t pass = 0; pass < passes && !pairs.is_full(); ++pass) {
+      std::vector<BlockKey> keys = keys_of_pass(pass, passes);
+      pairs.take(keys);
+    }
+  }
+
+  [[nodiscard]] std::uint64_t names_left_out() const { return names_left_out_; }
+
+ private:
+  void take_keys_asked_about() {
+    Romanizer romanizer;
+    const Entity entity = store_.entities(at_, {&query_.about, 1}).front();
+    std::vector<BlockKey> keys;
+    add_block_keys(profile_of(entity, kinds_[entity.type.value], romanizer), keys);
+    for (const BlockKey& key : keys) asked_about_.push_back(key.hash);  // sorted
+  }
+
+  [[nodiscard]] bool is_wanted(const BlockKey& key, std::uint64_t pass,
+                               std::uint64_t passes) const {
+    if (passes > 1 && key.hash % passes != pass) return false;
+    return !query_.about.is_some() ||
+           std::binary_search(asked_about_.begin(), asked_about_.end(), key.hash);
+  }
+
+  std::vector<BlockKey> keys_of_pass(std::uint64_t pass, std::uint64_t passes) {
+    const std::size_t parts = threads_count();
+    std::vector<std::vector<BlockKey>> of_parts(parts);
+    std::vector<std::uint64_t> left_out(parts);
+    in_parallel(parts, [&](std::size_t part) {
+      Romanizer romanizer;
+      std::vector<BlockKey> keys;
+      std::size_t seen = 0;
+      const auto take = [&](const Entity& entity) {
+        if (++seen % entities_between_stops == 0) check_stop(query_);
+        const EntityProfile profile = profile_of(entity, kinds_[entity.type.value], romanizer);
+        left_out[part] += profile.names_left_out;
+        keys.clear();
+        add_block_keys(profile, keys);
+        for (const BlockKey& key : keys) {
+          if (is_wanted(key, pass, passes)) of_parts[part].push_back(key);
+        }
+      };
+      store_.scan(at_, {.part = part, .parts = parts}, {.entity = take});
+    });
+    std::vector<BlockKey> all = std::move(of_parts.front());
+    names_left_out_ = left_out.front();
+    for (std::size_t part = 1; part < parts; ++part) {
+      all.insert(all.end(), of_parts[part].begin(), of_parts[part].end());
+      std::vector<BlockKey>().swap(of_parts[part]);
+      names_left_out_ += left_out[part];
+    }
+    return all;
+  }
+
+  const Store& store_;
+  const Snapshot& at_;
+  const ResolveQuery& query_;
+  std::vector<Kind> kinds_;
+  std::vector<std::uint64_t> asked_about_;
+  std::uint64_t names_left_out_ = 0;
+};
+
+bool is_same_as(const AdjacencyEntry& entry, const std::vector<RelationTypeId>& types) {
+  const auto bit = [](Stance stance) { return 1U << static_cast<unsigned>(stance); };
+  return std::find(types.begin(), types.end(), entry.type) != types.end() &&
+         (entry.stances & bit(Stance::asserted)) != 0 && (entry.stances & bit(Stance::denied)) == 0;
+}
+
+using Pairs = std::vector<std::pair<EntityId, EntityId>>;
+
+Pairs same_as_pairs(const Store& store, const Snapshot& at, const ResolveQuery& query) {
+  Pairs pairs;
+  const std::vector<RelationTypeId> types = same_as_types(store.schema(at));
+  if (types.empty()) return pairs;
+  const auto take = [&](EntityId owner, std::span<const AdjacencyEntry> entries) {
+    for (const AdjacencyEntry& entry : entries) {
+      if (!is_same_as(entry, types) || owner == entry.neighbour) continue;
+      pairs.emplace_back(std::min(owner, entry.neighbour), std::max(owner, entry.neighbour));
+    }
+  };
+  std::vector<EntityId> some = query.among;
+  if (query.about.is_some()) some = {query.about};
+  if (some.empty()) {
+    store.scan(at, {}, {.adjacency = take});
+  } else {
+    constexpr std::size_t budget = 100'000;
+    std::sort(some.begin(), some.end());
+    auto next = store.expand(at, some, {}, budget, take);
+    while (next) {
+      check_stop(query);
+      next = store.expand(at, some, {}, budget, take, next);
+    }
+  }
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+  return pairs;
+}
+
+}  // namespace
+
+std::vector<RelationTypeId> same_as_types(const Schema& schema) {
+  std::vector<RelationTypeId> types;
+  for (const char* name : {"same_as", "sameAs", "is_same_as", "identical_to", "duplicate_of"}) {
+    if (const auto type = schema.relation_type(name)) types.push_back(*type);
+  }
+  return types;
+}
+
+void check_stop(const ResolveQuery& query) {
+  if (!query.stop.stop_requested()) return;
+  throw Error(ErrorCode::stopped, "resolving was stopped; nothing was changed");
+}
+
+Candidates find_candidates(const Store& store, const Snapshot& at, const ResolveQuery& query) {
+  Candidates found;
+  CandidatePairs pairs(query);
+  found.same_as = same_as_pairs(store, at, query);
+  for (const auto& [a, b] : found.same_as) pairs.add(a, b, 2, 0);
+  std::uint64_t names_left_out = 0;
+  if (query.about.is_some() && query.with.is_some()) {
+    pairs.add(query.about, query.with, 2, 0);
+  } else if (!query.among.empty()) {
+    names_left_out = look_up_candidates(store, at, query, pairs);
+  } else {
+    Walk walk(store, at, query);
+    walk.find(pairs);
+    names_left_out = walk.names_left_out();
+  }
+  found.pairs = pairs.finish();
+  found.shortfall = pairs.shortfall();
+  found.shortfall.names = names_left_out;
+  auto without = query.without_pairs;
+  for (auto& [a, b] : without) {
+    if (b < a) std::swap(a, b);
+  }
+  std::sort(without.begin(), without.end());
+  const auto is_left_out = [&](const Candidate& pair) {
+    const bool is_one_asked = !query.with.is_some() || pair.a == query.with || pair.b == query.with;
+    return !is_one_asked ||
+           std::binary_search(without.begin(), without.end(), std::pair(pair.a, pair.b));
+  };
+  std::erase_if(found.pairs, is_left_out);
+  return found;
+}
+
+}  // namespace relata
