@@ -34,10 +34,19 @@ void put_proposal(JsonWriter& json, const ResolveAnswer& answer, const Proposal&
   json.end_object();
 }
 
+// An entity that is in no pair is not in the answer.
+void put_asked(JsonWriter& json, std::string_view name, const ResolveAnswer& answer, EntityId id) {
+  for (const EntityAnswer& one : answer.entities) {
+    if (one.entity.id == id) json.field(name, one.entity.key);
+  }
+}
+
 void put_question(JsonWriter& json, const ResolveAnswer& answer) {
   const ResolveQuery& question = answer.question;
   json.key("question");
   json.begin_object();
+  put_asked(json, "about", answer, question.about);
+  put_asked(json, "with", answer, question.with);
   put_texts(json, "without_rules", question.without_rules);
   put_number(json, "score_min", question.score_min);
   json.count_field("proposals_max", question.proposals_max);

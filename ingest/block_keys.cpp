@@ -13,13 +13,24 @@
 namespace relata {
 namespace {
 
-// What a key is made of. Two sorts never meet.
-enum class Sort : std::uint8_t { identifier, name, sound, word_pair, word_and_initial, acronym };
+// What a key is made of, the most telling first. Two sorts never meet.
+enum class Sort : std::uint8_t { identifier, name, sound, acronym, word_pair, word_and_initial };
+
+// The sort leads the hash, so that where a bound ends the pairs the most telling are there.
+constexpr unsigned sort_bits = 3;
+
+// Keys of a part of a name bring fewer together before they tell nothing.
+constexpr std::size_t part_of_block_max = 4;
+
+bool is_part(std::uint64_t hash) {
+  return hash >> (64 - sort_bits) >= static_cast<std::uint64_t>(Sort::word_pair);
+}
 
 constexpr std::size_t pair_words_max = 5;  // of a name, from which pairs are made
 
 std::uint64_t hash_of(Sort sort, std::string_view text) {
-  return XXH3_64bits_withSeed(text.data(), text.size(), static_cast<XXH64_hash_t>(sort));
+  return XXH3_64bits(text.data(), text.size()) >> sort_bits | static_cast<std::uint64_t>(sort)
+                                                                  << (64 - sort_bits);
 }
 
 class Keys {
@@ -121,7 +132,10 @@ void CandidatePairs::take(std::vector<BlockKey>& keys) {
 
 void CandidatePairs::take_block(const BlockKey* begin, const BlockKey* end) {
   const auto size = static_cast<std::uint32_t>(end - begin);
-  if (size > query_.block_max) {
+  const std::size_t most = is_part(begin->hash)
+                               ? std::max<std::size_t>(query_.block_max / part_of_block_max, 2)
+                               : query_.block_max;
+  if (size > most) {
     ++shortfall_.keys;
     shortfall_.entities = std::max<std::uint64_t>(shortfall_.entities, size);
     return;

@@ -34,6 +34,12 @@ std::string respelt(std::string_view latin) {
   std::string out;
   for (std::size_t i = 0; i < latin.size();) {
     const auto rest = latin.substr(i);
+    constexpr std::string_view begins = "cdegkopqstwxyz";  // of the spellings
+    if (begins.find(rest[0]) == std::string_view::npos && rest[0] != 'j') {
+      out += rest[0];
+      ++i;
+      continue;
+    }
     const auto found = std::find_if(spellings.begin(), spellings.end(),
                                     [&](const Spelling& s) { return rest.starts_with(s.written); });
     if (found != spellings.end()) {
@@ -174,11 +180,31 @@ std::vector<std::string_view> words_of(std::string_view folded) {
   return words;
 }
 
-// All words if nothing else would be left.
+// All words stay if nothing else would be left. Were some dropped?
 template <class Drops>
-void drop_unless_all(std::vector<std::string_view>& words, const Drops& drops) {
-  if (std::all_of(words.begin(), words.end(), drops)) return;
-  std::erase_if(words, drops);
+bool drop_unless_all(std::vector<std::string_view>& words, const Drops& drops) {
+  if (std::all_of(words.begin(), words.end(), drops)) return false;
+  return std::erase_if(words, drops) > 0;
+}
+
+bool is_number(std::string_view word) { return std::all_of(word.begin(), word.end(), is_digit); }
+
+void drop_ordinal_endings(std::vector<std::string_view>& words) {
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (!is_number(words[i - 1]) || !is_ordinal_ending(words[i])) continue;
+    words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+}
+
+// Words that tell nobody from another: "the", "llc".
+void drop_empty_words(std::vector<std::string_view>& words) {
+  drop_unless_all(words, is_filler);
+  const bool has_form = drop_unless_all(words, is_legal_form);
+  // "obshchestvo s ogranichennoy otvetstvennostyu", "tovarystvo z ...": the rest of a legal form.
+  if (has_form) {
+    drop_unless_all(words, [](std::string_view word) { return word == "s" || word == "z"; });
+  }
+  drop_ordinal_endings(words);
 }
 
 std::string without_digits(std::string_view word) {
@@ -202,6 +228,14 @@ void take_word(NameForm& form, std::string_view word, std::vector<std::string>& 
     rest.push_back(without_digits(token));
   }
   form.tokens.push_back(std::move(token));
+}
+
+// Arabic and Hebrew: U+0590 to U+06FF, in UTF-8 D6 90 to DB BF.
+bool has_vowels(std::string_view folded) {
+  return std::none_of(folded.begin(), folded.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0xD6 && byte <= 0xDB;
+  });
 }
 
 std::string initials_of(std::string_view folded) {
@@ -230,11 +264,10 @@ std::string sounded(std::string_view latin) { return first_form(plainly_sounded(
 
 NameForm name_form(const Name& name, Romanizer& romanizer) {
   NameForm form{.text = name.text, .kind = name.kind, .folded = fold_name(name.text)};
-  const std::string latin = romanizer.latin(form.folded, name.language);
-  form.is_latin = latin == form.folded;
+  const std::string latin = romanizer.latin(name.text, name.language);
+  form.has_vowels = has_vowels(form.folded);
   std::vector<std::string_view> words = words_of(latin);
-  drop_unless_all(words, is_filler);
-  drop_unless_all(words, is_legal_form);
+  drop_empty_words(words);
   std::vector<std::string> rest;
   for (const std::string_view word : words) take_word(form, word, rest);
   // Directions of a script whose romanisation is no word of the table.

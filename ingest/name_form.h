@@ -31,7 +31,7 @@ struct NameForm {
   std::vector<std::string> numbers;  // sorted
   std::uint8_t compass = 0;          // a bit for each Compass
   std::string initials;              // of the words as they were written: "кндр"
-  bool is_latin = true;              // it was written in Latin letters
+  bool has_vowels = true;            // false: its script leaves most of them out
 };
 
 // Nothing is left of a name without letters: no tokens.

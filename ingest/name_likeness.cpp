@@ -113,12 +113,15 @@ std::optional<Likeness> spelling_of(const NameForm& a, const NameForm& b) {
 
 // Korean romanisations write one sound in many ways: Jong, Jung, Chong, Jeong.
 std::string korean_sound(std::string_view token) {
+  if (token == "park") token = "pak";
   std::string out;
   for (std::size_t i = 0; i < token.size(); ++i) {
-    const char c = token[i];
     const char next = i + 1 < token.size() ? token[i + 1] : '\0';
-    if (c == 'e' && (next == 'o' || next == 'u')) continue;
-    switch (c) {
+    const bool is_round = next == 'o' || next == 'u';
+    // The glides of yo, yeo, eo, eu, ye, ya.
+    if (token[i] == 'e' && is_round) continue;
+    if (token[i] == 'i' && (is_round || next == 'e' || next == 'a')) continue;
+    switch (token[i]) {
       case 'k':
         out += 'g';
         break;
@@ -129,18 +132,17 @@ std::string korean_sound(std::string_view token) {
         out += 'b';
         break;
       case 'c':
-      case 'j':
       case 'z':
         out += 'j';
         break;
       case 'r':
         out += 'l';
         break;
-      case 'u':
-        out += next == 'o' ? 'w' : 'u';
+      case 'e':
+        out += out.ends_with('o') ? 'i' : 'e';  // Choe and Choi
         break;
       default:
-        out += c;
+        out += token[i];
         break;
     }
   }
@@ -153,6 +155,31 @@ bool is_korean_like(const NameForm& name) {
          std::all_of(name.tokens.begin(), name.tokens.end(), [](const std::string& token) {
            return token.size() <= syllable_max && token.size() > 1;
          });
+}
+
+// The surname and the given name, however the latter's syllables are parted.
+std::string korean_name(const NameForm& name) {
+  std::string text = korean_sound(name.tokens.front()) + ' ';
+  for (std::size_t i = 1; i < name.tokens.size(); ++i) text += korean_sound(name.tokens[i]);
+  return text;
+}
+
+bool is_one_korean_name(const NameForm& a, const NameForm& b) {
+  const auto has_surname = [](const NameForm& name) {
+    return name.tokens.size() == 2 && is_korean_surname(name.tokens.front());
+  };
+  const bool is_a = is_korean_like(a);
+  const bool is_b = is_korean_like(b);
+  if (!(is_a && (is_b || has_surname(b))) && !(is_b && has_surname(a))) return false;
+  return korean_name(a) == korean_name(b);
+}
+
+// Of a script without vowels the consonants have to do.
+bool has_same_consonants(const NameForm& a, const NameForm& b) {
+  constexpr std::size_t consonants_min = 5;
+  if (a.has_vowels && b.has_vowels) return false;
+  const std::string one = skeleton(a.joined);
+  return one.size() >= consonants_min && one == skeleton(b.joined);
 }
 
 bool is_other_syllable(const std::string& a, const std::string& b) {
@@ -169,15 +196,19 @@ std::optional<Likeness> likeness_of(const NameForm& a, const NameForm& b, Kind k
   if (a.folded == b.folded) return Likeness{Rule::folded_name};
   if (!has_same_marks(a, b)) return std::nullopt;
   if (a.tokens == b.tokens) return Likeness{Rule::transliteration};
-  if (a.sorted == b.sorted) return Likeness{Rule::token_order};
+  const bool names_persons = kind == Kind::person || kind == Kind::unknown;
+  if (names_persons && is_one_korean_name(a, b)) return Likeness{Rule::transliteration};
+  // Kim Sok Chol and Kim Chol Sok are two.
+  const bool swaps_syllables = is_korean_like(a) && is_korean_like(b);
+  if (a.sorted == b.sorted && !swaps_syllables) return Likeness{Rule::token_order};
+  if (has_same_consonants(a, b)) return Likeness{Rule::transliteration, 0.8};
   constexpr std::size_t joined_min = 5;
   if (a.joined == b.joined && a.joined.size() >= joined_min) return Likeness{Rule::word_breaks};
-  const bool names_persons = kind == Kind::person || kind == Kind::unknown;
   if (const auto alignment = aligned(a.sorted, b.sorted); alignment && alignment->equal > 0) {
     const std::size_t shorter = std::min(a.tokens.size(), b.tokens.size());
     if (alignment->initials > 0) {
       if (names_persons && alignment->left_out <= 1) return Likeness{Rule::initials};
-    } else if (shorter >= 2) {
+    } else if (shorter >= 2 && alignment->left_out > 0) {
       // Of two words three are more often the same name than of two words seven.
       return Likeness{Rule::name_part, 1.0 / static_cast<double>(alignment->left_out)};
     }

@@ -75,14 +75,21 @@ std::optional<std::string> number_of(std::string_view token) {
     if (word->second.empty()) return std::nullopt;  // Xi is a name more often than it is eleven
     return std::string(word->second);
   }
+  // "95", "95th", "apt28", and not the code names "4hcrew" and "fail0verflow".
   const auto first = std::find_if(token.begin(), token.end(), is_digit);
-  if (first == token.end()) return std::nullopt;
-  const auto begin = static_cast<std::size_t>(first - token.begin());
-  std::size_t end = begin;
-  while (end < token.size() && is_digit(token[end])) ++end;
-  std::string_view digits = token.substr(begin, end - begin);
+  const auto end = std::find_if_not(first, token.end(), is_digit);
+  constexpr std::ptrdiff_t suffix_max = 3;
+  const bool is_number = first == token.begin() && token.end() - end <= suffix_max;
+  if (first == token.end() || (!is_number && end != token.end())) return std::nullopt;
+  std::string_view digits(first, end);
   while (digits.size() > 1 && digits.front() == '0') digits.remove_prefix(1);
   return std::string(digits);
+}
+
+bool is_ordinal_ending(std::string_view token) {
+  static const Words all = {"ya", "y",  "yy", "iy", "oy", "go", "oye", "ye",
+                            "ta", "ha", "ga", "th", "nd", "rd", "st",  "e"};
+  return all.contains(token);
 }
 
 bool is_filler(std::string_view token) {
@@ -138,6 +145,12 @@ bool is_legal_form(std::string_view token) {
                             "rab",
                             "too",
                             "obshchestvo",
+                            "tovarystvo",
+                            "obmezhenoyu",
+                            "vidpovidalnistyu",
+                            "aktsionerne",
+                            "publichne",
+                            "pryvatne",
                             "ogranichennoy",
                             "otvetstvennostyu",
                             "aktsionernoye",
@@ -199,7 +212,8 @@ bool is_korean_surname(std::string_view token) {
       "jin",  "ji",    "chi",   "om",    "eom",   "chae",  "won",   "pang", "bang", "kong", "gong",
       "hyon", "hyun",  "hyeon", "ham",   "pyon",  "byeon", "yom",   "ryom", "to",   "do",   "sok",
       "seok", "sol",   "ma",    "kil",   "gil",   "pyo",   "myong", "ki",   "gi",   "pan",  "ban",
-      "wang", "kum",   "geum",  "ok",    "yuk",   "maeng", "thae",  "tae",  "tong", "dong", "ra"};
+      "wang", "kum",   "geum",  "ok",    "yuk",   "maeng", "thae",  "tae",  "tong", "dong", "bag",
+      "baeg", "gwag",  "og",    "yug",   "seog"};
   return all.contains(token);
 }
 

@@ -19,6 +19,9 @@ enum class Compass : std::uint8_t { none, north, south, east, west };
 // "95th", "95", "second", "vtoroy", "iii": what makes one brigade another. Leading zeros count not.
 [[nodiscard]] std::optional<std::string> number_of(std::string_view token);
 
+// What is written after a number to make it an ordinal: "95-ya".
+[[nodiscard]] bool is_ordinal_ending(std::string_view token);
+
 // "the", "of", "und": they come and go from one spelling to the next.
 [[nodiscard]] bool is_filler(std::string_view token);
 // "llc", "ooo", "gmbh".

@@ -31,7 +31,8 @@ class Weighing {
     if (!takes(rule)) return;
     const ResolveRule& info = rule_info(rule);
     const double weight = info.weight * degree;
-    if (info.forbids) judgement_.is_forbidden = true;
+    const bool forbids = info.forbids && degree == 1;
+    if (forbids) judgement_.is_forbidden = true;
     judgement_.bits += weight;
     if (weight < 0) has_against_ = true;
     if (words_ == PairJudge::Words::none) return;
@@ -40,7 +41,7 @@ class Weighing {
         {.rule = info.name,
          .words = std::string(info.words) + (detail.empty() ? "" : ": ") + detail,
          .weight = weight,
-         .forbids = info.forbids});
+         .forbids = forbids});
   }
 
   [[nodiscard]] bool has_against() const { return has_against_; }
@@ -158,22 +159,39 @@ std::string both_names(const NamePair& pair) {
   return quoted(pair.a->text) + " and " + quoted(pair.b->text);
 }
 
+// Long names are seldom alike by chance. 0..1; nothing for rules that read a part of the name only.
+double letters_in_common(const NamePair& pair) {
+  const Rule rule = pair.likeness.rule;
+  if (rule == Rule::initials || rule == Rule::acronym) return 0;
+  constexpr double short_name = 10;
+  constexpr double long_name = 22;
+  const auto letters = static_cast<double>(std::min(pair.a->joined.size(), pair.b->joined.size()));
+  return std::clamp((letters - short_name) / (long_name - short_name), 0.0, 1.0);
+}
+
 // A name that few bear says more.
 double commonness(std::uint32_t bearers) {
-  constexpr double most = 64;
-  return std::clamp(std::log2(std::max(bearers, 2U) / 2.0) / std::log2(most / 2), 0.0, 1.0);
+  constexpr double few = 6;  // as many sources may tell of one thing
+  constexpr double many = 96;
+  return std::clamp(std::log2(std::max(bearers, 1U) / few) / std::log2(many / few), 0.0, 1.0);
 }
 
 void weigh_names(const EntityProfile& a, const EntityProfile& b, const PairContext& context,
                  const NameFindings& found, Weighing& weighing) {
   const auto nothing = [] { return std::string(); };
   if (found.contradiction) {
-    weighing.add(found.contradicted, 1, [&] { return both_names(*found.contradiction); });
+    // Two groups may have one alias and numbers of their own; then it takes more to be sure.
+    const bool is_outweighed = found.best && (found.best->likeness.rule == Rule::folded_name ||
+                                              found.best->likeness.rule == Rule::transliteration);
+    weighing.add(found.contradicted, is_outweighed ? 0.2 : 1,
+                 [&] { return both_names(*found.contradiction); });
   }
   if (!found.best) return;
   const NamePair& best = *found.best;
   const Kind kind = kind_of_both(a, b);
   weighing.add(best.likeness.rule, best.likeness.degree, [&] { return both_names(best); });
+  const double letters = letters_in_common(best);
+  if (letters > 0) weighing.add(Rule::long_name, letters, nothing);
   if (found.agreeing > 1) {
     const std::size_t more = std::min<std::size_t>(found.agreeing - 1, 2);
     weighing.add(Rule::more_names, static_cast<double>(more) / 2,
@@ -189,8 +207,8 @@ void weigh_names(const EntityProfile& a, const EntityProfile& b, const PairConte
       is_all_generic(*best.b)) {
     weighing.add(Rule::generic_name, 1, nothing);
   }
-  if (context.bearers > 2) {
-    weighing.add(Rule::common_name, commonness(context.bearers), [&] {
+  if (const double degree = commonness(context.bearers); degree > 0) {
+    weighing.add(Rule::common_name, degree, [&] {
       return std::to_string(context.bearers) + " entities share what these two share";
     });
   }

@@ -3,6 +3,7 @@
 #include <relata/lookup.h>
 
 #include <algorithm>
+#include <limits>
 #include <set>
 #include <string>
 #include <string_view>
@@ -18,6 +19,7 @@ namespace {
 // times, each time for a part of all keys.
 constexpr std::uint64_t entities_at_once = 3'000'000;
 constexpr std::size_t entities_between_stops = 4096;
+constexpr std::uint32_t unknown_bearers = std::numeric_limits<std::uint32_t>::max();
 
 class Walk {
  public:
@@ -146,9 +148,9 @@ Candidates find_candidates(const Store& store, const Snapshot& at, const Resolve
   found.same_as = same_as_pairs(store, at, query);
   for (const auto& [a, b] : found.same_as) pairs.add(a, b, 2, 0);
   std::uint64_t names_left_out = 0;
-  if (query.about.is_some() && query.with.is_some()) {
-    pairs.add(query.about, query.with, 2, 0);
-  } else if (!query.among.empty()) {
+  // A pair that is asked for is judged even if nothing brings it together.
+  if (query.with.is_some()) pairs.add(query.about, query.with, unknown_bearers, 0);
+  if (!query.among.empty()) {
     names_left_out = look_up_candidates(store, at, query, pairs);
   } else {
     Walk walk(store, at, query);
@@ -156,6 +158,9 @@ Candidates find_candidates(const Store& store, const Snapshot& at, const Resolve
     names_left_out = walk.names_left_out();
   }
   found.pairs = pairs.finish();
+  for (Candidate& pair : found.pairs) {
+    if (pair.bearers == unknown_bearers) pair.bearers = 2;
+  }
   found.shortfall = pairs.shortfall();
   found.shortfall.names = names_left_out;
   auto without = query.without_pairs;

@@ -103,7 +103,7 @@ class Lookups {
     look_up_ids(profile, found);
     std::set<std::string> begins;
     for (const NameForm& name : profile.names) {
-      const std::string latin = romanizer_.latin(name.folded, "");
+      const std::string latin = romanizer_.latin(name.text, "");
       for (const std::string& way : ways_to_write(name, latin)) look_up_name(way, found);
       begins.merge(beginnings(name.folded));
       begins.merge(beginnings(latin));

@@ -25,6 +25,7 @@ enum class Rule : std::uint8_t {
   acronym,
   declared_alias,
   more_names,
+  long_name,
   birth_date,
   birth_year,
   same_country,

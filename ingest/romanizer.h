@@ -21,9 +21,9 @@ class Romanizer {
   Romanizer(const Romanizer&) = delete;
   Romanizer& operator=(const Romanizer&) = delete;
 
-  // Of a folded name; folded again, ASCII but for what ICU has no rule for. Plain ASCII comes back
-  // as it is. The language (BCP 47) decides for Cyrillic; without one, its letters do.
-  [[nodiscard]] std::string latin(std::string_view folded, std::string_view language);
+  // Folded, ASCII but for what ICU has no rule for. The language (BCP 47) decides for Cyrillic;
+  // without one, its letters do.
+  [[nodiscard]] std::string latin(std::string_view name, std::string_view language);
 
  private:
   struct State;

@@ -43,6 +43,9 @@ SCHEMAS = {"Person": "person", "Organization": "organization", "Company": "compa
            "LegalEntity": "organization", "Vessel": "vessel", "PublicBody": "organization"}
 
 
+NOISE = re.compile(r"(?i)(a\.?k\.?a|formerly|text of|so.called|born |hong kong$|chinese)")
+
+
 def eu_names(row):
     """Lists are parted by semicolons, spellings by slashes, and scripts stand in parentheses."""
     for field in ("name", "alias", "previousName"):
@@ -51,13 +54,15 @@ def eu_names(row):
             for name in [re.sub(r"\([^()]*\)", " ", part), *inner]:
                 for one in name.split(" / "):
                     one = " ".join(one.split())
-                    if len(one) > 2 and not one.endswith(":") and not re.match(r"(?i)(a\.?k\.?a|formerly|text of)", one):
+                    if len(one) > 2 and not one.endswith(":") and not NOISE.match(one):
                         yield one
 
 
 def eu_sanctions(directory):
-    """One thing may stand in several annexes: rows of one name and no other birth date are it."""
+    """A thing may stand in several annexes, spelt in several ways: rows with a long name in common
+    and no two birth dates are one thing."""
     things = {}
+    count = 0
     for path in sorted(directory.glob("sanctions-csv/*.csv*")):
         with open_text(path) as file:
             for row in csv.DictReader(file):
@@ -67,10 +72,18 @@ def eu_sanctions(directory):
                 properties = {"birthDate": row["birthDate"], "country": row["nationality"] or row["country"],
                               "imoNumber": row["imoNumber"], "innCode": row["innCode"]}
                 names = list(eu_names(row))
-                same = things.setdefault((kind, names[0].casefold() if names else "", row["birthDate"]),
-                                         Thing("eu", str(len(things) + 1), kind, [], properties))
-                same.names = list(dict.fromkeys(same.names + names))
-    yield from things.values()
+                count += 1
+                keys = [(kind, name.casefold()) for name in names if len(name) > 12]
+                known = [things[key] for key in keys if key in things]
+                known = [one for one in known
+                         if not one.properties["birthDate"] or not row["birthDate"]
+                         or one.properties["birthDate"] == row["birthDate"]]
+                thing = known[0] if known else Thing("eu", str(count), kind, [], properties)
+                thing.names = list(dict.fromkeys(thing.names + names))
+                for key in keys:
+                    things.setdefault(key, thing)
+                things.setdefault(count, thing)
+    yield from {id(thing): thing for thing in things.values()}.values()
 
 
 def ftm(directory):
@@ -161,8 +174,8 @@ def dealt(thing):
         # Sources copy from each other.
         if i > 0 and chance("copy", thing.key, i) < 0.15:
             hand.append(hands[0][0])
-    if thing.source == "misp" and hands_count > 1:
-        hands[1].append(hands[0][0])  # code names of one group are not like each other
+    for hand in hands[1:] if thing.source == "misp" else []:
+        hand.append(hands[0][0])  # code names of one group are not like each other
     return hands
 
 

@@ -38,7 +38,8 @@ struct ResolveQuery {
   std::vector<std::string> without_rules = {};                    // for measuring what a rule adds
   double score_min = 0.5;             // less likely pairs are left out. 0..1
   std::size_t proposals_max = 1'000;  // the best are listed
-  std::size_t block_max = 100;        // a key that more entities share brings none together
+  // A key that more entities share brings none together; of parts of names, a quarter.
+  std::size_t block_max = 100;
   std::size_t pairs_max = 5'000'000;  // no more pairs are compared
   std::stop_token stop = {};          // Error{stopped}
 };
@@ -69,7 +70,7 @@ struct Proposal {
 
 // What bounds left out.
 struct ResolveShortfall {
-  std::uint64_t keys = 0;      // shared by more than block_max entities
+  std::uint64_t keys = 0;      // shared by more entities than block_max allows
   std::uint64_t entities = 0;  // the most that shared one of them
   std::uint64_t names = 0;     // of entities with very many, which were not compared
   bool is_pairs_max = false;   // pairs_max was reached

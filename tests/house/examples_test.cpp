@@ -5,6 +5,7 @@
 #include <relata/judge.h>
 #include <relata/lookup.h>
 #include <relata/retract.h>
+#include <relata/resolve.h>
 #include <relata/search.h>
 
 #include <catch2/catch.hpp>
@@ -54,6 +55,11 @@ void use(const Value&) {}
 [[maybe_unused]] void lookup_example(const relata::Store* store, const relata::Snapshot& now) {
   const auto found = relata::find_entities(*store, now, "Korut");
   if (found.entities.size() == 1) use(found.entities.front().entity);
+}
+
+[[maybe_unused]] void resolve_example(const relata::Store* store, const relata::Snapshot& now) {
+  const auto answer = relata::resolve(*store, now, {.score_min = 0.8});
+  for (const auto& proposal : answer.proposals) show(proposal.reasons);
 }
 
 [[maybe_unused]] void view_example(relata::EntityId south_korea) {

@@ -1,0 +1,412 @@
+// Which entities of a store are one: stories by hand, and every pair of random stores against a
+// judge who compares all with all.
+
+#include <relata/resolve.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <map>
+#include <random>
+#include <set>
+
+#include "ingest/pair_judge.h"
+#include "tests/ingest/taking.h"
+
+using namespace relata;
+using namespace relata::testing;
+
+namespace {
+
+using Lines = std::vector<std::string>;
+
+std::string line(const std::string& key, const std::string& type, const Lines& names,
+                 const std::string& more = "") {
+  std::string text = R"({"entity":")" + key + R"(","type":")" + type + R"(","names":[)";
+  for (const std::string& name : names) {
+    text += (text.ends_with('[') ? "" : ",") + ("\"" + name + "\"");
+  }
+  return text + "]" + more + "}";
+}
+
+struct Found {
+  double score = 0;
+  bool is_safe = false;
+  std::set<std::string> rules;
+};
+
+// By "a=b".
+std::map<std::string, Found> found_in(const Store& store, ResolveQuery query = {}) {
+  std::map<std::string, Found> found;
+  const ResolveAnswer answer = resolve(store, store.snapshot(), query);
+  for (const Proposal& proposal : answer.proposals) {
+    Found one{.score = proposal.score, .is_safe = proposal.is_safe};
+    for (const ResolveReason& reason : proposal.reasons) one.rules.insert(reason.rule);
+    const std::string pair =
+        answer.entity(proposal.a).entity.key + "=" + answer.entity(proposal.b).entity.key;
+    CHECK(found.emplace(pair, one).second);
+  }
+  return found;
+}
+
+std::map<std::string, Found> found_among(const Lines& lines, const ResolveQuery& query = {}) {
+  Taking taking;
+  taking.take(lines);
+  return found_in(taking.store(), query);
+}
+
+EntityId id_of(const Store& store, std::string_view key) {
+  return {store.ids(store.snapshot(), KeyKind::entity, {&key, 1}).front()};
+}
+
+}  // namespace
+
+TEST_CASE("the names of North Korea are one country by themselves, those of South Korea another") {
+  const auto found =
+      found_among({line("a", "country", {"Korut"}), line("b", "country", {"DPRK"}),
+                   line("c", "country", {"КНДР"}), line("d", "country", {"조선민주주의인민공화국"}),
+                   line("e", "country", {"Korea Utara"}), line("s", "country", {"South Korea"}),
+                   line("t", "country", {"Korsel"})});
+  CHECK(found.size() == 11);
+  for (const auto& [pair, one] : found) {
+    CAPTURE(pair);
+    CHECK(one.is_safe);
+    CHECK((pair == "s=t") == (pair.find_first_of("st") != std::string::npos));
+  }
+}
+
+TEST_CASE("Kim Jong Un and Kim Jong Il are two, 김정은 is the first of them") {
+  const auto found =
+      found_among({line("un", "person", {"Kim Jong Un"}), line("il", "person", {"Kim Jong Il"}),
+                   line("korean", "person", {"김정은"})});
+  REQUIRE(found.size() == 1);
+  CHECK(found.begin()->first == "korean=un");
+  CHECK_FALSE(found.begin()->second.is_safe);
+}
+
+TEST_CASE("two persons of one name are proposed for judging, and not where their births differ") {
+  const auto born = [](const char* date) { return std::string(R"(,"birthDate":")") + date + "\""; };
+  auto found = found_among(
+      {line("a", "person", {"Olena Kovalenko"}), line("b", "person", {"Olena Kovalenko"})});
+  REQUIRE(found.size() == 1);
+  CHECK_FALSE(found.at("a=b").is_safe);
+  const double alone = found.at("a=b").score;
+  const auto of = [&](const char* one, const char* other) {
+    return found_among({line("a", "person", {"Olena Kovalenko"}, born(one)),
+                        line("b", "person", {"Olena Kovalenko"}, born(other))});
+  };
+  CHECK(of("1961-03-02", "1974").empty());
+  CHECK(of("1961-03-02", "1961").at("a=b").score > alone);
+  CHECK(of("2.3.1961", "1961-03-02").at("a=b").score > of("1961", "1961-03").at("a=b").score);
+  CHECK(of("1960 or 1961", "1961-03-02").size() == 1);
+}
+
+TEST_CASE("equal identifiers are safe unless something speaks against them") {
+  const std::string lei = R"(,"leiCode":"RELA00TASAMPLEBANK67")";
+  const auto found = found_among({line("a", "company", {"Severny Most"}, lei),
+                                  line("b", "company", {"North Bridge"}, lei),
+                                  line("c", "person", {"Ivan Most"}, lei)});
+  REQUIRE(found.size() == 1);
+  CHECK(found.at("a=b").is_safe);
+  const auto apart = found_among({line("a", "company", {"Most"}, lei + R"(,"country":"ru")"),
+                                  line("b", "company", {"Most"}, lei + R"(,"country":"us")")});
+  CHECK_FALSE(apart.at("a=b").is_safe);
+}
+
+TEST_CASE("two identifiers of one scheme are two things") {
+  CHECK(found_among(
+            {line("Q1", "organization", {"Blue Star"}), line("Q2", "organization", {"Blue Star"})})
+            .empty());
+}
+
+TEST_CASE("an alias declares one organization to be another's only name, never a person") {
+  const Lines both = {line("a", "organization", {"National Intelligence Service", "Kukjongwon"}),
+                      line("b", "organization", {"Kukjongwon"})};
+  CHECK(found_among(both).at("a=b").is_safe);
+  const auto third = [&](const std::string& more) {
+    Lines lines = both;
+    lines.push_back(more);
+    return found_among(lines).at("a=b").is_safe;
+  };
+  CHECK_FALSE(third(line("c", "person", {"Kukjongwon"})));
+  CHECK_FALSE(third(
+      R"({"entity":"c","type":"place","names":["X",{"text":"Kukjongwon","kind":"metonym"}]})"));
+  CHECK_FALSE(found_among({line("a", "person", {"Iosif Dzhugashvili", "Iosif Stalin"}),
+                           line("b", "person", {"Iosif Stalin"})})
+                  .at("a=b")
+                  .is_safe);
+  CHECK(found_among(
+            {line("a", "organization", {"Ministry of Defence of Ukraine", "Ministry of Defence"}),
+             line("b", "organization", {"Ministry of Defence"})})
+            .empty());
+}
+
+TEST_CASE("metonyms and roles bring nobody together") {
+  CHECK(
+      found_among(
+          {R"({"entity":"a","type":"country","names":["Aland",{"text":"Mariehamn","kind":"metonym"}]})",
+           line("b", "city", {"Mariehamn"})})
+          .empty());
+  const std::string role = R"(,{"text":"Supreme Leader","kind":"role"}]})";
+  CHECK(found_among({R"({"entity":"a","type":"person","names":["Kim Il Sung")" + role,
+                     R"({"entity":"b","type":"person","names":["Ali Khamenei")" + role})
+            .empty());
+}
+
+TEST_CASE("numbers tell brigades apart, unless they share a name of their own") {
+  CHECK(found_among({line("a", "military_unit", {"95th Air Assault Brigade"}),
+                     line("b", "military_unit", {"96th Air Assault Brigade"})})
+            .empty());
+  const auto found = found_among({line("a", "armed_group", {"APT-C-60", "Pink Bear"}),
+                                  line("b", "armed_group", {"APT-Q-12", "Pink Bear"})});
+  CHECK_FALSE(found.contains("a=b"));
+}
+
+TEST_CASE("a source that says that two are one is believed, unless a claim denies it") {
+  const auto told = [](const std::string& stance) {
+    return found_among(
+        {line("a", "person", {"Anna Petrova"}), line("b", "person", {"Hanna Ivchenko"}),
+         R"({"relation":"r","type":"same_as","source":"a","target":"b","claims":[{"stance":")" +
+             stance + R"("}]})"});
+  };
+  CHECK(told("asserted").at("a=b").is_safe);
+  CHECK(told("denied").empty());
+  CHECK(told("uncertain").empty());
+}
+
+TEST_CASE("shared neighbours speak for a pair, a relation between the two against it") {
+  const Lines persons = {line("a", "person", {"Ivan Petrov"}), line("b", "person", {"Ivan Petrov"}),
+                         line("c", "organization", {"Blue Star"})};
+  const auto with = [&](const Lines& more) {
+    Lines lines = persons;
+    lines.insert(lines.end(), more.begin(), more.end());
+    const auto found = found_among(lines, {.score_min = 0});
+    return found.at("a=b");
+  };
+  const auto relation = [](const char* from, const char* to) {
+    return std::string(R"({"relation":"","type":"works_for","source":")") + from +
+           R"(","target":")" + to + "\"}";
+  };
+  const double alone = with({}).score;
+  const Found shared = with({relation("a", "c"), relation("b", "c")});
+  CHECK(shared.score > alone);
+  CHECK(shared.rules.contains("shared_neighbours"));
+  const Found related = with({relation("a", "b")});
+  CHECK(related.score < alone);
+  CHECK(related.rules.contains("related_to_each_other"));
+}
+
+TEST_CASE("one entity, one pair, and pairs that were judged") {
+  Taking taking;
+  taking.take({line("a", "person", {"Ivan Petrov"}), line("b", "person", {"Petrov Ivan"}),
+               line("c", "person", {"Ivan Petrov"}), line("x", "person", {"Anna Ivanova"})});
+  const Store& store = taking.store();
+  CHECK(found_in(store).size() == 3);
+  CHECK(found_in(store, {.about = id_of(store, "b")}).size() == 2);
+  CHECK(found_in(store, {.about = id_of(store, "x")}).empty());
+  const auto pair = found_in(store, {.about = id_of(store, "x"), .with = id_of(store, "a")});
+  REQUIRE(pair.size() == 1);
+  CHECK(pair.begin()->second.score < 0.1);
+  CHECK(found_in(store, {.without_pairs = {{id_of(store, "c"), id_of(store, "a")}}}).size() == 2);
+  CHECK(found_in(store, {.without_rules = {"token_order"}}).size() == 1);
+  CHECK_THROWS_AS(found_in(store, {.without_rules = {"magic"}}), Error);
+  CHECK_THROWS_AS(found_in(store, {.about = EntityId{99}}), Error);
+}
+
+TEST_CASE("bounds bite, and the answer says so") {
+  Taking taking;
+  Lines lines;
+  for (int i = 0; i < 12; ++i)
+    lines.push_back(line("e" + std::to_string(i), "person", {"Ivan Petrov"}));
+  taking.take(lines);
+  const auto answer = [&](const ResolveQuery& query) {
+    return resolve(taking.store(), taking.now(), query);
+  };
+  const ResolveAnswer small = answer({.score_min = 0, .block_max = 11});
+  CHECK(small.proposals.empty());
+  CHECK(small.shortfall.keys > 0);
+  CHECK(small.shortfall.entities == 12);
+  const ResolveAnswer few = answer({.score_min = 0, .pairs_max = 10});
+  CHECK(few.pairs_compared == 10);
+  CHECK(few.shortfall.is_pairs_max);
+  const ResolveAnswer cut = answer({.score_min = 0, .proposals_max = 5});
+  CHECK(cut.proposals.size() == 5);
+  CHECK(cut.proposals_found == 66);
+  std::stop_source stop;
+  stop.request_stop();
+  CHECK_THROWS_AS(answer({.stop = stop.get_token()}), Error);
+}
+
+TEST_CASE("hostile names are compared or left out, and do no harm") {
+  const std::string many = [] {
+    std::string text = R"({"entity":"many","type":"person","names":[)";
+    for (int i = 0; i < 5000; ++i) {
+      text += (i == 0 ? "\"" : ",\"") + std::string("Name ") + std::to_string(i) + "\"";
+    }
+    return text + "]}";
+  }();
+  Taking taking;
+  taking.take({many, line("long", "person", {std::string(60'000, 'a')}),
+               line("words", "person", {[] {
+                      std::string text;
+                      for (int i = 0; i < 5000; ++i) text += "ab ";
+                      return text;
+                    }()}),
+               line("dots", "person", {"...", "—"}), line("none", "person", {}),
+               line("marks", "person", {"\u202Eevil\u202C", "#1", "''"})});
+  const ResolveAnswer answer = resolve(taking.store(), taking.now(), {.score_min = 0});
+  CHECK(answer.shortfall.names == 4900);
+}
+
+TEST_CASE("the same store gives the same answer, whatever order it came in") {
+  Lines lines;
+  for (int i = 0; i < 40; ++i) {
+    lines.push_back(line("e" + std::to_string(i), "person",
+                         {i % 3 == 0 ? "Ivan Petrov" : "Petrov, Ivan " + std::to_string(i % 5)}));
+  }
+  const auto said = [](const Lines& some) {
+    Taking taking;
+    taking.take(some);
+    std::string text;
+    const ResolveAnswer answer = resolve(taking.store(), taking.now(), {.score_min = 0});
+    for (const Proposal& one : answer.proposals) {
+      text += answer.entity(one.a).entity.key + " " + answer.entity(one.b).entity.key + " " +
+              std::to_string(one.score) + "\n";
+    }
+    return text;
+  };
+  const std::string first = said(lines);
+  CHECK(first == said(lines));
+  std::reverse(lines.begin(), lines.end());
+  CHECK(first == said(lines));
+}
+
+namespace {
+
+// Entities whose names are written in the ways that sources have, of few words so that many meet.
+Lines random_lines(std::mt19937& random) {
+  const Lines given = {"Ivan", "Иван",    "Sergey",  "Sergei", "Сергей",
+                       "Anna", "Jong Un", "Jong Il", "A."};
+  const Lines sur = {"Petrov", "Петров", "Petroff", "Kim", "Zelensky", "Зеленський", "Zelenskyy"};
+  const Lines bodies = {
+      "95th Brigade",  "96-я Brigade", "North Fleet",  "South Fleet",
+      "Fleet",         "Kukjongwon",   "IRGC",         "Islamic Revolutionary Guard Corps",
+      "Blue Star LLC", "ООО Блу Стар", "Bank of Korea"};
+  const auto one_of = [&](const Lines& list) { return list[random() % list.size()]; };
+  Lines lines;
+  for (int i = 0; i < 24; ++i) {
+    const bool is_person = random() % 3 != 0;
+    Lines names;
+    for (std::size_t n = 1 + random() % 3; n > 0; --n) {
+      std::string name = is_person ? one_of(given) + " " + one_of(sur) : one_of(bodies);
+      if (is_person && random() % 3 == 0) name = one_of(sur) + " " + one_of(given);
+      if (is_person && random() % 4 == 0) name += "ovich";
+      names.push_back(name);
+    }
+    std::string more;
+    if (random() % 4 == 0) more += R"(,"birthDate":")" + std::to_string(1960 + random() % 3) + "\"";
+    if (random() % 4 == 0)
+      more += std::string(R"(,"country":")") + (random() % 2 == 0 ? "ru" : "kp") + "\"";
+    const char* type = random() % 8 == 0 ? "unknown" : is_person ? "person" : "organization";
+    lines.push_back(line("e" + std::to_string(i), type, names, more));
+  }
+  return lines;
+}
+
+// How likely every pair is, by comparing all with all.
+std::map<std::string, Judgement> by_brute_force(const Store& store, const ResolveQuery& query) {
+  const Snapshot now = store.snapshot();
+  const Schema schema = store.schema(now);
+  const std::vector<Kind> kinds = kinds_of(schema);
+  const PairJudge judge(schema, query.without_rules);
+  Romanizer romanizer;
+  std::vector<EntityProfile> profiles;
+  store.scan(now, {}, {.entity = [&](const Entity& entity) {
+               profiles.push_back(profile_of(entity, kinds[entity.type.value], romanizer));
+             }});
+  std::map<std::string, Judgement> all;
+  for (std::size_t i = 0; i < profiles.size(); ++i) {
+    for (std::size_t j = i + 1; j < profiles.size(); ++j) {
+      const Judgement one = judge.judge(profiles[i], profiles[j], {}, PairJudge::Words::all);
+      if (one.score() < query.score_min) continue;
+      const auto [a, b] = std::minmax(profiles[i].key, profiles[j].key);
+      all.emplace(a + "=" + b, one);
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("blocks lose no pair that they promise to find, and every score is the judge's") {
+  std::size_t compared = 0;
+  std::size_t lost = 0;
+  for (unsigned seed = 1; seed <= 60; ++seed) {
+    std::mt19937 random(seed);
+    Taking taking;
+    taking.take(random_lines(random));
+    // Rules that look at who else is in the store are not the judge's alone.
+    const ResolveQuery query = {.without_rules = {"common_name", "declared_alias"},
+                                .block_max = 1000};
+    const auto expected = by_brute_force(taking.store(), query);
+    const auto found = found_in(taking.store(), query);
+    for (const auto& [pair, one] : found) {
+      CAPTURE(seed, pair);
+      REQUIRE(expected.contains(pair));
+      CHECK(one.score == expected.at(pair).score());
+    }
+    for (const auto& [pair, one] : expected) {
+      ++compared;
+      if (found.contains(pair)) continue;
+      ++lost;
+      // Only letters that change the sound of a word keep two names apart.
+      CAPTURE(seed, pair);
+      CHECK(std::any_of(one.reasons.begin(), one.reasons.end(), [](const ResolveReason& reason) {
+        return reason.rule == "edit_distance";
+      }));
+    }
+  }
+  CHECK(compared > 1000);
+  CHECK(lost * 50 < compared);
+}
+
+TEST_CASE("what lookups find for new entities is what the walk finds, less what it may miss") {
+  std::size_t whole = 0;
+  std::size_t less = 0;
+  for (unsigned seed = 1; seed <= 30; ++seed) {
+    std::mt19937 random(seed);
+    Taking taking;
+    const Lines lines = random_lines(random);
+    taking.take({lines.begin(), lines.begin() + 18});
+    const BatchNumber before = taking.now().head;
+    taking.take({lines.begin() + 18, lines.end()});
+    const Store& store = taking.store();
+    std::vector<EntityId> fresh;
+    store.scan(taking.now(), {}, {.entity = [&](const Entity& entity) {
+                 if (entity.batch > before) fresh.push_back(entity.id);
+               }});
+    ResolveQuery query = {.without_rules = {"common_name", "declared_alias"}, .block_max = 1000};
+    const auto walked = found_in(store, query);
+    query.among = fresh;
+    const auto looked_up = found_in(store, query);
+    std::set<std::string> keys;
+    for (const Entity& entity : store.entities(taking.now(), fresh)) keys.insert(entity.key);
+    for (const auto& [pair, one] : looked_up) {
+      CAPTURE(seed, pair);
+      REQUIRE(walked.contains(pair));
+      CHECK(one.score == walked.at(pair).score);
+    }
+    for (const auto& [pair, one] : walked) {
+      const std::size_t middle = pair.find('=');
+      if (!keys.contains(pair.substr(0, middle)) && !keys.contains(pair.substr(middle + 1)))
+        continue;
+      ++whole;
+      const bool is_exact = one.rules.contains("folded_name") || one.rules.contains("external_id");
+      CAPTURE(seed, pair);
+      if (is_exact) CHECK(looked_up.contains(pair));
+      if (!looked_up.contains(pair)) ++less;
+    }
+  }
+  INFO("of " << whole << " pairs lookups miss " << less);
+  CHECK(whole > 200);
+  CHECK(less * 4 < whole);
+}
