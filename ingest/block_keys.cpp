@@ -110,6 +110,16 @@ void add_block_keys(const EntityProfile& profile, std::vector<BlockKey>& keys) {
              keys.end());
 }
 
+CandidatePairs::CandidatePairs(const ResolveQuery& query) : query_(query), among_(query.among) {
+  std::sort(among_.begin(), among_.end());
+}
+
+bool CandidatePairs::is_asked(EntityId a, EntityId b) const {
+  if (query_.about.is_some()) return a == query_.about || b == query_.about;
+  return among_.empty() || std::binary_search(among_.begin(), among_.end(), a) ||
+         std::binary_search(among_.begin(), among_.end(), b);
+}
+
 void CandidatePairs::add(EntityId a, EntityId b, std::uint32_t bearers,
                          std::uint32_t name_bearers) {
   if (a == b) return;
@@ -145,9 +155,9 @@ void CandidatePairs::take_block(const BlockKey* begin, const BlockKey* end) {
     if (one->is_set_apart) continue;
     for (const BlockKey* other = one + 1; other != end; ++other) {
       if (other->is_set_apart || excludes(one->kind, other->kind)) continue;
-      const bool is_asked =
-          !query_.about.is_some() || one->entity == query_.about || other->entity == query_.about;
-      if (is_asked) add(one->entity, other->entity, size, name_bearers);
+      if (is_asked(one->entity, other->entity)) {
+        add(one->entity, other->entity, size, name_bearers);
+      }
       if (is_full()) return;
     }
   }

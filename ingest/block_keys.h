@@ -43,10 +43,10 @@ struct Candidate {
 // Gathers the pairs that keys bring together, each once, within bounds.
 class CandidatePairs {
  public:
-  explicit CandidatePairs(const ResolveQuery& query) : query_(query) {}
+  explicit CandidatePairs(const ResolveQuery& query);
 
-  // `keys` are all that there are of each hash in them; they are sorted here. With `about` only its
-  // pairs are taken.
+  // `keys` are all that there are of each hash in them; they are sorted here. Only pairs that the
+  // query asks about are taken.
   void take(std::vector<BlockKey>& keys);
   void add(EntityId a, EntityId b, std::uint32_t bearers, std::uint32_t name_bearers);
   [[nodiscard]] bool is_full() const { return shortfall_.is_pairs_max; }
@@ -59,7 +59,10 @@ class CandidatePairs {
   void take_block(const BlockKey* begin, const BlockKey* end);
   void unite();
 
+  [[nodiscard]] bool is_asked(EntityId a, EntityId b) const;
+
   const ResolveQuery& query_;
+  std::vector<EntityId> among_;  // sorted
   std::vector<Candidate> pairs_;
   ResolveShortfall shortfall_;
 };

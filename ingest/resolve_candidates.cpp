@@ -18,6 +18,8 @@ namespace {
 // Keys of so many entities are held at once, about 300 bytes each; a larger store is walked several
 // times, each time for a part of all keys.
 constexpr std::uint64_t entities_at_once = 3'000'000;
+// Lookups for one entity cost as much as a walk over so many.
+constexpr std::uint64_t walked_for_lookup = 200;
 constexpr std::size_t entities_between_stops = 4096;
 constexpr std::uint32_t unknown_bearers = std::numeric_limits<std::uint32_t>::max();
 
@@ -150,7 +152,8 @@ Candidates find_candidates(const Store& store, const Snapshot& at, const Resolve
   std::uint64_t names_left_out = 0;
   // A pair that is asked for is judged even if nothing brings it together.
   if (query.with.is_some()) pairs.add(query.about, query.with, unknown_bearers, 0);
-  if (!query.among.empty()) {
+  const std::uint64_t walked = store.info().entity_id_end;
+  if (!query.among.empty() && query.among.size() * walked_for_lookup < walked) {
     names_left_out = look_up_candidates(store, at, query, pairs);
   } else {
     Walk walk(store, at, query);

@@ -108,13 +108,35 @@ class Lookups {
       begins.merge(beginnings(name.folded));
       begins.merge(beginnings(latin));
     }
+    const std::vector<BlockKey> keys = keys_of(profile);
     for (const std::string& begin : begins) {
       const auto matches = store_.lookup(
           at_, {.folded = begin, .match = NameQuery::Match::prefix, .limit = beginnings_max});
-      for (const NameMatch& match : matches) take(match, found);
+      for (const NameMatch& match : matches) {
+        // Most that begins alike is not alike: its name tells before its record is read.
+        if (!found.contains(match.entity) && shares_key(match.folded, keys)) take(match, found);
+      }
     }
     found.erase(entity.id);
     add_pairs(profile, found);
+  }
+
+  static std::vector<BlockKey> keys_of(const EntityProfile& profile) {
+    std::vector<BlockKey> keys;
+    add_block_keys(profile, keys);
+    return keys;
+  }
+
+  bool shares_key(const std::string& folded, const std::vector<BlockKey>& keys) {
+    EntityProfile one;
+    one.names.push_back(name_form({.text = folded}, romanizer_));
+    for (const BlockKey& key : keys_of(one)) {
+      const auto same = std::lower_bound(
+          keys.begin(), keys.end(), key.hash,
+          [](const BlockKey& known, std::uint64_t hash) { return known.hash < hash; });
+      if (same != keys.end() && same->hash == key.hash) return true;
+    }
+    return false;
   }
 
   // Identifiers that are the keys of others.
