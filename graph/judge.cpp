@@ -2,70 +2,73 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
+#include <optional>
 
 #include "graph/clusters.h"
-#include "graph/record_judgement.h"
+#include "graph/record_judgements.h"
 #include "graph/words.h"
 
 namespace relata {
 namespace {
 
-EntityPair pair_of(EntityId a, EntityId b) { return {std::min(a, b), std::max(a, b)}; }
-
-const Judgement* judgement_on(const std::vector<Judgement>& in_force, const EntityPair& pair) {
-  const auto found = std::find_if(in_force.begin(), in_force.end(), [&](const Judgement& made) {
-    return std::get<EntityPair>(made.subject) == pair;
-  });
-  return found == in_force.end() ? nullptr : &*found;
-}
-
-std::string key_of(const Store& store, const Snapshot& at, EntityId id) {
-  return store.entities(at, {&id, 1}).front().key;
-}
-
-// "korut and dprk, the same (Ana, batch 4)"
-std::string described(const Store& store, const Snapshot& at, const Judgement& judgement) {
-  const EntityPair& pair = std::get<EntityPair>(judgement.subject);
-  std::string text = key_of(store, at, pair.first) + " and " + key_of(store, at, pair.second) +
-                     ", " + std::string(word(judgement.kind)) + " (";
-  if (!judgement.who.empty()) text += judgement.who + ", ";
-  return text + "batch " + std::to_string(judgement.batch) + ")";
-}
-
+// What was judged before, and what is to be judged now.
 class Judging {
  public:
-  Judging(const Store& store, const Snapshot& at, const JudgeQuery& query)
-      : store_(store),
-        at_(at),
-        query_(query),
-        pair_(pair_of(query.a, query.b)),
-        judgements_(store.judgements(at)),
-        in_force_(pairs_in_force(judgements_)) {}
-
-  [[nodiscard]] const EntityPair& pair() const { return pair_; }
-  [[nodiscard]] bool is_so() const {
-    const Judgement* const now = judgement_on(in_force_, pair_);
-    return now != nullptr && now->kind == query_.verdict;
+  Judging(const Store& store, const Snapshot& at)
+      : store_(store), at_(at), judgements_(store.judgements(at)) {
+    for (Judgement& judgement : pairs_in_force(judgements_)) {
+      const EntityPair pair = std::get<EntityPair>(judgement.subject);
+      in_force_.emplace(pair, std::move(judgement));
+    }
   }
 
-  void check() const {
-    if (query_.a == query_.b) fail("it is one entity by either name");
-    switch (query_.verdict) {
-      case JudgementKind::same:
-        return check_same();
-      case JudgementKind::different:
-        return check_different();
-      case JudgementKind::withdrawn:
-        return check_withdrawn();
-      default:
-        break;
-    }
+  // Nothing if it is so already. Error{usage} if something stands against it.
+  std::optional<Judgement> judge(const JudgeQuery& query) {
+    query_ = &query;
+    pair_ = {std::min(query.a, query.b), std::max(query.a, query.b)};
+    check();
+    const auto now = in_force_.find(pair_);
+    if (now != in_force_.end() && now->second.kind == query.verdict) return std::nullopt;
+    Judgement made{.kind = query.verdict,
+                   .subject = pair_,
+                   .who = query.who,
+                   .why = query.why,
+                   .batch = at_.head + 1};
+    judgements_.push_back(made);
+    in_force_.insert_or_assign(pair_, made);
+    return made;
   }
 
  private:
   [[noreturn]] void fail(const std::string& why) const {
-    throw Error(ErrorCode::usage, "judging " + key_of(store_, at_, query_.a) + " and " +
-                                      key_of(store_, at_, query_.b) + ": " + why);
+    throw Error(ErrorCode::usage,
+                "judging " + key_of(query_->a) + " and " + key_of(query_->b) + ": " + why);
+  }
+  [[nodiscard]] std::string key_of(EntityId id) const {
+    return store_.entities(at_, {&id, 1}).front().key;
+  }
+  // "dprk and korut, the same (Ana, batch 4)"
+  [[nodiscard]] std::string described(const Judgement& judgement) const {
+    const EntityPair& pair = std::get<EntityPair>(judgement.subject);
+    std::string text = key_of(pair.first) + " and " + key_of(pair.second) + ", " +
+                       std::string(word(judgement.kind)) + " (";
+    if (!judgement.who.empty()) text += judgement.who + ", ";
+    return text + "batch " + std::to_string(judgement.batch) + ")";
+  }
+  [[nodiscard]] std::string words_of(const std::vector<Judgement>& chain) const {
+    std::string text;
+    for (const Judgement& judgement : chain) {
+      text += (text.empty() ? "" : "; ") + described(judgement);
+    }
+    return text;
+  }
+
+  void check() const {
+    if (query_->a == query_->b) fail("it is one entity by either name");
+    if (query_->verdict == JudgementKind::same) check_same();
+    if (query_->verdict == JudgementKind::different) check_different();
+    if (query_->verdict == JudgementKind::withdrawn) check_withdrawn();
   }
 
   // With the judgement that is asked for in place of the pair's own.
@@ -76,74 +79,80 @@ class Judging {
   }
 
   void check_same() const {
-    const auto clusters = Clusters::of(judgements_with(JudgementKind::same));
-    for (const Judgement& judgement : in_force_) {
-      const EntityPair& apart = std::get<EntityPair>(judgement.subject);
+    std::shared_ptr<const Clusters> clusters;
+    for (const auto& [apart, judgement] : in_force_) {
       if (judgement.kind != JudgementKind::different || apart == pair_) continue;
+      if (clusters == nullptr) clusters = Clusters::of(judgements_with(JudgementKind::same));
       if (clusters->representative(apart.first) != clusters->representative(apart.second)) continue;
-      fail("they cannot be one while this counts: " + described(store_, at_, judgement) +
+      fail("they cannot be one while this counts: " + described(judgement) +
            "; `relata unmerge` takes a judgement back");
     }
   }
 
   void check_different() const {
-    const auto chain = chain_between(judgements_with(JudgementKind::withdrawn), query_.a, query_.b);
-    if (!chain.empty())
-      fail("they are one by " + words_of(chain) +
-           "; `relata unmerge` takes a "
-           "judgement back");
+    const auto chain =
+        chain_between(judgements_with(JudgementKind::withdrawn), query_->a, query_->b);
+    if (chain.empty()) return;
+    fail("they are one by " + words_of(chain) + "; `relata unmerge` takes a judgement back");
   }
 
   void check_withdrawn() const {
-    if (judgement_on(in_force_, pair_) != nullptr) return;
-    const auto chain = chain_between(judgements_, query_.a, query_.b);
+    if (in_force_.contains(pair_)) return;
+    const auto chain = chain_between(judgements_, query_->a, query_->b);
     fail(chain.empty() ? "nobody has judged them"
                        : "they are one by " + words_of(chain) + "; take one of these back");
   }
 
-  [[nodiscard]] std::string words_of(const std::vector<Judgement>& chain) const {
-    std::string text;
-    for (const Judgement& judgement : chain) {
-      text += (text.empty() ? "" : "; ") + described(store_, at_, judgement);
-    }
-    return text;
-  }
-
   const Store& store_;
   const Snapshot& at_;
-  const JudgeQuery& query_;
-  EntityPair pair_;
   std::vector<Judgement> judgements_;
-  std::vector<Judgement> in_force_;
+  std::map<EntityPair, Judgement> in_force_;
+  const JudgeQuery* query_ = nullptr;
+  EntityPair pair_;
 };
 
 }  // namespace
 
-BatchNumber record_judgement(Store& store, const Snapshot& at, Judgement judgement,
-                             std::string source) {
+BatchNumber record_judgements(Store& store, const Snapshot& at, std::vector<Judgement> judgements,
+                              std::string source) {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
-  judgement.recorded_unix_ms = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+  for (Judgement& judgement : judgements) {
+    judgement.recorded_unix_ms = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+  }
   Changes changes;
   // A state of a store takes one batch.
   changes.batch_id = "judgement/" + store.info().uuid + "/" + std::to_string(at.head);
   changes.expected_head = at.head;
   changes.source = std::move(source);
   changes.schema = store.schema(at);
-  changes.judgements.push_back(std::move(judgement));
+  changes.judgements = std::move(judgements);
   return store.commit(changes);
 }
 
 BatchNumber judge(Store& store, const JudgeQuery& query) {
   const Snapshot at = store.snapshot();
-  const Judging judging(store, at, query);
-  judging.check();
-  if (judging.is_so()) return 0;
-  const std::string source = "judge " + key_of(store, at, query.a) + " and " +
-                             key_of(store, at, query.b) + " " + std::string(word(query.verdict));
-  return record_judgement(
-      store, at,
-      {.kind = query.verdict, .subject = judging.pair(), .who = query.who, .why = query.why},
-      source);
+  const auto made = Judging(store, at).judge(query);
+  if (!made) return 0;
+  const std::vector<Entity> ends = store.entities(at, std::vector{query.a, query.b});
+  return record_judgements(store, at, {*made},
+                           "judge " + ends[0].key + " and " + ends[1].key + " " +
+                               std::string(word(query.verdict)));
+}
+
+std::size_t judge_all(Store& store, const std::vector<JudgeQuery>& queries, std::string source) {
+  const Snapshot at = store.snapshot();
+  Judging judging(store, at);
+  std::vector<Judgement> made;
+  for (const JudgeQuery& query : queries) {
+    try {
+      if (auto judgement = judging.judge(query)) made.push_back(std::move(*judgement));
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::usage) throw;
+    }
+  }
+  const std::size_t count = made.size();
+  if (count > 0) record_judgements(store, at, std::move(made), std::move(source));
+  return count;
 }
 
 std::vector<Judgement> why_one(const Store& store, const Snapshot& at, EntityId a, EntityId b) {

@@ -71,6 +71,7 @@ BatchSeries::BatchSeries(Store& store, const IngestQuery& query,
     run_ = run_of(query, files, store.info().uuid);
     find_earlier_parts();
   }
+  first_entity_ = entity_end_before();
   Schema schema = extended_schema(store, at_, query.schemas);
   has_types_ = schema != store.schema(at_);
   staging_ = std::make_unique<Staging>(query, std::move(schema), report);
@@ -88,6 +89,18 @@ void BatchSeries::find_earlier_parts() {
     }
   }
   if (!earlier_.empty()) at_ = store_.snapshot(earlier_.front().number - 1);
+}
+
+// Ids are given without gaps, but for commits that failed: then earlier batches are left out.
+EntityId BatchSeries::entity_end_before() const {
+  std::uint64_t before = 0;
+  std::uint64_t all = 0;
+  for (const Batch& batch : store_.batches(store_.snapshot())) {
+    all += batch.entities;
+    if (batch.number <= at_.head) before += batch.entities;
+  }
+  const std::uint64_t end = store_.info().entity_id_end;
+  return {all == end ? before : end};
 }
 
 // What waits for things to come stays in memory until they do. A batch is then as large again, so

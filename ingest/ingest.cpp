@@ -7,6 +7,7 @@
 #include "ingest/input.h"
 #include "ingest/readers.h"
 #include "ingest/rejects.h"
+#include "ingest/safe_merges.h"
 
 namespace relata {
 namespace {
@@ -152,11 +153,17 @@ IngestReport ingest(Store& store, const IngestQuery& query) {
   ReportBuilder report(query, files);
   Progress progress(query, files, report.report());
   BatchSeries batches(store, query, files, report, [&](const char* step) { progress.stage(step); });
+  const EntityId first_new = batches.first_entity();
   read_all(query, files, batches, report, progress);
   batches.end([&] {
     // Before the commit: a call that throws has not committed what it read last.
     if (!query.rejects.empty()) write_rejects(query.rejects, files, report);
   });
+  if (query.effect == Effect::commit && query.merging == Merging::safe &&
+      report.report().batches > 0) {
+    progress.stage("merging");
+    report.report().merged = merge_what_is_safe(store, first_new, query);
+  }
   IngestReport done = report.take();
   done.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return done;

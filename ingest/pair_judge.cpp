@@ -20,8 +20,8 @@ std::string quoted(const std::string& text) { return "\"" + text + "\""; }
 // Collects reasons; words are made only where they are wanted.
 class Weighing {
  public:
-  Weighing(Judgement& judgement, const std::array<bool, 64>& is_without, PairJudge::Words words)
-      : judgement_(judgement), is_without_(is_without), words_(words) {}
+  Weighing(PairScore& weighed, const std::array<bool, 64>& is_without, PairJudge::Words words)
+      : weighed_(weighed), is_without_(is_without), words_(words) {}
 
   [[nodiscard]] bool takes(Rule rule) const { return !is_without_[static_cast<std::size_t>(rule)]; }
 
@@ -32,12 +32,12 @@ class Weighing {
     const ResolveRule& info = rule_info(rule);
     const double weight = info.weight * degree;
     const bool forbids = info.forbids && degree == 1;
-    if (forbids) judgement_.is_forbidden = true;
-    judgement_.bits += weight;
+    if (forbids) weighed_.is_forbidden = true;
+    weighed_.bits += weight;
     if (weight < 0) has_against_ = true;
     if (words_ == PairJudge::Words::none) return;
     const std::string detail = said();
-    judgement_.reasons.push_back(
+    weighed_.reasons.push_back(
         {.rule = info.name,
          .words = std::string(info.words) + (detail.empty() ? "" : ": ") + detail,
          .weight = weight,
@@ -47,7 +47,7 @@ class Weighing {
   [[nodiscard]] bool has_against() const { return has_against_; }
 
  private:
-  Judgement& judgement_;
+  PairScore& weighed_;
   const std::array<bool, 64>& is_without_;
   PairJudge::Words words_;
   bool has_against_ = false;
@@ -350,19 +350,19 @@ PairJudge::PairJudge(const Schema& schema, const std::vector<std::string>& witho
   }
 }
 
-Judgement PairJudge::judge(const EntityProfile& a, const EntityProfile& b,
+PairScore PairJudge::judge(const EntityProfile& a, const EntityProfile& b,
                            const PairContext& context, Words words) const {
-  Judgement judgement{.bits = -prior_bits};
-  Weighing weighing(judgement, is_without_, words);
+  PairScore weighed{.bits = -prior_bits};
+  Weighing weighing(weighed, is_without_, words);
   bool is_said = weigh_ids(a, b, weighing);
   if (context.is_same_as && weighing.takes(Rule::same_as)) {
     weighing.add(Rule::same_as, 1, [] { return std::string(); });
     is_said = true;
   }
   weigh_types(a, b, schema_, weighing);
-  if (judgement.is_forbidden && words == Words::none) return judgement;
+  if (weighed.is_forbidden && words == Words::none) return weighed;
   weigh_lives(a, b, weighing);
-  if (judgement.is_forbidden && words == Words::none) return judgement;
+  if (weighed.is_forbidden && words == Words::none) return weighed;
   const NameFindings names = compare_names(a, b, weighing);
   weigh_names(a, b, context, names, weighing);
   if (is_declared_alias(a, b, context, names) && weighing.takes(Rule::declared_alias)) {
@@ -371,12 +371,12 @@ Judgement PairJudge::judge(const EntityProfile& a, const EntityProfile& b,
   }
   weigh_countries(a, b, weighing);
   weigh_neighbours(a, b, context, weighing);
-  std::stable_sort(judgement.reasons.begin(), judgement.reasons.end(),
+  std::stable_sort(weighed.reasons.begin(), weighed.reasons.end(),
                    [](const ResolveReason& x, const ResolveReason& y) {
                      return std::abs(x.weight) > std::abs(y.weight);
                    });
-  judgement.is_safe = is_said && !weighing.has_against();
-  return judgement;
+  weighed.is_safe = is_said && !weighing.has_against();
+  return weighed;
 }
 
 }  // namespace relata

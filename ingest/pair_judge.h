@@ -33,7 +33,7 @@ struct PairContext {
   const Neighbourhood* around_b = nullptr;
 };
 
-struct Judgement {
+struct PairScore {
   double bits = 0;
   bool is_forbidden = false;
   bool is_safe = false;
@@ -48,7 +48,7 @@ class PairJudge {
   PairJudge(const Schema& schema, const std::vector<std::string>& without_rules);
 
   enum class Words : std::uint8_t { none, all };
-  [[nodiscard]] Judgement judge(const EntityProfile& a, const EntityProfile& b,
+  [[nodiscard]] PairScore judge(const EntityProfile& a, const EntityProfile& b,
                                 const PairContext& context, Words words) const;
 
  private:

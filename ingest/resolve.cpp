@@ -104,7 +104,7 @@ class Resolution {
   }
 
  private:
-  [[nodiscard]] Judgement judged(Chunk& chunk, const Candidate& pair,
+  [[nodiscard]] PairScore judged(Chunk& chunk, const Candidate& pair,
                                  PairJudge::Words words) const {
     const EntityProfile& a = chunk.profile(pair.a);
     const EntityProfile& b = chunk.profile(pair.b);
@@ -114,7 +114,7 @@ class Resolution {
         .bearers = pair.bearers,
         .name_bearers = pair.name_bearers};
     // Neighbours are read only where they can change something.
-    const Judgement alone = judge_.judge(a, b, context, PairJudge::Words::none);
+    const PairScore alone = judge_.judge(a, b, context, PairJudge::Words::none);
     const double most = alone.bits + rule_info(Rule::shared_neighbours).weight;
     const bool is_open = !alone.is_forbidden && score_of(most) >= query_.score_min;
     if (is_open || words == PairJudge::Words::all) {
@@ -125,8 +125,8 @@ class Resolution {
     return alone;
   }
 
-  [[nodiscard]] bool is_listed(const Judgement& judgement) const {
-    return query_.with.is_some() || judgement.score() >= query_.score_min;
+  [[nodiscard]] bool is_listed(const PairScore& weighed) const {
+    return query_.with.is_some() || weighed.score() >= query_.score_min;
   }
 
   std::vector<Scored> score_all() {
@@ -139,9 +139,9 @@ class Resolution {
           all.subspan(i * chunk_pairs, std::min(chunk_pairs, all.size() - i * chunk_pairs));
       Chunk chunk(store_, at_, kinds_, pairs);
       for (const Candidate& pair : pairs) {
-        const Judgement judgement = judged(chunk, pair, PairJudge::Words::none);
-        if (!is_listed(judgement)) continue;
-        of_chunks[i].push_back({pair, judgement.score(), judgement.is_safe});
+        const PairScore weighed = judged(chunk, pair, PairJudge::Words::none);
+        if (!is_listed(weighed)) continue;
+        of_chunks[i].push_back({pair, weighed.score(), weighed.is_safe});
       }
     });
     std::vector<Scored> scored;
@@ -190,10 +190,10 @@ class Resolution {
         Proposal proposal{.a = pair.a, .b = pair.b};
         ids.insert(ids.end(), {pair.a, pair.b});
         if (pair.b < pair.a) std::swap(pair.a, pair.b);
-        Judgement judgement = judged(chunk, pair, PairJudge::Words::all);
-        proposal.score = judgement.score();
-        proposal.is_safe = judgement.is_safe && !judgement.is_forbidden;
-        proposal.reasons = std::move(judgement.reasons);
+        PairScore weighed = judged(chunk, pair, PairJudge::Words::all);
+        proposal.score = weighed.score();
+        proposal.is_safe = weighed.is_safe && !weighed.is_forbidden;
+        proposal.reasons = std::move(weighed.reasons);
         answer.proposals.push_back(std::move(proposal));
       }
     }

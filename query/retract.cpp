@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "graph/record_judgement.h"
+#include "graph/record_judgements.h"
 #include "query/evidence.h"
 
 namespace relata {
@@ -168,7 +168,7 @@ RetractAnswer retract(Store& store, const RetractQuery& query) {
   const bool is_so = is_retracted(judgements, query) == (query.kind == JudgementKind::retracted);
   if (refs.empty() || (is_so && answer.claims == 0)) return answer;
 
-  answer.batch = record_judgement(store, at, judgement, described(store, at, query));
+  answer.batch = record_judgements(store, at, {judgement}, described(store, at, query));
   return answer;
 }
 

@@ -28,6 +28,12 @@ enum class Strictness : std::uint8_t {
   strict,   // one rejection or unknown type, and nothing goes in
 };
 
+// Which of the new entities are made one with others by themselves (relata/resolve.h).
+enum class Merging : std::uint8_t {
+  safe,  // by an identifier, a source's word or a declared alias, where nothing speaks against it
+  none,
+};
+
 enum class Effect : std::uint8_t { commit, dry_run };
 
 struct IngestProgress {
@@ -44,6 +50,7 @@ struct IngestQuery {
   std::string mapping;  // a file that says what columns are and renames types and fields
   Strictness strictness = Strictness::lenient;
   Effect effect = Effect::commit;
+  Merging merging = Merging::safe;  // in a batch of its own after the last, by "relata"
   std::string document;   // key of the document of claims that name none; default: the file's name
   std::string publisher;  // of that document, by key or name
   std::size_t rejections_max = 1'000;  // kept in the report; all are counted
@@ -112,6 +119,7 @@ struct IngestReport {
   std::uint64_t batches = 0;
   std::uint64_t resumed_batches =
       0;  // of these, what an earlier call that was stopped had committed
+  std::uint64_t merged = 0;  // pairs that were judged one by themselves, in a batch after `batch`
   double seconds = 0;
 };
 

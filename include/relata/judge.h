@@ -33,6 +33,10 @@ struct JudgeQuery {
 // names the judgement that stands against it.
 BatchNumber judge(Store& store, const JudgeQuery& query);
 
+// All of them in one batch, but for those that are so already or stand against another judgement.
+// How many were recorded.
+std::size_t judge_all(Store& store, const std::vector<JudgeQuery>& queries, std::string source);
+
 // Why two entities are one: the judgements that lead from the first to the second. Empty if they
 // are not one.
 [[nodiscard]] std::vector<Judgement> why_one(const Store& store, const Snapshot& at, EntityId a,

@@ -314,7 +314,7 @@ Lines random_lines(std::mt19937& random) {
 }
 
 // How likely every pair is, by comparing all with all.
-std::map<std::string, Judgement> by_brute_force(const Store& store, const ResolveQuery& query) {
+std::map<std::string, PairScore> by_brute_force(const Store& store, const ResolveQuery& query) {
   const Snapshot now = store.snapshot();
   const Schema schema = store.schema(now);
   const std::vector<Kind> kinds = kinds_of(schema);
@@ -324,10 +324,10 @@ std::map<std::string, Judgement> by_brute_force(const Store& store, const Resolv
   store.scan(now, {}, {.entity = [&](const Entity& entity) {
                profiles.push_back(profile_of(entity, kinds[entity.type.value], romanizer));
              }});
-  std::map<std::string, Judgement> all;
+  std::map<std::string, PairScore> all;
   for (std::size_t i = 0; i < profiles.size(); ++i) {
     for (std::size_t j = i + 1; j < profiles.size(); ++j) {
-      const Judgement one = judge.judge(profiles[i], profiles[j], {}, PairJudge::Words::all);
+      const PairScore one = judge.judge(profiles[i], profiles[j], {}, PairJudge::Words::all);
       if (one.score() < query.score_min) continue;
       const auto [a, b] = std::minmax(profiles[i].key, profiles[j].key);
       all.emplace(a + "=" + b, one);
