@@ -10,12 +10,14 @@ import argparse
 import json
 import math
 import subprocess
+import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
 from itertools import combinations
 from pathlib import Path
 
+sys.dont_write_bytecode = True
 import build
 
 THRESHOLDS = (0.5, 0.7, 0.9)
