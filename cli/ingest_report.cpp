@@ -37,7 +37,12 @@ std::string outcome_words(const IngestReport& report, const IngestQuery& query) 
       words += " (" + grouped(report.resumed_batches) + " of them from before it was stopped)";
     }
   }
-  return words + ", with " + count_words(report.claims, "claim", "claims") + rejected + ".";
+  words += ", with " + count_words(report.claims, "claim", "claims") + rejected + ".";
+  if (report.merged > 0) {
+    words += " " + count_words(report.merged, "entity was", "entities were") +
+             " found to be one with another, and merged.";
+  }
+  return words;
 }
 
 std::string text_of_report(const IngestReport& report, const IngestQuery& query,
@@ -137,6 +142,8 @@ std::string json_of_report(const IngestReport& report) {
   json.count_field("batch", report.batch);
   json.count_field("batches", report.batches);
   json.count_field("resumed_batches", report.resumed_batches);
+  json.count_field("merged", report.merged);
+  json.optional_field("merging_left_out", report.merging_left_out);
   put_rejections(report, json);
   put_warnings(report, json);
   json.end_object();

@@ -23,6 +23,7 @@ IngestQuery query_of(const Command& command, Effect effect) {
                     .mapping = command.text("mapping"),
                     .strictness = command.has("strict") ? Strictness::strict : Strictness::lenient,
                     .effect = effect,
+                    .merging = command.has("no-merge") ? Merging::none : Merging::safe,
                     .document = command.text("document"),
                     .publisher = command.text("publisher"),
                     .rejects = command.text("rejects"),
@@ -107,6 +108,9 @@ void say_formats(const IngestReport& report) {
 
 void say_messages(const IngestReport& report) {
   say_formats(report);
+  if (!report.merging_left_out.empty()) {
+    say("warning: looking for entities that are one: " + report.merging_left_out);
+  }
   for (const Rejection& rejection : report.rejections) {
     say("rejected: " + to_text(rejection));
   }
@@ -133,6 +137,7 @@ void add_ingest_options(cxxopts::Options& options) {
   const auto value = [] { return cxxopts::value<std::vector<std::string>>(); };
   options.add_options("Input")(
       "as", "the format of every input; default: recognised (`relata formats`)", value(), "FORMAT")(
+      "no-merge", "merge nothing by itself; default: what is safe (`relata resolve` explains)")(
       "strict", "all or nothing: one rejection or unknown type, and nothing goes in")(
       "schema", "a schema file that extends the store's types; may be repeated", value(), "FILE")(
       "mapping", "a file that says what the columns of tables are, and renames types and fields",

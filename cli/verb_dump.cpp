@@ -24,13 +24,17 @@ Outcome run(const Command& command) {
       if (stop.stop_requested()) throw Error(ErrorCode::stopped, "the dump was stopped");
       if (!output.write(lines)) throw ReaderIsGone();
     };
-    const std::uint64_t left_out =
+    const LeftOut left_out =
         dump(*opened.records, opened.at, write,
              command.has("with-retracted") ? Retracted::taken : Retracted::left_out);
     output.finish();
-    if (left_out > 0) {
-      say(count_words(left_out, "claim was", "claims were") +
+    if (left_out.claims > 0) {
+      say(count_words(left_out.claims, "claim was", "claims were") +
           " left out for being retracted; --with-retracted takes them");
+    }
+    if (left_out.judgements > 0) {
+      say(count_words(left_out.judgements, "judgement is", "judgements are") +
+          " not in the dump; what was merged, held apart or retracted has to be judged anew");
     }
   } catch (const ReaderIsGone&) {
   }
@@ -44,7 +48,8 @@ const Verb dump_verb = {
     .arguments = "",
     .arguments_min = 0,
     .arguments_max = 0,
-    .summary = "The whole store as JSON Lines, which `relata ingest` makes an equal store of.",
+    .summary =
+        "Every record as JSON Lines, of which `relata ingest` makes a store of the same records.",
     .examples =
         "relata dump --output everything.jsonl\n"
         "relata dump | zstd > everything.jsonl.zst",

@@ -37,8 +37,7 @@ class Dump {
     }
   }
 
-  // How many claims were left out.
-  std::uint64_t run() {
+  LeftOut run() {
     put_schema();
     store_.scan(at_, {}, {.entity = [&](const Entity& entity) { take(entity); }});
     store_.scan(at_, {}, {.document = [&](const Document& document) {
@@ -52,6 +51,7 @@ class Dump {
                 }});
     write_relations();
     give();
+    left_out_.judgements = store_.judgements(at_).size();
     return left_out_;
   }
 
@@ -109,8 +109,8 @@ class Dump {
 
   void take(RelationClaims relation) {
     if (retractions_ != nullptr && retractions_->bears_on(relation.relation.id)) {
-      left_out_ += std::erase_if(relation.claims,
-                                 [&](const Claim& claim) { return retractions_->has(claim); });
+      left_out_.claims += std::erase_if(
+          relation.claims, [&](const Claim& claim) { return retractions_->has(claim); });
       if (relation.claims.empty()) return;
     }
     relations_.push_back(std::move(relation));
@@ -191,7 +191,7 @@ class Dump {
   const std::function<void(std::string_view)>& write_;
   AnswerGraph graph_;                               // of the records that are written next
   std::shared_ptr<const Retractions> retractions_;  // nullptr: nothing is left out
-  std::uint64_t left_out_ = 0;
+  LeftOut left_out_;
   std::vector<Document> documents_;
   std::vector<RelationClaims> relations_;
   JsonWriter json_;
@@ -200,8 +200,8 @@ class Dump {
 
 }  // namespace
 
-std::uint64_t dump(const Store& store, const Snapshot& at,
-                   const std::function<void(std::string_view lines)>& write, Retracted retracted) {
+LeftOut dump(const Store& store, const Snapshot& at,
+             const std::function<void(std::string_view lines)>& write, Retracted retracted) {
   return Dump(store, at, write, retracted).run();
 }
 

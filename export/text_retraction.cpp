@@ -15,8 +15,8 @@ std::string subject_words(const RetractAnswer& answer) {
 std::string outcome_words(const RetractAnswer& answer) {
   const bool is_restored = answer.question.kind == JudgementKind::restored;
   if (answer.batch == 0) {
-    return "Nothing new: of the claims of " + subject_words(answer) + " none is " +
-           (is_restored ? "retracted" : "in a view") + ".";
+    return "Nothing new: " + subject_words(answer) +
+           (is_restored ? " is not retracted." : " is retracted already, or has no claims.");
   }
   return std::string(is_restored ? "Restored " : "Retracted ") + subject_words(answer) + ": " +
          count_words(answer.claims, "claim", "claims") + " of " +

@@ -10,6 +10,22 @@
 
 namespace relata {
 
+// Entities that are joined one after another.
+class JoinedEntities {
+ public:
+  // False if the two were one already.
+  bool join(EntityId a, EntityId b);
+  // The same for all that are one: the least of them.
+  [[nodiscard]] EntityId least(EntityId id);
+  // Each that was ever joined.
+  [[nodiscard]] const boost::unordered_flat_map<std::uint64_t, std::uint64_t>& parents() const {
+    return parents_;
+  }
+
+ private:
+  boost::unordered_flat_map<std::uint64_t, std::uint64_t> parents_;  // of those that are no roots
+};
+
 class Clusters {
  public:
   // Nullptr if no two are one.

@@ -21,6 +21,7 @@ class Judging {
       const EntityPair pair = std::get<EntityPair>(judgement.subject);
       in_force_.emplace(pair, std::move(judgement));
     }
+    join_all();
   }
 
   // Nothing if it is so already. Error{usage} if something stands against it.
@@ -36,7 +37,12 @@ class Judging {
                    .why = query.why,
                    .batch = at_.head + 1};
     judgements_.push_back(made);
-    in_force_.insert_or_assign(pair_, made);
+    const bool was_judged = !in_force_.insert_or_assign(pair_, made).second;
+    if (was_judged || query.verdict != JudgementKind::same) {
+      join_all();  // the pair may be parted
+    } else {
+      joined_.join(query.a, query.b);
+    }
     return made;
   }
 
@@ -64,8 +70,9 @@ class Judging {
     return text;
   }
 
-  void check() const {
+  void check() {
     if (query_->a == query_->b) fail("it is one entity by either name");
+    if (query_->verdict < JudgementKind::same) fail("two entities are not retracted");
     if (query_->verdict == JudgementKind::same) check_same();
     if (query_->verdict == JudgementKind::different) check_different();
     if (query_->verdict == JudgementKind::withdrawn) check_withdrawn();
@@ -78,12 +85,23 @@ class Judging {
     return all;
   }
 
-  void check_same() const {
-    std::shared_ptr<const Clusters> clusters;
+  void join_all() {
+    joined_ = {};
+    for (const auto& [pair, judgement] : in_force_) {
+      if (judgement.kind == JudgementKind::same) joined_.join(pair.first, pair.second);
+    }
+  }
+
+  void check_same() {
+    const EntityId one = joined_.least(query_->a);
+    const EntityId other = joined_.least(query_->b);
     for (const auto& [apart, judgement] : in_force_) {
       if (judgement.kind != JudgementKind::different || apart == pair_) continue;
-      if (clusters == nullptr) clusters = Clusters::of(judgements_with(JudgementKind::same));
-      if (clusters->representative(apart.first) != clusters->representative(apart.second)) continue;
+      const EntityId first = joined_.least(apart.first);
+      const EntityId second = joined_.least(apart.second);
+      const bool would_meet =
+          (first == one && second == other) || (first == other && second == one);
+      if (!would_meet) continue;
       fail("they cannot be one while this counts: " + described(judgement) +
            "; `relata unmerge` takes a judgement back");
     }
@@ -107,6 +125,7 @@ class Judging {
   const Snapshot& at_;
   std::vector<Judgement> judgements_;
   std::map<EntityPair, Judgement> in_force_;
+  JoinedEntities joined_;
   const JudgeQuery* query_ = nullptr;
   EntityPair pair_;
 };
@@ -134,9 +153,9 @@ BatchNumber judge(Store& store, const JudgeQuery& query) {
   const auto made = Judging(store, at).judge(query);
   if (!made) return 0;
   const std::vector<Entity> ends = store.entities(at, std::vector{query.a, query.b});
-  return record_judgements(store, at, {*made},
-                           "judge " + ends[0].key + " and " + ends[1].key + " " +
-                               std::string(word(query.verdict)));
+  return record_judgements(
+      store, at, {*made},
+      "judge " + ends[0].key + " and " + ends[1].key + " " + std::string(word(query.verdict)));
 }
 
 std::size_t judge_all(Store& store, const std::vector<JudgeQuery>& queries, std::string source) {

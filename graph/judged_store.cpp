@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <limits>
+#include <map>
 #include <tuple>
 
 #include "graph/clusters.h"
@@ -67,6 +68,7 @@ class JudgedStore final : public Store {
   [[nodiscard]] EntityId one(EntityId id) const {
     return clusters_ == nullptr ? id : clusters_->representative(id);
   }
+  void make_one(std::vector<NameMatch>& matches) const;
   void learn_types();
   void judge(AdjacencyEntry& entry) const;
   void judge(Document& document) const;
@@ -82,7 +84,7 @@ class JudgedStore final : public Store {
 };
 
 // A thing is of the first type that one of its records knows.
-EntityTypeId type_of(const std::vector<Entity>& members, const Schema& schema) {
+EntityTypeId type_of(std::span<const Entity> members, const Schema& schema) {
   for (const Entity& member : members) {
     if (schema.entity_type(member.type).name != "unknown") return member.type;
   }
@@ -90,25 +92,45 @@ EntityTypeId type_of(const std::vector<Entity>& members, const Schema& schema) {
 }
 
 void JudgedStore::learn_types() {
-  const Schema schema = store_.schema(at_);
+  std::vector<EntityId> ids;
   for (const auto& members : clusters_->all()) {
-    types_.emplace(members.front().value, type_of(store_.entities(at_, members), schema));
+    ids.insert(ids.end(), members.begin(), members.end());
+  }
+  const std::vector<Entity> entities = store_.entities(at_, ids);
+  const Schema schema = store_.schema(at_);
+  auto next = entities.begin();
+  for (const auto& members : clusters_->all()) {
+    const auto end = next + static_cast<std::ptrdiff_t>(members.size());
+    types_.emplace(members.front().value, type_of({next, end}, schema));
+    next = end;
   }
 }
 
 std::vector<NameMatch> JudgedStore::lookup(const Snapshot& at, const NameQuery& query) const {
-  std::vector<NameMatch> matches = store_.lookup(at, query);
-  if (clusters_ == nullptr) return matches;
+  if (clusters_ == nullptr) return store_.lookup(at, query);
+  // Those that are one count once, so more is asked for until there are enough or no more.
+  for (NameQuery wider = query;; wider.limit *= 2) {
+    std::vector<NameMatch> matches = store_.lookup(at, wider);
+    const bool is_all = matches.size() < wider.limit;
+    make_one(matches);
+    if (!is_all && matches.size() < query.limit) continue;
+    if (matches.size() > query.limit) matches.resize(query.limit);
+    return matches;
+  }
+}
+
+// Of the names of one entity that fold alike the most telling kind stays.
+void JudgedStore::make_one(std::vector<NameMatch>& matches) const {
   for (NameMatch& match : matches) match.entity = one(match.entity);
-  std::stable_sort(matches.begin(), matches.end(), [](const NameMatch& a, const NameMatch& b) {
-    return std::tie(a.distance, a.folded, a.entity) < std::tie(b.distance, b.folded, b.entity);
+  std::sort(matches.begin(), matches.end(), [](const NameMatch& a, const NameMatch& b) {
+    return std::tie(a.distance, a.folded, a.entity, a.kind) <
+           std::tie(b.distance, b.folded, b.entity, b.kind);
   });
   const auto end =
       std::unique(matches.begin(), matches.end(), [](const NameMatch& a, const NameMatch& b) {
         return a.folded == b.folded && a.entity == b.entity;
       });
   matches.erase(end, matches.end());
-  return matches;
 }
 
 std::vector<std::uint64_t> JudgedStore::ids(const Snapshot& at, KeyKind kind,
@@ -144,6 +166,11 @@ void JudgedStore::judge(Document& document) const {
   if (document.publisher.is_some()) document.publisher = one(document.publisher);
   for (Relay& relay : document.relays) {
     if (auto* actor = std::get_if<EntityId>(&relay)) *actor = one(*actor);
+  }
+  // Two actors that are one are relayed once: a chain goes on where there is just one to follow.
+  auto& relays = document.relays;
+  for (auto relay = relays.begin(); relay != relays.end(); ++relay) {
+    relays.erase(std::remove(relay + 1, relays.end(), *relay), relays.end());
   }
 }
 
@@ -191,7 +218,12 @@ std::optional<Continuation> JudgedStore::expand(const Snapshot& at, std::span<co
                                                 const ExpandSink& sink,
                                                 std::optional<Continuation> from) const {
   if (clusters_ == nullptr) return store_.expand(at, ids, hint, budget, sink, from);
-  const ExpandSink to = judged(sink);
+  std::size_t delivered = 0;
+  const ExpandSink one_by_one = judged(sink);
+  const ExpandSink to = [&](EntityId owner, std::span<const AdjacencyEntry> entries) {
+    delivered += entries.size();
+    one_by_one(owner, entries);
+  };
   std::size_t place = 0;
   if (from) {
     const EntityId owner = one(from->owner);
@@ -204,10 +236,12 @@ std::optional<Continuation> JudgedStore::expand(const Snapshot& at, std::span<co
       while (end < ids.size() && clusters_->members(ids[end]).empty()) ++end;
     }
     const auto group = members.empty() ? ids.subspan(place, end - place) : members;
-    const auto rest = store_.expand(at, group, hint, budget, to, from);
+    const std::size_t left = budget - std::min(budget, delivered);
+    const auto rest = store_.expand(at, group, hint, std::max<std::size_t>(left, 1), to, from);
     if (rest) return rest;
     from.reset();
     place = end;
+    if (delivered >= budget && place < ids.size()) return Continuation{.owner = ids[place]};
   }
   return std::nullopt;
 }
@@ -267,7 +301,22 @@ void JudgedStore::scan(const Snapshot& at, Partition partition, const ScanSink& 
 Statistics JudgedStore::statistics(const Snapshot& at) const {
   Statistics statistics = store_.statistics(at);
   if (clusters_ == nullptr) return statistics;
-  for (const auto& members : clusters_->all()) statistics.entities -= members.size() - 1;
+  const Schema schema = store_.schema(at);
+  std::map<std::string, std::uint64_t> types;
+  for (const TypeCount& count : statistics.entity_types) types[count.type] = count.count;
+  for (const auto& members : clusters_->all()) {
+    statistics.entities -= members.size() - 1;
+    for (const Entity& member : store_.entities(at, members)) {
+      --types[schema.entity_type(member.type).name];
+    }
+    ++types[schema.entity_type(types_.at(members.front().value)).name];
+  }
+  statistics.entity_types.clear();
+  for (const auto& [type, count] : types) {
+    if (count > 0) statistics.entity_types.push_back({.type = type, .count = count});
+  }
+  std::stable_sort(statistics.entity_types.begin(), statistics.entity_types.end(),
+                   [](const TypeCount& a, const TypeCount& b) { return a.count > b.count; });
   return statistics;
 }
 

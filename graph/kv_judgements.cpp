@@ -60,6 +60,9 @@ Judgement read_judgement(ByteReader from) {
   if (kind > static_cast<std::uint8_t>(JudgementKind::withdrawn)) from.fail("a kind is unknown");
   judgement.kind = static_cast<JudgementKind>(kind);
   read_subject(from, judgement);
+  const bool is_on_pair = std::holds_alternative<EntityPair>(judgement.subject);
+  if (is_on_pair != (judgement.kind >= JudgementKind::same))
+    from.fail("a kind has no such subject");
   judgement.who = from.text();
   judgement.why = from.text();
   judgement.recorded_unix_ms = from.zigzag();

@@ -29,8 +29,15 @@ std::vector<RelationRange> joined(const std::vector<Judgement>& judgements) {
 
 }  // namespace
 
-Retractions::Retractions(std::vector<Judgement> judgements)
-    : judgements_(std::move(judgements)), relations_(joined(judgements_)) {}
+Retractions::Retractions(const std::vector<Judgement>& in_force) : relations_(joined(in_force)) {
+  for (const Judgement& judgement : in_force) {
+    if (const auto* document = std::get_if<DocumentId>(&judgement.subject)) {
+      documents_.emplace(*document, judgement.batch);
+    } else {
+      batches_.insert(std::get<BatchNumber>(judgement.subject));
+    }
+  }
+}
 
 std::shared_ptr<const Retractions> Retractions::read(const Store& store, const Snapshot& at) {
   return of(store.judgements(at));
@@ -44,7 +51,7 @@ std::shared_ptr<const Retractions> Retractions::of(std::vector<Judgement> judgem
     if (judgement.kind == JudgementKind::retracted) in_force.push_back(std::move(judgement));
   }
   if (in_force.empty()) return nullptr;
-  return std::shared_ptr<const Retractions>(new Retractions(std::move(in_force)));
+  return std::shared_ptr<const Retractions>(new Retractions(in_force));
 }
 
 bool Retractions::bears_on(RelationId relation) const {
@@ -58,12 +65,9 @@ bool Retractions::bears_on(RelationId relation) const {
 
 // What came in after the judgement is not what was judged.
 bool Retractions::has(const Claim& claim) const {
-  return std::any_of(judgements_.begin(), judgements_.end(), [&](const Judgement& judgement) {
-    if (const auto* document = std::get_if<DocumentId>(&judgement.subject)) {
-      return claim.document == *document && claim.batch < judgement.batch;
-    }
-    return claim.batch == std::get<BatchNumber>(judgement.subject);
-  });
+  if (batches_.contains(claim.batch)) return true;
+  const auto document = documents_.find(claim.document);
+  return document != documents_.end() && claim.batch < document->second;
 }
 
 }  // namespace relata

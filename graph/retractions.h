@@ -3,7 +3,9 @@
 // What has been retracted as of a snapshot, made ready for being asked of every relation.
 
 #include <relata/store.h>
+#include <map>
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace relata {
@@ -18,12 +20,12 @@ class Retractions {
   // May one of the relation's claims be retracted? Its summary counts those.
   [[nodiscard]] bool bears_on(RelationId relation) const;
   [[nodiscard]] bool has(const Claim& claim) const;
-  [[nodiscard]] const std::vector<Judgement>& judgements() const { return judgements_; }
 
  private:
-  explicit Retractions(std::vector<Judgement> judgements);
+  explicit Retractions(const std::vector<Judgement>& in_force);
 
-  std::vector<Judgement> judgements_;     // those in force, by subject
+  std::map<DocumentId, BatchNumber> documents_;  // and the batch of the judgement
+  std::set<BatchNumber> batches_;
   std::vector<RelationRange> relations_;  // of all of them, in order, apart from each other
 };
 

@@ -2,6 +2,7 @@
 
 #include <signal.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <relata/error.h>
@@ -32,6 +33,14 @@ bool names_living_process(std::string_view name) {
   return ::kill(id, 0) == 0 || errno == EPERM;
 }
 
+// Is the open file the one that lies there now?
+bool is_file_at(const std::filesystem::path& path, int descriptor) {
+  struct stat open {};
+  struct stat there {};
+  return ::fstat(descriptor, &open) == 0 && ::stat(path.c_str(), &there) == 0 &&
+         open.st_dev == there.st_dev && open.st_ino == there.st_ino;
+}
+
 }  // namespace
 
 void create_writer_lock(const std::filesystem::path& path) {
@@ -58,7 +67,7 @@ WriterLock::WriterLock(const std::filesystem::path& path)
     }
     std::this_thread::sleep_for(pause);
   }
-  if (!is_there(path)) {
+  if (!is_file_at(path, file_.descriptor())) {
     throw Error(ErrorCode::io, "locking " + path.string() +
                                    ": it was removed meanwhile; check that nobody moves or removes "
                                    "the store");

@@ -19,11 +19,14 @@ class Hash {
   Hash(const Hash&) = delete;
   Hash& operator=(const Hash&) = delete;
 
-  void add(std::string_view text) { XXH3_128bits_update(state_, text.data(), text.size()); }
-  // So that two texts are not taken for two others that join to the same.
+  template <class Number>
+  void add(Number value) {
+    XXH3_128bits_update(state_, &value, sizeof value);
+  }
+  // With its size, so that two texts are not taken for two others that join to the same.
   void add_whole(std::string_view text) {
-    add(std::to_string(text.size()) + ":");
-    add(text);
+    add(text.size());
+    XXH3_128bits_update(state_, text.data(), text.size());
   }
 
   [[nodiscard]] std::string text() const {
@@ -53,7 +56,7 @@ std::string state_of(const std::string& path) {
 }  // namespace
 
 std::string to_text(const BatchName& name) {
-  if (name.part == 1 && name.is_last) return name.content;
+  if (name.run.empty()) return name.content;
   return name.run + "/" + std::to_string(name.part) +
          (name.is_last ? std::string(last_suffix) : "") + "/" + name.content;
 }
@@ -92,6 +95,7 @@ std::string run_of(const IngestQuery& query, const std::vector<InputFile>& files
   for (const std::string& option : {query.format, query.document, query.publisher}) {
     hash.add_whole(option);
   }
+  hash.add_whole(query.strictness == Strictness::strict ? "strict" : "lenient");
   hash.add_whole(std::to_string(query.line_bytes_max));
   hash.add_whole(std::to_string(query.memory_max));
   return hash.text();
@@ -99,12 +103,29 @@ std::string run_of(const IngestQuery& query, const std::vector<InputFile>& files
 
 std::string content_id(const Changes& changes, const std::string& store_uuid) {
   Hash hash;
-  hash.add(store_uuid);
-  hash.add(std::to_string(changes.expected_head));
-  for (const Entity& entity : changes.entities) hash.add(entity.key);
-  for (const Document& document : changes.documents) hash.add(document.key);
-  for (const RelationRow& row : changes.relations) hash.add(row.key);
-  for (const ClaimRow& claim : changes.claims) hash.add(claim.quote);
+  hash.add_whole(store_uuid);
+  hash.add(changes.expected_head);
+  for (const Entity& entity : changes.entities) {
+    hash.add_whole(entity.key);
+    hash.add(entity.type.value);
+    for (const Name& name : entity.names) hash.add_whole(name.text);
+    for (const Property& property : entity.properties) hash.add_whole(property.value);
+  }
+  for (const Document& document : changes.documents) {
+    hash.add_whole(document.key);
+    hash.add_whole(document.title);
+  }
+  for (const RelationRow& row : changes.relations) {
+    hash.add_whole(row.key);
+    hash.add(row.type.value);
+    hash.add(row.valid.from.packed());
+    hash.add(row.valid.to.packed());
+  }
+  for (const ClaimRow& claim : changes.claims) {
+    hash.add_whole(claim.quote);
+    hash.add(static_cast<int>(claim.stance));
+    hash.add(claim.reported.packed());
+  }
   return hash.text();
 }
 

@@ -61,17 +61,18 @@ BatchSeries::BatchSeries(Store& store, const IngestQuery& query,
       query_(query),
       report_(report),
       step_(std::move(step)),
+      first_entity_{store.info().entity_id_end},
       at_(store.snapshot()),
       bytes_max_(query.memory_max / memory_for_staged_byte) {
   // What goes in whole or not at all is not cut, and neither is what goes nowhere: nothing of its
   // first part would be there for its second.
   if (query.strictness == Strictness::strict || query.effect == Effect::dry_run) {
     bytes_max_ = std::numeric_limits<std::size_t>::max();
-  } else {
+  }
+  if (query.effect == Effect::commit) {
     run_ = run_of(query, files, store.info().uuid);
     find_earlier_parts();
   }
-  first_entity_ = entity_end_before();
   Schema schema = extended_schema(store, at_, query.schemas);
   has_types_ = schema != store.schema(at_);
   staging_ = std::make_unique<Staging>(query, std::move(schema), report);
@@ -80,24 +81,34 @@ BatchSeries::BatchSeries(Store& store, const IngestQuery& query,
 
 void BatchSeries::find_earlier_parts() {
   if (run_.empty()) return;
+  bool is_at_end = false;
   for (const Batch& batch : store_.batches(at_)) {
     const auto name = batch_name(batch.id);
-    if (!name || name->run != run_ || name->is_last) {
-      earlier_.clear();
-    } else {
-      earlier_.push_back({.part = name->part, .number = batch.number, .id = batch.id});
-    }
+    if (!name || name->run != run_ || is_at_end) earlier_.clear();
+    is_at_end = false;
+    if (!name || name->run != run_) continue;
+    earlier_.push_back({.part = name->part, .number = batch.number, .id = batch.id});
+    is_at_end = name->is_last;
   }
-  if (!earlier_.empty()) at_ = store_.snapshot(earlier_.front().number - 1);
+  if (earlier_.empty()) return;
+  // A call that came to its end is made again, for what it may not have merged; its records are
+  // known.
+  is_repeated_ = is_at_end;
+  first_entity_ = entity_end_before(earlier_.front().number - 1);
+  if (is_repeated_) {
+    earlier_.clear();
+  } else {
+    at_ = store_.snapshot(earlier_.front().number - 1);
+  }
 }
 
 // Ids are given without gaps, but for commits that failed: then earlier batches are left out.
-EntityId BatchSeries::entity_end_before() const {
+EntityId BatchSeries::entity_end_before(BatchNumber head) const {
   std::uint64_t before = 0;
   std::uint64_t all = 0;
   for (const Batch& batch : store_.batches(store_.snapshot())) {
     all += batch.entities;
-    if (batch.number <= at_.head) before += batch.entities;
+    if (batch.number <= head) before += batch.entities;
   }
   const std::uint64_t end = store_.info().entity_id_end;
   return {all == end ? before : end};
@@ -154,7 +165,8 @@ void BatchSeries::resume_after(const Earlier& earlier, const std::string& batch_
     throw Error(ErrorCode::input,
                 "going on with an ingest that was stopped: its batch " +
                     std::to_string(earlier.number) +
-                    " holds something else than is read now; ingest the inputs one by one");
+                    " holds something else than is read now; ingest a copy of the inputs, which is "
+                    "another call");
   }
   report_.report().batch = earlier.number;
   ++report_.report().resumed_batches;

@@ -28,8 +28,11 @@ class BatchSeries {
   BatchSeries(Store& store, const IngestQuery& query, const std::vector<InputFile>& files,
               ReportBuilder& report, Step step);
 
-  // The entities of the series have ids from here on, those of its earlier batches too.
+  // The entities of the call have ids from here on, those that it brought before it was stopped
+  // too.
   [[nodiscard]] EntityId first_entity() const { return first_entity_; }
+  // Was this very call the last thing that came to the store?
+  [[nodiscard]] bool is_repeated() const { return is_repeated_; }
   [[nodiscard]] Staging& staging() { return *staging_; }
   // Between two input records: ends the batch if it is large enough. The staging is another then.
   void cut_if_full();
@@ -45,7 +48,7 @@ class BatchSeries {
   };
 
   void find_earlier_parts();
-  [[nodiscard]] EntityId entity_end_before() const;
+  [[nodiscard]] EntityId entity_end_before(BatchNumber head) const;
   void settle(bool is_last, const std::function<void()>& before_commit);
   void resume_after(const Earlier& earlier, const std::string& batch_id);
 
@@ -55,8 +58,9 @@ class BatchSeries {
   Step step_;
   std::string run_;  // the same for the same call; empty: it cannot be told, so it is not resumed
   std::vector<Earlier> earlier_;  // in order
+  bool is_repeated_ = false;
   EntityId first_entity_;
-  Snapshot at_;                   // what the next batch is settled on
+  Snapshot at_;  // what the next batch is settled on
   std::unique_ptr<Staging> staging_;
   bool has_types_ = false;         // the schema files said something that is not committed yet
   std::uint32_t parts_ = 0;        // that were settled

@@ -150,7 +150,9 @@ std::string Finisher::why_ambiguous(const std::vector<EntityId>& candidates,
          "); give the key of one";
 }
 
-// What is no key may be a name, of one entity of the batch or the store.
+// What is no key may be a name, of one entity of the batch or the store. Of several that are judged
+// one it is the first that bears it, and never another of them: so that a record read again means
+// the same, and each keeps its own when the judgement is taken back.
 void Finisher::settle_names() {
   std::unordered_map<std::string, std::set<EntityId>> wanted;
   std::vector<std::uint32_t> names;
@@ -161,6 +163,12 @@ void Finisher::settle_names() {
   }
   if (names.empty()) return;
   wanted.erase("");
+  const auto clusters = Clusters::of(store_.judgements(at_));
+  const auto are_one = [&](const std::set<EntityId>& entities) {
+    const auto one = [&](EntityId id) { return clusters ? clusters->representative(id) : id; };
+    return std::all_of(entities.begin(), entities.end(),
+                       [&](EntityId id) { return one(id) == one(*entities.begin()); });
+  };
   for (const StagedEntity& staged : staging_.entities) {
     if (!staged.entity.id.is_some()) continue;
     for (const Name& name : staged.entity.names) {
@@ -169,10 +177,9 @@ void Finisher::settle_names() {
     }
   }
   if (at_.head > 0) {
-    const auto clusters = Clusters::of(store_.judgements(at_));
     for (auto& [folded, entities] : wanted) {
       for (const NameMatch& match : store_.lookup(at_, {.folded = folded})) {
-        entities.insert(clusters ? clusters->representative(match.entity) : match.entity);
+        entities.insert(match.entity);
       }
     }
   }
@@ -183,7 +190,7 @@ void Finisher::settle_names() {
     if (found == wanted.end() || found->second.empty()) {
       meaning.why_none =
           "no entity has the key or name \"" + std::string(name) + "\"; give it a line of its own";
-    } else if (found->second.size() == 1) {
+    } else if (are_one(found->second)) {
       meaning.id = *found->second.begin();
     } else {
       meaning.is_ambiguous = true;

@@ -1,6 +1,7 @@
 // What refers to something that has not come yet goes over into the next batch.
 
 #include <map>
+#include <unordered_set>
 
 #include "ingest/finisher.h"
 
@@ -67,9 +68,19 @@ void Finisher::hold_documents_back() {
   }
 }
 
+// The records of one relation go together: the first to come in says for good what it is.
 void Finisher::hold_relations_back() {
-  for (std::uint32_t i = 0; i < staging_.changes.relations.size(); ++i) {
-    if (fates_[i] == Fate::taken && waits(staging_.changes.relations[i])) hold_back(i);
+  const auto& rows = staging_.changes.relations;
+  std::unordered_set<std::string_view> keys;
+  for (std::uint32_t i = 0; i < rows.size(); ++i) {
+    if (fates_[i] == Fate::waiting && !rows[i].key.empty()) keys.insert(rows[i].key);
+    if (fates_[i] != Fate::taken || !waits(rows[i])) continue;
+    hold_back(i);
+    if (!rows[i].key.empty()) keys.insert(rows[i].key);
+  }
+  if (keys.empty()) return;
+  for (std::uint32_t i = 0; i < rows.size(); ++i) {
+    if (fates_[i] == Fate::taken && keys.contains(rows[i].key)) hold_back(i);
   }
 }
 

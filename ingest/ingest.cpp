@@ -144,6 +144,20 @@ void refuse_standard_input(const std::vector<InputFile>& files) {
   }
 }
 
+// What came in stays, and its report, if this is stopped: the same call makes it good.
+void merge_new(Store& store, EntityId first, const IngestQuery& query, IngestReport& report,
+               Progress& progress) {
+  try {
+    progress.stage("merging");
+    const SafeMerges merges = merge_what_is_safe(store, first, query);
+    report.merged = merges.count;
+    report.merging_left_out = merges.left_out;
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::stopped) throw;
+    report.merging_left_out = "it was stopped; the same command does it again";
+  }
+}
+
 }  // namespace
 
 IngestReport ingest(Store& store, const IngestQuery& query) {
@@ -153,16 +167,14 @@ IngestReport ingest(Store& store, const IngestQuery& query) {
   ReportBuilder report(query, files);
   Progress progress(query, files, report.report());
   BatchSeries batches(store, query, files, report, [&](const char* step) { progress.stage(step); });
-  const EntityId first_new = batches.first_entity();
   read_all(query, files, batches, report, progress);
   batches.end([&] {
     // Before the commit: a call that throws has not committed what it read last.
     if (!query.rejects.empty()) write_rejects(query.rejects, files, report);
   });
-  if (query.effect == Effect::commit && query.merging == Merging::safe &&
-      report.report().batches > 0) {
-    progress.stage("merging");
-    report.report().merged = merge_what_is_safe(store, first_new, query);
+  const bool has_news = report.report().batches > 0 || batches.is_repeated();
+  if (has_news && query.effect == Effect::commit && query.merging == Merging::safe) {
+    merge_new(store, batches.first_entity(), query, report.report(), progress);
   }
   IngestReport done = report.take();
   done.seconds = std::chrono::duration<double>(Clock::now() - start).count();

@@ -141,6 +141,7 @@ class Resolution {
       for (const Candidate& pair : pairs) {
         const PairScore weighed = judged(chunk, pair, PairJudge::Words::none);
         if (!is_listed(weighed)) continue;
+        if (query_.is_safe_only && !(weighed.is_safe && !weighed.is_forbidden)) continue;
         of_chunks[i].push_back({pair, weighed.score(), weighed.is_safe});
       }
     });

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "graph/clusters.h"
+#include "graph/retractions.h"
 #include "ingest/entity_profile.h"
 #include "ingest/parallel_parts.h"
 #include "ingest/resolve_lookups.h"
@@ -93,10 +95,15 @@ class Walk {
   std::uint64_t names_left_out_ = 0;
 };
 
-bool is_same_as(const AdjacencyEntry& entry, const std::vector<RelationTypeId>& types) {
-  const auto bit = [](Stance stance) { return 1U << static_cast<unsigned>(stance); };
-  return std::find(types.begin(), types.end(), entry.type) != types.end() &&
-         (entry.stances & bit(Stance::asserted)) != 0 && (entry.stances & bit(Stance::denied)) == 0;
+// By the claims that count; an entry of an earlier batch does not know the later ones.
+bool says_same(const RelationClaims& relation, const Retractions* retractions) {
+  bool is_asserted = false;
+  for (const Claim& claim : relation.claims) {
+    if (retractions != nullptr && retractions->has(claim)) continue;
+    if (claim.stance == Stance::denied) return false;
+    is_asserted = is_asserted || claim.stance == Stance::asserted;
+  }
+  return is_asserted;
 }
 
 using Pairs = std::vector<std::pair<EntityId, EntityId>>;
@@ -105,10 +112,12 @@ Pairs same_as_pairs(const Store& store, const Snapshot& at, const ResolveQuery& 
   Pairs pairs;
   const std::vector<RelationTypeId> types = same_as_types(store.schema(at));
   if (types.empty()) return pairs;
+  std::vector<RelationRef> refs;
   const auto take = [&](EntityId owner, std::span<const AdjacencyEntry> entries) {
     for (const AdjacencyEntry& entry : entries) {
-      if (!is_same_as(entry, types) || owner == entry.neighbour) continue;
-      pairs.emplace_back(std::min(owner, entry.neighbour), std::max(owner, entry.neighbour));
+      if (std::find(types.begin(), types.end(), entry.type) == types.end()) continue;
+      const bool is_forward = entry.direction == Direction::forward;
+      refs.push_back({.source = is_forward ? owner : entry.neighbour, .id = entry.relation});
     }
   };
   std::vector<EntityId> some = query.among;
@@ -124,9 +133,35 @@ Pairs same_as_pairs(const Store& store, const Snapshot& at, const ResolveQuery& 
       next = store.expand(at, some, {}, budget, take, next);
     }
   }
+  std::sort(refs.begin(), refs.end(),
+            [](const RelationRef& a, const RelationRef& b) { return a.id < b.id; });
+  refs.erase(std::unique(refs.begin(), refs.end()), refs.end());
+  const auto retractions = Retractions::read(store, at);
+  constexpr std::size_t read_at_once = 4096;
+  for (std::size_t first = 0; first < refs.size(); first += read_at_once) {
+    const auto some_refs =
+        std::span(refs).subspan(first, std::min(read_at_once, refs.size() - first));
+    for (const RelationClaims& relation : store.evidence(at, some_refs).relations) {
+      const auto [a, b] = std::minmax(relation.relation.source, relation.relation.target);
+      if (a != b && says_same(relation, retractions.get())) pairs.emplace_back(a, b);
+    }
+  }
   std::sort(pairs.begin(), pairs.end());
   pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
   return pairs;
+}
+
+// The pairs that were judged, and those that stand for them where some of their ends are one with
+// others.
+void add_judged(const std::vector<Judgement>& judgements,
+                std::vector<std::pair<EntityId, EntityId>>& pairs) {
+  const auto clusters = Clusters::of(judgements);
+  for (const Judgement& judgement : pairs_in_force(judgements)) {
+    const EntityPair& pair = std::get<EntityPair>(judgement.subject);
+    pairs.emplace_back(pair.first, pair.second);
+    if (clusters == nullptr) continue;
+    pairs.emplace_back(clusters->representative(pair.first), clusters->representative(pair.second));
+  }
 }
 
 }  // namespace
@@ -167,6 +202,7 @@ Candidates find_candidates(const Store& store, const Snapshot& at, const Resolve
   found.shortfall = pairs.shortfall();
   found.shortfall.names = names_left_out;
   auto without = query.without_pairs;
+  if (!query.with.is_some()) add_judged(store.judgements(at), without);
   for (auto& [a, b] : without) {
     if (b < a) std::swap(a, b);
   }

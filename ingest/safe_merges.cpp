@@ -24,26 +24,39 @@ std::string words_of(const Proposal& proposal) {
 
 }  // namespace
 
-std::uint64_t merge_what_is_safe(Store& store, EntityId first, const IngestQuery& query) {
+SafeMerges merge_what_is_safe(Store& store, EntityId first, const IngestQuery& query) {
   const Snapshot at = store.snapshot();
-  ResolveQuery wanted{.score_min = 0,
+  ResolveQuery wanted{.is_safe_only = true,
+                      .score_min = 0,
                       .proposals_max = std::numeric_limits<std::size_t>::max(),
                       .stop = query.stop};
   for (std::uint64_t id = first.value; id < store.info().entity_id_end; ++id) {
     wanted.among.push_back({id});
   }
-  if (wanted.among.empty()) return 0;
+  if (wanted.among.empty()) return {};
+  // What is one already is not said once more for each pair of it.
+  JoinedEntities joined;
   for (const Judgement& judgement : pairs_in_force(store.judgements(at))) {
     const EntityPair& pair = std::get<EntityPair>(judgement.subject);
-    wanted.without_pairs.emplace_back(pair.first, pair.second);
+    if (judgement.kind == JudgementKind::same) joined.join(pair.first, pair.second);
+  }
+  const ResolveAnswer found = resolve(store, at, wanted);
+  SafeMerges merges;
+  if (found.shortfall.is_pairs_max || found.shortfall.keys > 0) {
+    merges.left_out = "of " + std::to_string(found.shortfall.keys) +
+                      " names and identifiers that many entities share nobody was compared" +
+                      (found.shortfall.is_pairs_max
+                           ? ", and no more than " + std::to_string(wanted.pairs_max) + " pairs"
+                           : "");
   }
   std::vector<JudgeQuery> judged;
-  for (const Proposal& proposal : resolve(store, at, wanted).proposals) {
-    if (!proposal.is_safe) continue;
+  for (const Proposal& proposal : found.proposals) {
+    if (!joined.join(proposal.a, proposal.b)) continue;
     judged.push_back(
         {.a = proposal.a, .b = proposal.b, .who = "relata", .why = words_of(proposal)});
   }
-  return judge_all(store, judged, "merge what is safe");
+  merges.count = judge_all(store, judged, "merge what is safe");
+  return merges;
 }
 
 }  // namespace relata

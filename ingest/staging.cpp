@@ -89,7 +89,7 @@ void Staging::make_room_for_type(std::string_view kind, std::string_view name) {
 void Staging::note_use(const KnownType& type, RecordPlace place) {
   if (type.why_undeclared.empty()) return;
   if (report_.is_strict()) throw Refusal{.field = "type", .reason = type.why_undeclared};
-  report_.warn(type.why_undeclared + "; it is taken as it is", place);
+  if (!is_taking_over_) report_.warn(type.why_undeclared + "; it is taken as it is", place);
 }
 
 bool Staging::declare(const std::string& schema) {

@@ -123,6 +123,7 @@ class Staging {
   std::vector<KnownType> relation_types_;
   std::size_t undeclared_types_ = 0;
   bool has_declared_ = false;
+  bool is_taking_over_ = false;  // what is warned of was warned of when it was read
   std::size_t value_bytes_ = 0;  // of names, properties and documents
   std::size_t bytes_max_ = std::numeric_limits<std::size_t>::max();
 };

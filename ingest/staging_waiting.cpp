@@ -73,7 +73,9 @@ void Staging::take_over(const Staging& from, std::uint32_t relation) {
     }
     record.claims.push_back(made);
   }
+  is_taking_over_ = true;
   add(record, place);
+  is_taking_over_ = false;
 }
 
 }  // namespace relata

@@ -251,7 +251,7 @@ Certainty CompiledView::takes_relation(const Relation& relation) const {
 
 Certainty CompiledView::takes_claim(const Claim& claim, const Document& document,
                                     PartialDate reported) const {
-  if (retractions_ != nullptr && retractions_->has(claim)) return Certainty::impossible;
+  if (is_retracted(claim)) return Certainty::impossible;
   if (confidence_min_ && (!claim.confidence || *claim.confidence < *confidence_min_)) {
     return Certainty::impossible;
   }

@@ -60,6 +60,9 @@ class CompiledView {
     return has_claim_filters() || origins_min_ > 0 || !statuses_.is_empty() ||
            retractions_ != nullptr;
   }
+  [[nodiscard]] bool is_retracted(const Claim& claim) const {
+    return retractions_ != nullptr && retractions_->has(claim);
+  }
   // Are all of a relation's claims in?
   [[nodiscard]] bool takes_all_claims(RelationId relation) const {
     return !has_claim_filters() && !is_retracted_in(relation);

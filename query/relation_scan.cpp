@@ -71,8 +71,9 @@ std::vector<RelationRef> RelationScan::find(const std::string& folded) {
       return;
     }
     const auto is_quoted = [&] {
-      return std::any_of(seen.claims.begin(), seen.claims.end(),
-                         [&](const Claim& claim) { return speaks_of(claim.quote, folded); });
+      return std::any_of(seen.claims.begin(), seen.claims.end(), [&](const Claim& claim) {
+        return !view_.is_retracted(claim) && speaks_of(claim.quote, folded);
+      });
     };
     const bool fits = folded.empty() || is_set(types, relation.type.value) ||
                       is_set(ends.are_named, relation.source.value) ||

@@ -1,3 +1,4 @@
+#include <relata/judge.h>
 #include <relata/retract.h>
 
 #include <algorithm>
@@ -17,8 +18,12 @@ bool is_of(const Claim& claim, const JudgementSubject& subject) {
 }
 
 void check_subject(const Store& store, const Snapshot& at, const RetractQuery& query) {
-  if (std::holds_alternative<EntityPair>(query.subject)) {
-    throw Error(ErrorCode::usage, "retracting: two entities have no claims; judge them");
+  const bool is_on_claims =
+      query.kind == JudgementKind::retracted || query.kind == JudgementKind::restored;
+  if (!is_on_claims || std::holds_alternative<EntityPair>(query.subject)) {
+    throw Error(ErrorCode::usage,
+                "retracting: only a document or a batch is retracted or restored; two entities are "
+                "judged (judge())");
   }
   if (const auto* document = std::get_if<DocumentId>(&query.subject)) {
     (void)store.documents(at, {document, 1});  // throws
@@ -68,9 +73,9 @@ std::vector<RelationRange> ranges_of(const std::vector<RelationRef>& refs) {
 }
 
 // What the judgement does to each relation, under the default view.
-class Effect {
+class Change {
  public:
-  Effect(const Store& store, const Snapshot& at, const Schema& schema,
+  Change(const Store& store, const Snapshot& at, const Schema& schema,
          std::vector<Judgement> judgements, const Judgement& made)
       : store_(store),
         at_(at),
@@ -155,6 +160,7 @@ RetractAnswer retract(Store& store, const RetractQuery& query) {
   check_subject(store, at, query);
   const Schema schema = store.schema(at);
   const std::vector<Judgement> judgements = store.judgements(at);
+  const auto judged = judged_store(store, at);  // as searches see it, speakers that are one
   const std::vector<RelationRef> refs = relations_of(store, at, query);
   const Judgement judgement{.kind = query.kind,
                             .subject = query.subject,
@@ -163,8 +169,8 @@ RetractAnswer retract(Store& store, const RetractQuery& query) {
                             .batch = at.head + 1,
                             .relations = ranges_of(refs)};
   RetractAnswer answer{.question = query};
-  Effect(store, at, schema, judgements, judgement).tell(refs, answer);
-  answer.graph = graph_of(store, at, schema, answer, refs);
+  Change(*judged, at, schema, judgements, judgement).tell(refs, answer);
+  answer.graph = graph_of(*judged, at, schema, answer, refs);
   const bool is_so = is_retracted(judgements, query) == (query.kind == JudgementKind::retracted);
   if (refs.empty() || (is_so && answer.claims == 0)) return answer;
 

@@ -28,7 +28,7 @@ class Part:
 
     def __init__(self, program, folder):
         self.program, self.store = program, folder / "store"
-        subprocess.run([program, "ingest", folder / "entities.jsonl", "--store", self.store],
+        subprocess.run([program, "ingest", folder / "entities.jsonl", "--store", self.store, "--no-merge"],
                        check=True, capture_output=True)
         self.thing = dict(line.rstrip("\n").split("\t") for line in open(folder / "truth.tsv", encoding="utf-8"))
         records = defaultdict(list)

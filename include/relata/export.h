@@ -72,14 +72,18 @@ struct RenderOptions {
 
 // Everything that a store holds, as lines of relata's own format (docs/input.md): types that a new
 // store does not begin with, entities, documents, relations with their claims, each in the order in
-// which the store took them in. Ingesting them gives a store that answers as this one does: claims
-// that were retracted are left out, with relations that have no others, unless they are asked for;
-// how many is given back. `write` gets whole lines, about a megabyte at a time; what it throws ends
-// the dump.
+// which the store took them in. Ingesting them gives a store of the same records. Claims that were
+// retracted are left out, with relations that have no others, unless they are asked for; judgements
+// are not dumped. What comes back counts both. `write` gets whole lines, about a megabyte at a
+// time; what it throws ends the dump.
 enum class Retracted : std::uint8_t { left_out, taken };
-std::uint64_t dump(const Store& store, const Snapshot& at,
-                   const std::function<void(std::string_view lines)>& write,
-                   Retracted retracted = Retracted::left_out);
+struct LeftOut {
+  std::uint64_t claims = 0;
+  std::uint64_t judgements = 0;
+};
+LeftOut dump(const Store& store, const Snapshot& at,
+             const std::function<void(std::string_view lines)>& write,
+             Retracted retracted = Retracted::left_out);
 
 // What came in when, oldest first.
 [[nodiscard]] std::string render(const std::vector<Batch>& batches, Format format,

@@ -2,11 +2,11 @@
 
 // Taking records in.
 //
-// One call is one batch, which is in the store whole or not at all. What is too large for the
-// memory that it may use comes in as several, in the order of the input; a call that was killed
-// between them goes on when it is made again, and ends in the same store. Every record read is
-// taken, found known already, or rejected with its place and reason; the three add up to what was
-// read. The same input again changes nothing. Records may stand in any order and refer to each
+// One call is one batch of records, which is in the store whole or not at all. What is too large
+// for the memory that it may use comes in as several, in the order of the input; a call that was
+// killed between them goes on when it is made again, and ends in the same store. Every record read
+// is taken, found known already, or rejected with its place and reason; the three add up to what
+// was read. The same input again changes nothing. Records may stand in any order and refer to each
 // other, and to what the store holds, by key or by name. docs/input.md describes the format.
 //
 //     auto store = relata::open_store("kursk.store", relata::OpenMode::write);
@@ -64,7 +64,7 @@ struct IngestQuery {
   // batches. Not under strict and in a dry run, which hold all in memory.
   std::size_t memory_max = std::size_t{2} << 30;
   std::function<void(const IngestProgress&)> on_progress = {};  // a few times a second
-  std::stop_token stop = {};  // Error{stopped}, and the store as it was
+  std::stop_token stop = {};  // Error{stopped}, and the store as after its last whole batch
 };
 
 // Where an input record begins.
@@ -118,8 +118,9 @@ struct IngestReport {
   BatchNumber batch = 0;          // the last; 0: nothing changed, or a dry run
   std::uint64_t batches = 0;
   std::uint64_t resumed_batches =
-      0;  // of these, what an earlier call that was stopped had committed
-  std::uint64_t merged = 0;  // pairs that were judged one by themselves, in a batch after `batch`
+      0;                         // of these, what an earlier call that was stopped had committed
+  std::uint64_t merged = 0;      // entities judged one with another, in a batch after `batch`
+  std::string merging_left_out;  // what was not looked at for that, in words; empty: nothing
   double seconds = 0;
 };
 
@@ -135,7 +136,8 @@ struct InputFormatInfo {
 void check_input_format(std::string_view name);
 
 // Throws Error{not_found} for a missing input, Error{input} under strict, whose message is the
-// first rejection; Error{io, damaged} from the store. Nothing is committed by a call that throws.
+// first rejection; Error{io, damaged} from the store. A call that throws has committed the batches
+// before the one it was at, and nothing of that.
 IngestReport ingest(Store& store, const IngestQuery& query);
 
 }  // namespace relata

@@ -36,10 +36,12 @@ struct ResolveQuery {
   // Lookups find less than a walk: what sounds alike but neither begins alike nor is written alike,
   // and identifiers among properties, only among themselves.
   std::vector<EntityId> among = {};
-  std::vector<std::pair<EntityId, EntityId>> without_pairs = {};  // judged already, in any order
-  std::vector<std::string> without_rules = {};                    // for measuring what a rule adds
-  double score_min = 0.5;             // less likely pairs are left out. 0..1
-  std::size_t proposals_max = 1'000;  // the best are listed
+  // Left out, in any order, as all are that have been judged. A pair that is asked about is not.
+  std::vector<std::pair<EntityId, EntityId>> without_pairs = {};
+  std::vector<std::string> without_rules = {};  // for measuring what a rule adds
+  bool is_safe_only = false;                    // only what may be merged without being asked about
+  double score_min = 0.5;                       // less likely pairs are left out. 0..1
+  std::size_t proposals_max = 1'000;            // the best are listed
   // A key that more entities share brings none together; of parts of names, a quarter.
   std::size_t block_max = 100;
   std::size_t pairs_max = 5'000'000;  // no more pairs are compared

@@ -149,6 +149,31 @@ TEST_CASE("what refers to something that comes in a later batch waits for it") {
                 "its own"});
 }
 
+TEST_CASE("the records of one relation wait together, so that none comes too late") {
+  Strings lines = {
+      person(0), person(1), R"({"document":"d"})",
+      R"({"relation":"r","type":"met","source":"p0","target":"p1","valid":"2024","claims":[{"speaker":"p300"}]})",
+      R"({"relation":"r","type":"met","source":"p0","target":"p1","document":"d"})"};
+  for (int i = 2; i <= 300; ++i) lines.push_back(person(i));
+  Taking taking;
+  const IngestReport report = taking.take(lines, cut(small_memory));
+  CHECK(report.batches > 1);
+  CHECK(report.rejections_total == 0);
+  const RelationClaims relation = taking.relation("r");
+  CHECK(relation.relation.valid.from == PartialDate::parse("2024"));
+  CHECK(relation.claims.size() == 2);
+}
+
+TEST_CASE("a type that is in no schema is warned of once, however long its relation waits") {
+  Strings lines = {R"({"relation":"r","type":"odd","source":"p0","target":"p300"})"};
+  for (int i = 0; i <= 300; ++i) lines.push_back(person(i));
+  Taking taking;
+  const IngestReport report = taking.take(lines, cut(small_memory));
+  CHECK(report.batches > 2);
+  REQUIRE(report.warnings.size() == 1);
+  CHECK(report.warnings.front().count == 1);
+}
+
 TEST_CASE("another input, or other options, is another call") {
   Strings lines;
   for (int i = 0; i < 200; ++i) lines.push_back(person(i));
@@ -187,7 +212,8 @@ TEST_CASE("a batch's name says of which call it is and which part of that") {
   CHECK(read->is_last);
   CHECK(read->content == "c4");
   CHECK(to_text(*read) == "a1/3-last/c4");
-  CHECK(to_text({.run = "a1", .part = 1, .is_last = true, .content = "c4"}) == "c4");
+  CHECK(to_text({.run = "a1", .part = 1, .is_last = true, .content = "c4"}) == "a1/1-last/c4");
+  CHECK(to_text({.run = "", .part = 1, .is_last = true, .content = "c4"}) == "c4");
   for (const char* other : {"", "c4", "a/b", "a/x/c", "a//c", "a/3x/c", "a/-last/c"}) {
     CAPTURE(other);
     CHECK_FALSE(batch_name(other));

@@ -168,7 +168,7 @@ TEST_CASE("progress tells the stages, the bytes and the records") {
   taking.take_query(query);
   REQUIRE(told.size() >= 2);
   const IngestProgress& last = told.back();
-  CHECK(last.stage == "writing");
+  CHECK(last.stage == "merging");
   CHECK(last.bytes_read == text.size() + person("c").size());
   CHECK(last.bytes_total == last.bytes_read);
   CHECK(last.records == 4);

@@ -187,10 +187,12 @@ TEST_CASE("damaged lines are counted, told and harmless") {
     CAPTURE(content);
     Taking taking(round % 150 == 0 ? StoreKind::disk : StoreKind::memory);
     const std::string file = taking.write("in.jsonl", content);
-    const auto report = taking.take_query({.inputs = {file}});
+    // What is merged may make a name fit that fitted two.
+    const IngestQuery query{.inputs = {file}, .merging = Merging::none};
+    const auto report = taking.take_query(query);
     REQUIRE(read_of(report) == records_in(content));
     const Strings dump = taking.dump();
-    check_says_nothing_new(taking.take_query({.inputs = {file}}), report);
+    check_says_nothing_new(taking.take_query(query), report);
     REQUIRE(taking.dump() == dump);
     const bool has_fault = report.rejections_total != 0;
     if (has_fault) {

@@ -18,6 +18,13 @@ using namespace relata::testing;
 
 namespace {
 
+// What is safe is left for the proposals.
+void take(Taking& taking, const std::vector<std::string>& lines) {
+  IngestQuery query;
+  query.merging = Merging::none;
+  taking.take(lines, query);
+}
+
 using Lines = std::vector<std::string>;
 
 std::string line(const std::string& key, const std::string& type, const Lines& names,
@@ -51,7 +58,7 @@ std::map<std::string, Found> found_in(const Store& store, ResolveQuery query = {
 
 std::map<std::string, Found> found_among(const Lines& lines, const ResolveQuery& query = {}) {
   Taking taking;
-  taking.take(lines);
+  take(taking, lines);
   return found_in(taking.store(), query);
 }
 
@@ -198,8 +205,8 @@ TEST_CASE("shared neighbours speak for a pair, a relation between the two agains
 
 TEST_CASE("one entity, one pair, and pairs that were judged") {
   Taking taking;
-  taking.take({line("a", "person", {"Ivan Petrov"}), line("b", "person", {"Petrov Ivan"}),
-               line("c", "person", {"Ivan Petrov"}), line("x", "person", {"Anna Ivanova"})});
+  take(taking, {line("a", "person", {"Ivan Petrov"}), line("b", "person", {"Petrov Ivan"}),
+                line("c", "person", {"Ivan Petrov"}), line("x", "person", {"Anna Ivanova"})});
   const Store& store = taking.store();
   CHECK(found_in(store).size() == 3);
   CHECK(found_in(store, {.about = id_of(store, "b")}).size() == 2);
@@ -218,7 +225,7 @@ TEST_CASE("bounds bite, and the answer says so") {
   Lines lines;
   for (int i = 0; i < 12; ++i)
     lines.push_back(line("e" + std::to_string(i), "person", {"Ivan Petrov"}));
-  taking.take(lines);
+  take(taking, lines);
   const auto answer = [&](const ResolveQuery& query) {
     return resolve(taking.store(), taking.now(), query);
   };
@@ -246,14 +253,14 @@ TEST_CASE("hostile names are compared or left out, and do no harm") {
     return text + "]}";
   }();
   Taking taking;
-  taking.take({many, line("long", "person", {std::string(60'000, 'a')}),
-               line("words", "person", {[] {
-                      std::string text;
-                      for (int i = 0; i < 5000; ++i) text += "ab ";
-                      return text;
-                    }()}),
-               line("dots", "person", {"...", "—"}), line("none", "person", {}),
-               line("marks", "person", {"\u202Eevil\u202C", "#1", "''"})});
+  take(taking, {many, line("long", "person", {std::string(60'000, 'a')}),
+                line("words", "person", {[] {
+                       std::string text;
+                       for (int i = 0; i < 5000; ++i) text += "ab ";
+                       return text;
+                     }()}),
+                line("dots", "person", {"...", "—"}), line("none", "person", {}),
+                line("marks", "person", {"\u202Eevil\u202C", "#1", "''"})});
   const ResolveAnswer answer = resolve(taking.store(), taking.now(), {.score_min = 0});
   CHECK(answer.shortfall.names == 4900);
 }
@@ -266,7 +273,7 @@ TEST_CASE("the same store gives the same answer, whatever order it came in") {
   }
   const auto said = [](const Lines& some) {
     Taking taking;
-    taking.take(some);
+    take(taking, some);
     std::string text;
     const ResolveAnswer answer = resolve(taking.store(), taking.now(), {.score_min = 0});
     for (const Proposal& one : answer.proposals) {
@@ -344,7 +351,7 @@ TEST_CASE("blocks lose no pair that they promise to find, and every score is the
   for (unsigned seed = 1; seed <= 60; ++seed) {
     std::mt19937 random(seed);
     Taking taking;
-    taking.take(random_lines(random));
+    take(taking, random_lines(random));
     // Rules that look at who else is in the store are not the judge's alone.
     const ResolveQuery query = {.without_rules = {"common_name", "declared_alias"},
                                 .block_max = 1000};
@@ -377,9 +384,9 @@ TEST_CASE("what lookups find for new entities is what the walk finds, less what 
     std::mt19937 random(seed);
     Taking taking;
     const Lines lines = random_lines(random);
-    taking.take({lines.begin(), lines.begin() + 18});
+    take(taking, {lines.begin(), lines.begin() + 18});
     const BatchNumber before = taking.now().head;
-    taking.take({lines.begin() + 18, lines.end()});
+    take(taking, {lines.begin() + 18, lines.end()});
     const Store& store = taking.store();
     ResolveQuery query = {.block_max = 1000};
     store.scan(taking.now(), {}, {.entity = [&](const Entity& entity) {
@@ -417,8 +424,8 @@ TEST_CASE("with a few new entities only their pairs come back, in a large store 
   }
   lines.push_back(line("old", "person", {"Владимир Ильич Ульянов"}));
   lines.push_back(line("other", "person", {"Ulyanov, Vladimir Ilyich"}));
-  taking.take(lines);
-  taking.take({line("new", "person", {"Vladimir Ilyich Ulyanov"})});
+  take(taking, lines);
+  take(taking, {line("new", "person", {"Vladimir Ilyich Ulyanov"})});
   const Store& store = taking.store();
   const auto found = found_in(store, {.among = {id_of(store, "new")}});
   CHECK(found.size() == 1);

@@ -174,8 +174,9 @@ IngestReport Taking::take_query(const IngestQuery& query) {
   const IngestReport report = ingest(*store_, query);
   check_counts(report);
   CHECK((report.batch != 0) == (report.batches != 0));
-  CHECK(store_->info().head == head + report.batches - report.resumed_batches);
-  if (report.batches > 0) CHECK(report.batch == store_->info().head);
+  const BatchNumber merges = report.merged > 0 ? 1 : 0;
+  CHECK(store_->info().head == head + report.batches - report.resumed_batches + merges);
+  if (report.batches > 0) CHECK(report.batch + merges == store_->info().head);
   return report;
 }
 

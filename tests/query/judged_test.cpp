@@ -3,6 +3,7 @@
 
 #include <relata/judge.h>
 #include <relata/lookup.h>
+#include <relata/retract.h>
 #include <relata/search.h>
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -77,6 +78,11 @@ class Rewritten {
     for (Relay& relay : document.relays) {
       if (auto* actor = std::get_if<EntityId>(&relay)) *actor = least_[*actor];
     }
+    std::vector<Relay> once;
+    for (const Relay& relay : document.relays) {
+      if (std::find(once.begin(), once.end(), relay) == once.end()) once.push_back(relay);
+    }
+    document.relays = once;
     changes_.documents.push_back(std::move(document));
   }
   void add(const RelationClaims& whole) {
@@ -238,4 +244,53 @@ TEST_CASE("judgements that contradict each other are refused with the one that s
   CHECK(message(b, c, JudgementKind::unsure).empty());
   CHECK(message(a, c, JudgementKind::same).empty());
   CHECK(why_one(store, build.now(), b, c).size() == 2);
+}
+
+TEST_CASE("a prefix finds as many entities as are asked for, those that are one once") {
+  StoreBuilder build;
+  const EntityId a = build.entity("a", {.names = {{.text = "kim"}, {.text = "kima"}}});
+  const EntityId b = build.entity("b", {.names = {{.text = "kim"}, {.text = "kimb"}}});
+  build.entity("c", {.names = {{.text = "kimchi"}}});
+  build.entity("d", {.names = {{.text = "kimono"}}});
+  build.commit();
+  judge(build.store(), asked(a, b, JudgementKind::same));
+  const auto one = judged_store(build.store(), build.now());
+  const auto found = complete_name(*one, one->snapshot(), "kim", 3);
+  REQUIRE(found.size() == 3);
+  CHECK(found[0].entity.key == "a");
+  CHECK(found[1].entity.key == "c");
+  CHECK(found[2].entity.key == "d");
+  CHECK(one->lookup(one->snapshot(), {.folded = "kim"}).size() == 1);
+}
+
+TEST_CASE("two speakers who are one are one origin, to a retraction as well") {
+  StoreBuilder build;
+  const EntityId a = build.entity("a");
+  const EntityId b = build.entity("b");
+  const EntityId one = build.entity("one");
+  const EntityId other = build.entity("other");
+  const DocumentId first = build.document("first");
+  const DocumentId second = build.document("second");
+  const RelationId met = build.relate(
+      a, b,
+      {.claims = {{.document = first, .speaker = one}, {.document = second, .speaker = other}}});
+  build.commit();
+  judge(build.store(), asked(one, other, JudgementKind::same));
+  const auto judged = judged_store(build.store(), build.now());
+  const auto answer = find_paths(*judged, judged->snapshot(), {.from = a, .to = b});
+  CHECK(answer.graph.relation(met).status == Status::reported);
+  CHECK(retract(build.store(), {.subject = second}).changes.empty());
+}
+
+TEST_CASE(
+    "what is no verdict on two entities is refused, and so is a judgement that retracts them") {
+  StoreBuilder build;
+  const EntityId a = build.entity("a");
+  const EntityId b = build.entity("b");
+  build.commit();
+  CHECK_THROWS_AS(judge(build.store(), asked(a, b, JudgementKind::retracted)), Error);
+  CHECK_THROWS_AS(retract(build.store(), {.subject = EntityPair{a, b}}), Error);
+  CHECK_THROWS_AS(retract(build.store(), {.subject = BatchNumber{1}, .kind = JudgementKind::same}),
+                  Error);
+  CHECK(build.now().head == 1);
 }

@@ -165,3 +165,18 @@ TEST_CASE("of many changes as many are listed as asked for, and all are counted"
   CHECK(answer.supports + answer.others == 2);
   CHECK(answer.graph.relations.size() == 1);
 }
+
+TEST_CASE("a relation is not found by the quote of a claim that is out") {
+  StoreBuilder build;
+  const EntityId a = build.entity("a");
+  const DocumentId first = build.document("first");
+  const DocumentId second = build.document("second");
+  build.relate(a, a,
+               {.claims = {{.document = first, .quote = "liberated"},
+                           {.document = second, .quote = "taken"}}});
+  build.commit();
+  CHECK(find_claims(build.store(), build.now(), {.about = "liberated"}).relations.size() == 1);
+  retract(build.store(), {.subject = first});
+  CHECK(find_claims(build.store(), build.now(), {.about = "liberated"}).relations.empty());
+  CHECK(find_claims(build.store(), build.now(), {.about = "taken"}).relations.size() == 1);
+}
