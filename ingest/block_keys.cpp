@@ -94,6 +94,10 @@ bool excludes(Kind a, Kind b) {
   return !(is_land(a) && is_land(b));  // sources call a country a place
 }
 
+bool is_safe_key(std::uint64_t hash) {
+  return hash >> (64 - sort_bits) <= static_cast<std::uint64_t>(Sort::name);
+}
+
 std::uint64_t name_key(std::string_view folded) { return hash_of(Sort::name, folded); }
 
 void add_block_keys(const EntityProfile& profile, std::vector<BlockKey>& keys) {
@@ -140,7 +144,20 @@ void CandidatePairs::take(std::vector<BlockKey>& keys) {
   }
 }
 
+// One identifier makes many one by the first of them, however many there are. A name declares an
+// alias only where just two bear it.
+void CandidatePairs::take_safe_block(const BlockKey* begin, const BlockKey* end) {
+  const bool is_pair = end - begin == 2;
+  if (begin->is_name && !is_pair) return;
+  for (const BlockKey* other = begin + 1; other != end && !is_full(); ++other) {
+    if (begin->is_set_apart || other->is_set_apart || excludes(begin->kind, other->kind)) continue;
+    if (!is_asked(begin->entity, other->entity)) continue;
+    add(begin->entity, other->entity, 2, begin->is_name ? 2 : 0);
+  }
+}
+
 void CandidatePairs::take_block(const BlockKey* begin, const BlockKey* end) {
+  if (query_.is_safe_only) return take_safe_block(begin, end);
   const auto size = static_cast<std::uint32_t>(end - begin);
   const std::size_t most = is_part(begin->hash)
                                ? std::max<std::size_t>(query_.block_max / part_of_block_max, 2)

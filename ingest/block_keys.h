@@ -28,6 +28,8 @@ struct BlockKey {
   friend auto operator<=>(const BlockKey&, const BlockKey&) = default;
 };
 
+// Can what shares this key be safe to merge: is it an identifier or a whole name?
+[[nodiscard]] bool is_safe_key(std::uint64_t hash);
 // A name's whole key, to find out who else bears it.
 [[nodiscard]] std::uint64_t name_key(std::string_view folded);
 void add_block_keys(const EntityProfile& profile, std::vector<BlockKey>& keys);
@@ -57,6 +59,7 @@ class CandidatePairs {
 
  private:
   void take_block(const BlockKey* begin, const BlockKey* end);
+  void take_safe_block(const BlockKey* begin, const BlockKey* end);
   void unite();
 
   [[nodiscard]] bool is_asked(EntityId a, EntityId b) const;

@@ -53,6 +53,7 @@ class Walk {
   [[nodiscard]] bool is_wanted(const BlockKey& key, std::uint64_t pass,
                                std::uint64_t passes) const {
     if (passes > 1 && key.hash % passes != pass) return false;
+    if (query_.is_safe_only && !is_safe_key(key.hash)) return false;
     return !query_.about.is_some() ||
            std::binary_search(asked_about_.begin(), asked_about_.end(), key.hash);
   }

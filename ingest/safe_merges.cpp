@@ -42,12 +42,8 @@ SafeMerges merge_what_is_safe(Store& store, EntityId first, const IngestQuery& q
   }
   const ResolveAnswer found = resolve(store, at, wanted);
   SafeMerges merges;
-  if (found.shortfall.is_pairs_max || found.shortfall.keys > 0) {
-    merges.left_out = "of " + std::to_string(found.shortfall.keys) +
-                      " names and identifiers that many entities share nobody was compared" +
-                      (found.shortfall.is_pairs_max
-                           ? ", and no more than " + std::to_string(wanted.pairs_max) + " pairs"
-                           : "");
+  if (found.shortfall.is_pairs_max) {
+    merges.left_out = "no more than " + std::to_string(wanted.pairs_max) + " pairs were compared";
   }
   std::vector<JudgeQuery> judged;
   for (const Proposal& proposal : found.proposals) {

@@ -46,6 +46,14 @@ TEST_CASE("one country under its names in five languages is one, and each pair o
   CHECK(why.front().why.find("KP") != std::string::npos);
 }
 
+TEST_CASE("one identifier makes hundreds one, each said once") {
+  Taking taking;
+  std::vector<std::string> lines;
+  for (int i = 0; i < 300; ++i) lines.push_back(country("c" + std::to_string(i), "Russia"));
+  CHECK(taking.take(lines).merged == 299);
+  CHECK(judged_store(taking.store(), taking.now())->statistics(taking.now()).entities == 1);
+}
+
 TEST_CASE("what comes later is merged with what is there, and a relation finds it by any name") {
   Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
   CHECK(taking.take({country("dprk", "North Korea")}).merged == 0);
