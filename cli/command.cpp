@@ -155,6 +155,11 @@ OpenedStore open_to_read(const Command& command) {
   opened.at = command.has("batch") ? opened.records->snapshot(command.count("batch", 0, UINT64_MAX))
                                    : opened.records->snapshot();
   opened.store = judged_store(*opened.records, opened.at);
+  const std::string metonyms = command.text("metonyms");
+  if (metonyms == "strict") opened.metonyms = Metonyms::strict;
+  if (!metonyms.empty() && metonyms != "strict" && metonyms != "expand") {
+    command.refuse("metonyms", "strict or expand");
+  }
   return opened;
 }
 
@@ -162,6 +167,18 @@ void add_common_options(cxxopts::Options& options) {
   options.add_options("Common")("store", "the store's directory; default: RELATA_STORE",
                                 cxxopts::value<std::vector<std::string>>(),
                                 "DIR")("h,help", "show this text");
+}
+
+void add_name_options(cxxopts::Options& options) {
+  options.add_options("Question")(
+      "metonyms", "expand: a capital's name is the state's too; strict: it is not; default: expand",
+      cxxopts::value<std::vector<std::string>>(), "HOW");
+}
+
+void add_judgement_options(cxxopts::Options& options) {
+  const auto value = [] { return cxxopts::value<std::vector<std::string>>(); };
+  options.add_options("Judgement")("by", "who judges, kept as given", value(), "NAME")(
+      "why", "the reason, kept as given", value(), "TEXT");
 }
 
 void add_snapshot_option(cxxopts::Options& options) {

@@ -4,6 +4,7 @@
 // every verb needs. Each of them throws Error{usage} that names the option.
 
 #include <relata/date.h>
+#include <relata/lookup.h>
 #include <relata/store.h>
 
 #include <cstdint>
@@ -59,11 +60,16 @@ struct OpenedStore {
   std::unique_ptr<Store> records;  // as they came in
   std::unique_ptr<Store> store;    // the same as it is judged: who is one with whom
   Snapshot at;
+  Metonyms metonyms = Metonyms::expand;  // as --metonyms asks
 };
 [[nodiscard]] OpenedStore open_to_read(const Command& command);
 
 // --store and --help: every verb has them.
 void add_common_options(cxxopts::Options& options);
+// --metonyms, for verbs that take names of entities.
+void add_name_options(cxxopts::Options& options);
+// --by and --why, for verbs that judge.
+void add_judgement_options(cxxopts::Options& options);
 // --batch, for verbs that answer from the store.
 void add_snapshot_option(cxxopts::Options& options);
 

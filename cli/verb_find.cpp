@@ -11,6 +11,7 @@ constexpr std::size_t results_default = 100;
 void add_options(cxxopts::Options& options) {
   options.add_options("Question")("max-results", "entities that are listed; default: 100",
                                   cxxopts::value<std::vector<std::string>>(), "N");
+  add_name_options(options);
   add_table_options(options);
 }
 
@@ -21,7 +22,7 @@ std::vector<FoundEntity> found_by(const std::string& name, std::size_t most,
     while (prefix.ends_with('*')) prefix.pop_back();
     return complete_name(*opened.store, opened.at, prefix, most + 1);
   }
-  return find_entities(*opened.store, opened.at, name).entities;
+  return find_entities(*opened.store, opened.at, name, opened.metonyms).entities;
 }
 
 Outcome run(const Command& command) {
@@ -32,7 +33,7 @@ Outcome run(const Command& command) {
   std::vector<FoundEntity> found = found_by(name, most, opened);
   if (found.empty()) {
     // Says what is nearest, in the words that every verb uses.
-    static_cast<void>(resolve_entity(*opened.store, opened.at, name));
+    static_cast<void>(resolve_entity(*opened.store, opened.at, name, opened.metonyms));
   }
   if (found.size() > most) {
     say("only the first " + std::to_string(most) + " are listed; --max-results lists more");

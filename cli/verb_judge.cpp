@@ -10,12 +10,6 @@
 namespace relata::cli {
 namespace {
 
-void add_options(cxxopts::Options& options) {
-  const auto value = [] { return cxxopts::value<std::vector<std::string>>(); };
-  options.add_options("Judgement")("by", "who judges, kept as given", value(), "NAME")(
-      "why", "the reason, kept as given", value(), "TEXT");
-}
-
 JudgementKind verdict_of(const Command& command) {
   const std::string& said = command.argument(2);
   for (const JudgementKind kind :
@@ -103,7 +97,7 @@ const Verb judge_verb = {
     .examples =
         "relata judge dprk korut same --by Ana --why \"one country in two languages\"\n"
         "relata judge kim-jong-un kim-jong-il different",
-    .add_options = add_options,
+    .add_options = add_judgement_options,
     .run = [](const Command& command) { return record(command, verdict_of(command)); }};
 
 const Verb merge_verb = {
@@ -113,7 +107,7 @@ const Verb merge_verb = {
     .arguments_max = 2,
     .summary = "Make two entities one: the same as `judge A B same`.",
     .examples = "relata merge dprk korut --by Ana",
-    .add_options = add_options,
+    .add_options = add_judgement_options,
     .run = [](const Command& command) { return record(command, JudgementKind::same); }};
 
 const Verb unmerge_verb = {
@@ -123,7 +117,7 @@ const Verb unmerge_verb = {
     .arguments_max = 2,
     .summary = "Take the judgement on two entities back, with every relation where it was.",
     .examples = "relata unmerge dprk korut --by Ana --why \"too hasty\"",
-    .add_options = add_options,
+    .add_options = add_judgement_options,
     .run = [](const Command& command) { return record(command, JudgementKind::withdrawn); }};
 
 const Verb why_verb = {

@@ -17,7 +17,8 @@ void add_options(cxxopts::Options& options) {
 
 Outcome run(const Command& command) {
   const OpenedStore opened = open_to_read(command);
-  const Entity center = resolve_entity(*opened.store, opened.at, command.argument(0));
+  const Entity center =
+      resolve_entity(*opened.store, opened.at, command.argument(0), opened.metonyms);
   NeighborhoodQuery query{.center = center.id,
                           .view = view_of(command, opened),
                           .direction = direction_of(command),

@@ -18,8 +18,9 @@ void add_options(cxxopts::Options& options) {
 
 Outcome run(const Command& command) {
   const OpenedStore opened = open_to_read(command);
-  const Entity from = resolve_entity(*opened.store, opened.at, command.argument(0));
-  const Entity to = resolve_entity(*opened.store, opened.at, command.argument(1));
+  const Entity from =
+      resolve_entity(*opened.store, opened.at, command.argument(0), opened.metonyms);
+  const Entity to = resolve_entity(*opened.store, opened.at, command.argument(1), opened.metonyms);
   PathQuery query{.from = from.id,
                   .to = to.id,
                   .view = view_of(command, opened),

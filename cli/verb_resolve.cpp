@@ -18,6 +18,7 @@ void add_options(cxxopts::Options& options) {
   options.add_options("Limit")("max-results", "pairs that are listed; default: 1000", value(), "N")(
       "max-block", "entities that may share a key that brings them together; default: 100", value(),
       "N")("max-pairs", "pairs that are compared; default: 5000000", value(), "N");
+  add_name_options(options);
   add_table_options(options);
 }
 
@@ -34,8 +35,10 @@ double score_of(const Command& command) {
 ResolveQuery query_of(const Command& command, const OpenedStore& opened) {
   ResolveQuery query{.without_rules = command.words("without-rule"), .stop = interrupt_token()};
   const auto& names = command.arguments();
-  if (!names.empty()) query.about = resolve_entity(*opened.store, opened.at, names[0]).id;
-  if (names.size() > 1) query.with = resolve_entity(*opened.store, opened.at, names[1]).id;
+  if (!names.empty())
+    query.about = resolve_entity(*opened.store, opened.at, names[0], opened.metonyms).id;
+  if (names.size() > 1)
+    query.with = resolve_entity(*opened.store, opened.at, names[1], opened.metonyms).id;
   if (command.has("min-score")) query.score_min = score_of(command);
   if (command.has("max-results"))
     query.proposals_max = command.count("max-results", 0, 100'000'000);

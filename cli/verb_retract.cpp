@@ -49,11 +49,10 @@ Outcome judge(const Command& command, JudgementKind kind) {
 }
 
 void add_options(cxxopts::Options& options) {
-  const auto value = [] { return cxxopts::value<std::vector<std::string>>(); };
-  options.add_options("Judgement")("by", "who judges, kept as given", value(), "NAME")(
-      "why", "the reason, kept as given", value(), "TEXT")(
-      "max-results", "changed relations that are listed; all are counted; default: 1000", value(),
-      "N");
+  add_judgement_options(options);
+  options.add_options("Limit")("max-results",
+                               "changed relations that are listed; all are counted; default: 1000",
+                               cxxopts::value<std::vector<std::string>>(), "N");
   add_output_options(options, Shown::report);
 }
 

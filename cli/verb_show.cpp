@@ -8,7 +8,7 @@ namespace {
 
 Outcome run(const Command& command) {
   const OpenedStore opened = open_to_read(command);
-  Entity entity = resolve_entity(*opened.store, opened.at, command.argument(0));
+  Entity entity = resolve_entity(*opened.store, opened.at, command.argument(0), opened.metonyms);
   const Schema schema = opened.store->schema(opened.at);
   const std::vector<EntityAnswer> answers = {entity_answer(std::move(entity), schema)};
   return {.output = render(answers, output_format(command), render_options(command))};
@@ -25,7 +25,11 @@ const Verb show_verb = {
     .examples =
         "relata show Korut\n"
         "relata show 김정은 --format json",
-    .add_options = add_table_options,
+    .add_options =
+        [](cxxopts::Options& options) {
+          add_name_options(options);
+          add_table_options(options);
+        },
     .run = run};
 
 }  // namespace relata::cli

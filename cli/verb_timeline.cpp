@@ -14,7 +14,8 @@ void add_options(cxxopts::Options& options) {
 
 Outcome run(const Command& command) {
   const OpenedStore opened = open_to_read(command);
-  const Entity entity = resolve_entity(*opened.store, opened.at, command.argument(0));
+  const Entity entity =
+      resolve_entity(*opened.store, opened.at, command.argument(0), opened.metonyms);
   TimelineQuery query{.entity = entity.id,
                       .view = view_of(command, opened),
                       .limits = limits_of(command),

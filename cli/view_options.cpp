@@ -14,7 +14,7 @@ std::vector<EntityId> entities_named(const Command& command, const std::string& 
                                      const OpenedStore& opened) {
   std::vector<EntityId> ids;
   for (const std::string& name : command.texts(option)) {
-    ids.push_back(resolve_entity(*opened.store, opened.at, name).id);
+    ids.push_back(resolve_entity(*opened.store, opened.at, name, opened.metonyms).id);
   }
   return ids;
 }
@@ -73,6 +73,7 @@ std::vector<Status> statuses_of(const Command& command) {
 }  // namespace
 
 void add_view_options(cxxopts::Options& options) {
+  add_name_options(options);
   const auto many = [] { return cxxopts::value<std::vector<std::string>>(); };
   options.add_options("View")("known-by", "claims reported by then: 2025, 2025-04, 2025-04-25",
                               many(), "DATE")(

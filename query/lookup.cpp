@@ -70,7 +70,8 @@ std::string listed(const std::vector<FoundEntity>& found, const Schema& schema) 
 
 }  // namespace
 
-FoundEntities find_entities(const Store& store, const Snapshot& at, std::string_view key_or_name) {
+FoundEntities find_entities(const Store& store, const Snapshot& at, std::string_view key_or_name,
+                            Metonyms metonyms) {
   FoundEntities found;
   if (auto entity = entity_with_key(store, at, key_or_name)) {
     found.entities.push_back(std::move(*entity));
@@ -78,8 +79,11 @@ FoundEntities find_entities(const Store& store, const Snapshot& at, std::string_
   }
   const std::string folded = fold_name(key_or_name);
   if (folded.empty()) return found;
-  const auto matches =
+  auto matches =
       store.lookup(at, {.folded = folded, .match = NameQuery::Match::whole, .limit = matches_max});
+  if (metonyms == Metonyms::strict) {
+    std::erase_if(matches, [](const NameMatch& m) { return m.kind == NameKind::metonym; });
+  }
   found.entities = entities_of(store, at, matches);
   std::sort(found.entities.begin(), found.entities.end(),
             [](const auto& a, const auto& b) { return a.entity.key < b.entity.key; });
@@ -109,8 +113,9 @@ std::vector<FoundEntity> complete_name(const Store& store, const Snapshot& at,
   }
 }
 
-Entity resolve_entity(const Store& store, const Snapshot& at, std::string_view key_or_name) {
-  FoundEntities found = find_entities(store, at, key_or_name);
+Entity resolve_entity(const Store& store, const Snapshot& at, std::string_view key_or_name,
+                      Metonyms metonyms) {
+  FoundEntities found = find_entities(store, at, key_or_name, metonyms);
   if (found.entities.size() == 1) return std::move(found.entities.front().entity);
   const Schema schema = store.schema(at);
   if (!found.entities.empty()) {

@@ -33,8 +33,13 @@ struct FoundEntities {
   std::vector<FoundEntity> nearest;   // if it fits none: the closest names
 };
 
+// "Moscow said": a city's name for a state is a metonym of the state. A lookup keeps both readings,
+// the city and the state, or is strict and leaves metonyms out.
+enum class Metonyms : std::uint8_t { expand, strict };
+
 [[nodiscard]] FoundEntities find_entities(const Store& store, const Snapshot& at,
-                                          std::string_view key_or_name);
+                                          std::string_view key_or_name,
+                                          Metonyms metonyms = Metonyms::expand);
 // Entities with a name that begins like `prefix`, by name; for completion and `find NAME*`.
 [[nodiscard]] std::vector<FoundEntity> complete_name(const Store& store, const Snapshot& at,
                                                      std::string_view prefix, std::size_t limit);
@@ -42,6 +47,7 @@ struct FoundEntities {
 // The one entity that it fits. Error{not_found} offers the nearest, Error{ambiguous} lists them
 // all.
 [[nodiscard]] Entity resolve_entity(const Store& store, const Snapshot& at,
-                                    std::string_view key_or_name);
+                                    std::string_view key_or_name,
+                                    Metonyms metonyms = Metonyms::expand);
 
 }  // namespace relata

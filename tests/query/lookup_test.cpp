@@ -113,4 +113,21 @@ TEST_CASE("resolving an ambiguous or unknown name says what it could be") {
   CHECK_THROWS_AS(names.resolve("Wellington"), Error);
 }
 
+TEST_CASE("a metonym is both readings, or strictly the one that bears the name itself") {
+  StoreBuilder build;
+  build.entity("city", {.type = "city", .names = {{.text = "Pyongyang"}}});
+  build.entity("state",
+               {.type = "country",
+                .names = {{.text = "DPRK"},
+                          {.text = "Pyongyang", .language = "", .kind = NameKind::metonym},
+                          {.text = "Kremlin", .language = "", .kind = NameKind::metonym}}});
+  build.commit();
+  const Store& store = build.store();
+  CHECK(find_entities(store, build.now(), "Pyongyang").entities.size() == 2);
+  CHECK(resolve_entity(store, build.now(), "Pyongyang", Metonyms::strict).key == "city");
+  CHECK(resolve_entity(store, build.now(), "Kremlin").key == "state");
+  CHECK(find_entities(store, build.now(), "Kremlin", Metonyms::strict).entities.empty());
+  CHECK(resolve_entity(store, build.now(), "state", Metonyms::strict).key == "state");
+}
+
 }  // namespace relata::testing
