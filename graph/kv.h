@@ -28,7 +28,6 @@ enum class Family : std::uint8_t {
   documents,
   adjacency,
   tellers,
-  judgements,
 };
 
 enum class Compression : std::uint8_t { light, dense };
@@ -41,9 +40,9 @@ struct FamilySpec {
   Compression compression;  // light: LZ4, for what searches read; dense: Zstandard
 };
 
-constexpr std::array<FamilySpec, 10> families = {{
+constexpr std::array<FamilySpec, 9> families = {{
     {Family::commits, "commits", "batch:8", "commit row", Compression::light},
-    {Family::types, "types", "kind:1 type:4 batch:8", "type", Compression::light},
+    {Family::types, "types", "kind:1 number:4 batch:8", "type or judgement", Compression::light},
     {Family::entities, "entities", "page:8 batch:8", "page of entities", Compression::dense},
     {Family::names, "names", "folded 0 entity:8 batch:8", "name kind", Compression::dense},
     {Family::keys, "keys", "kind:1 bucket:2 batch:8", "key bucket", Compression::light},
@@ -51,7 +50,6 @@ constexpr std::array<FamilySpec, 10> families = {{
     {Family::documents, "documents", "page:8 batch:8", "page of documents", Compression::dense},
     {Family::adjacency, "adjacency", "entity:8 batch:8 chunk:4", "entry block", Compression::light},
     {Family::tellers, "tellers", "kind:1 id:8 batch:8", "claim count", Compression::light},
-    {Family::judgements, "judgements", "batch:8 place:4", "judgement", Compression::light},
 }};
 
 [[nodiscard]] constexpr const char* name_of(Family family) {

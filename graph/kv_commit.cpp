@@ -169,7 +169,6 @@ void put_records(const Changes& changes, const BatchPlan& plan, const NewRecords
   put_entities(changes, batch, bundle);
   put_documents(changes, batch, bundle);
   put_tellers(changes, batch, bundle);
-  put_judgements(changes.judgements, batch, bundle);
   adjacency.get();
 }
 
@@ -204,6 +203,7 @@ BatchNumber KvStore::commit(const Changes& changes) {
   const auto bundle =
       kv_->bundle(records > large_batch ? Kv::BundleSize::large : Kv::BundleSize::small);
   put_schema(schema(at), changes.schema, number, *bundle);
+  put_judgements(*kv_, changes.judgements, number, *bundle);
   put_records(changes, plan, before, number, *bundle);
   std::string key;
   ByteWriter(key).big_endian_64(number);

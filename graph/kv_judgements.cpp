@@ -1,5 +1,8 @@
 #include "graph/kv_judgements.h"
 
+#include <functional>
+
+#include "graph/kv_types.h"
 #include "graph/kv_value.h"
 
 namespace relata {
@@ -80,33 +83,49 @@ Judgement read_judgement(ByteReader from) {
   return judgement;
 }
 
+// Calls `visit` for each up to a head, its key read up to the batch.
+void visit_judgements(const Kv& kv, BatchNumber head,
+                      const std::function<void(BatchNumber batch, const Kv::Cursor&)>& visit) {
+  const auto cursor = kv.cursor(Family::types);
+  for (cursor->seek(std::string(1, static_cast<char>(judgement_kind))); cursor->is_valid();
+       cursor->next()) {
+    ByteReader key(cursor->key(), name_under(*cursor, Family::types));
+    if (key.byte() != judgement_kind) key.fail("a kind is unknown");
+    (void)key.big_endian_32();
+    const BatchNumber batch = key.big_endian_64();
+    if (batch > head) break;
+    visit(batch, *cursor);
+  }
+}
+
 }  // namespace
 
 std::vector<Judgement> read_judgements(const Kv& kv, BatchNumber head) {
   std::vector<Judgement> judgements;
-  const auto cursor = kv.cursor(Family::judgements);
-  for (cursor->seek({}); cursor->is_valid(); cursor->next()) {
-    ByteReader key(cursor->key(), name_under(*cursor, Family::judgements));
-    const BatchNumber batch = key.big_endian_64();
-    if (batch > head) break;
-    judgements.push_back(read_judgement(value_under(*cursor, Family::judgements)));
+  visit_judgements(kv, head, [&](BatchNumber batch, const Kv::Cursor& cursor) {
+    judgements.push_back(read_judgement(value_under(cursor, Family::types)));
     judgements.back().batch = batch;
-  }
+  });
   return judgements;
 }
 
-void put_judgements(std::span<const Judgement> judgements, BatchNumber batch, Kv::Bundle& bundle) {
+void put_judgements(const Kv& kv, std::span<const Judgement> judgements, BatchNumber batch,
+                    Kv::Bundle& bundle) {
+  if (judgements.empty()) return;
+  std::uint32_t number = 0;
+  visit_judgements(kv, batch, [&](BatchNumber, const Kv::Cursor&) { ++number; });
   std::string key;
   std::string value;
-  for (std::uint32_t i = 0; i < judgements.size(); ++i) {
+  for (const Judgement& judgement : judgements) {
     key.clear();
     ByteWriter key_writer(key);
+    key_writer.byte(judgement_kind);
+    key_writer.big_endian_32(number++);
     key_writer.big_endian_64(batch);
-    key_writer.big_endian_32(i);
     begin_value(value);
     ByteWriter value_writer(value);
-    write_judgement(judgements[i], value_writer);
-    put_value(bundle, Family::judgements, key, value);
+    write_judgement(judgement, value_writer);
+    put_value(bundle, Family::types, key, value);
   }
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-// Judgements in their family, each batch's in the order they were made.
+// Judgements, which lie behind the types in their family, in the order they were made.
 
 #include <relata/judgement.h>
 #include <span>
@@ -11,6 +11,8 @@
 namespace relata {
 
 [[nodiscard]] std::vector<Judgement> read_judgements(const Kv& kv, BatchNumber head);
-void put_judgements(std::span<const Judgement> judgements, BatchNumber batch, Kv::Bundle& bundle);
+// After the types of the batch. `kv` says how many there are.
+void put_judgements(const Kv& kv, std::span<const Judgement> judgements, BatchNumber batch,
+                    Kv::Bundle& bundle);
 
 }  // namespace relata

@@ -102,7 +102,8 @@ Schema read_schema(const Kv& kv, BatchNumber head) {
     const std::uint8_t kind = key.byte();
     const std::uint32_t id = key.big_endian_32();
     const BatchNumber batch = key.big_endian_64();
-    if (kind > relation_type_kind) key.fail("a kind is unknown");
+    if (kind == judgement_kind) break;
+    if (kind > judgement_kind) key.fail("a kind is unknown");
     if (batch > head) continue;
     const ByteReader value = value_under(*cursor, Family::types);
     const std::uint32_t given = kind == entity_type_kind

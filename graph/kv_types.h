@@ -1,6 +1,6 @@
 #pragma once
 
-// Reading the families that are not records: types and hashed keys.
+// Reading the families that are not records: types, and hashed keys.
 
 #include <relata/store.h>
 #include <functional>
@@ -12,6 +12,9 @@
 #include "graph/kv.h"
 
 namespace relata {
+
+// What comes after the types in their family.
+constexpr std::uint8_t judgement_kind = 2;  // on disk
 
 // The schema as of a batch; the built-in one for an empty store.
 [[nodiscard]] Schema read_schema(const Kv& kv, BatchNumber head);
