@@ -147,7 +147,7 @@ void add_ingest_options(cxxopts::Options& options) {
       "rejects", "write rejected records to a file, to mend them and ingest it", value(), "FILE")(
       "max-rejections", "rejections that are listed; all are counted; default: 1000", value(), "N")(
       "max-line-bytes", "a longer line is rejected; default: 16777216", value(), "N")(
-      "memory", "about as much is used; larger inputs become several batches; default: 2048",
+      "memory", "about as much is used; larger inputs become several batches; default: 4096",
       value(), "MIB");
   add_output_options(options, Shown::report);
   options.add_options("Output")("report", "the same as --format", value(), "FORMAT");

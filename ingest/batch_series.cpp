@@ -12,8 +12,9 @@
 namespace relata {
 namespace {
 
-// Settling and writing a batch take about as much again as what is staged.
-constexpr std::size_t memory_for_staged_byte = 2;
+// Settling and writing a batch take a third to two thirds of what is staged besides.
+constexpr std::size_t staged_parts = 2;  // of
+constexpr std::size_t memory_parts = 3;
 
 std::string read_schema_file(const std::string& path) {
   std::error_code ignored;
@@ -63,7 +64,7 @@ BatchSeries::BatchSeries(Store& store, const IngestQuery& query,
       step_(std::move(step)),
       first_entity_{store.info().entity_id_end},
       at_(store.snapshot()),
-      bytes_max_(query.memory_max / memory_for_staged_byte) {
+      bytes_max_(query.memory_max / memory_parts * staged_parts) {
   // What goes in whole or not at all is not cut, and neither is what goes nowhere: nothing of its
   // first part would be there for its second.
   if (query.strictness == Strictness::strict || query.effect == Effect::dry_run) {

@@ -62,7 +62,7 @@ struct IngestQuery {
   std::size_t line_bytes_max = 16 << 20;  // a longer line is rejected
   // About so many bytes are used, whatever the size of the input; larger inputs are cut into
   // batches. Not under strict and in a dry run, which hold all in memory.
-  std::size_t memory_max = std::size_t{2} << 30;
+  std::size_t memory_max = std::size_t{4} << 30;
   std::function<void(const IngestProgress&)> on_progress = {};  // a few times a second
   std::stop_token stop = {};  // Error{stopped}, and the store as after its last whole batch
 };
