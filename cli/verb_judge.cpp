@@ -24,7 +24,9 @@ std::string outcome_words(JudgementKind verdict, const Entity& a, const Entity& 
                           BatchNumber batch) {
   const std::string both =
       shown_name(a) + " (" + a.key + ") and " + shown_name(b) + " (" + b.key + ")";
-  if (batch == 0) return "Nothing new: " + both + " are judged so already.";
+  if (batch == 0)
+    return "Nothing new: " + both +
+           " are judged so already, by the same person for the same reason.";
   switch (verdict) {
     case JudgementKind::same:
       return both + " are one now.";

@@ -34,7 +34,7 @@ JudgementSubject subject_of(const Store& store, const Snapshot& at, const std::s
                                         "`relata batches` lists batches");
 }
 
-Outcome judge(const Command& command, JudgementKind kind) {
+Outcome record(const Command& command, JudgementKind kind) {
   const auto store = open_store(command.store_path(), OpenMode::write);
   RetractQuery query{.subject = subject_of(*store, store->snapshot(), command.argument(0)),
                      .kind = kind,
@@ -68,7 +68,7 @@ const Verb retract_verb = {
         "relata retract https://example.org/1 --by Ana --why \"withdrawn by the outlet\"\n"
         "relata retract batch:3",
     .add_options = add_options,
-    .run = [](const Command& command) { return judge(command, JudgementKind::retracted); }};
+    .run = [](const Command& command) { return record(command, JudgementKind::retracted); }};
 
 const Verb restore_verb = {
     .name = "restore",
@@ -78,6 +78,6 @@ const Verb restore_verb = {
     .summary = "Undo a retraction: its claims count again.",
     .examples = "relata restore https://example.org/1 --by Ana",
     .add_options = add_options,
-    .run = [](const Command& command) { return judge(command, JudgementKind::restored); }};
+    .run = [](const Command& command) { return record(command, JudgementKind::restored); }};
 
 }  // namespace relata::cli

@@ -14,17 +14,6 @@ namespace {
 constexpr std::uint8_t value_version = 1;  // on disk
 constexpr std::size_t checksum_size = 4;   // on disk
 
-std::string hex(std::string_view bytes) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  for (const char c : bytes) {
-    const auto value = static_cast<unsigned char>(c);
-    text += digits[value >> 4];
-    text += digits[value & 15];
-  }
-  return text;
-}
-
 template <class Value>
 void append_big_endian(std::string& bytes, Value value) {
   for (int shift = 8 * (static_cast<int>(sizeof value) - 1); shift >= 0; shift -= 8) {
@@ -46,6 +35,17 @@ std::uint32_t checksum(const ValueName& name, std::string_view content) {
 }
 
 }  // namespace
+
+std::string hex_digits(std::string_view bytes) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text;
+  for (const char c : bytes) {
+    const auto value = static_cast<unsigned char>(c);
+    text += digits[value >> 4];
+    text += digits[value & 15];
+  }
+  return text;
+}
 
 void ByteWriter::varint(std::uint64_t value) {
   while (value >= 0x80) {
@@ -80,7 +80,7 @@ void ByteWriter::big_endian_32(std::uint32_t value) { append_big_endian(bytes_, 
 void ByteWriter::big_endian_64(std::uint64_t value) { append_big_endian(bytes_, value); }
 
 void throw_damaged(const ValueName& name, std::string_view what) {
-  throw Error(ErrorCode::damaged, "reading " + std::string(name.family) + " " + hex(name.key) +
+  throw Error(ErrorCode::damaged, "reading " + std::string(name.family) + " " + hex_digits(name.key) +
                                       ": the value is damaged (" + std::string(what) +
                                       "); run `relata verify`, then restore a copy or ingest anew");
 }

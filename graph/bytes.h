@@ -13,6 +13,9 @@
 
 namespace relata {
 
+// "0a1b", two digits for each byte.
+[[nodiscard]] std::string hex_digits(std::string_view bytes);
+
 class ByteWriter {
  public:
   explicit ByteWriter(std::string& bytes) : bytes_(bytes) {}

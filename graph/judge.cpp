@@ -30,7 +30,7 @@ class Judging {
     pair_ = {std::min(query.a, query.b), std::max(query.a, query.b)};
     check();
     const auto now = in_force_.find(pair_);
-    if (now != in_force_.end() && now->second.kind == query.verdict) return std::nullopt;
+    if (now != in_force_.end() && says_it(now->second, query)) return std::nullopt;
     Judgement made{.kind = query.verdict,
                    .subject = pair_,
                    .who = query.who,
@@ -47,6 +47,12 @@ class Judging {
   }
 
  private:
+  // Another's word, or another reason, is worth recording though the verdict is the same.
+  static bool says_it(const Judgement& judgement, const JudgeQuery& query) {
+    return judgement.kind == query.verdict && judgement.who == query.who &&
+           judgement.why == query.why;
+  }
+
   [[noreturn]] void fail(const std::string& why) const {
     throw Error(ErrorCode::usage,
                 "judging " + key_of(query_->a) + " and " + key_of(query_->b) + ": " + why);

@@ -47,13 +47,7 @@ std::string body(std::uint32_t format, const std::string& uuid, const std::strin
 std::string checksum_line(const std::string& text) {
   std::string sealed;
   seal({.family = "marker", .key = text}, sealed);
-  std::string line = "checksum ";
-  constexpr std::string_view digits = "0123456789abcdef";
-  for (const char c : sealed) {
-    line += digits[static_cast<unsigned char>(c) >> 4];
-    line += digits[static_cast<unsigned char>(c) & 15];
-  }
-  return line + "\n";
+  return "checksum " + hex_digits(sealed) + "\n";
 }
 
 [[noreturn]] void throw_no_store(const StoreLayout& layout) {

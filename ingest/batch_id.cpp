@@ -4,6 +4,8 @@
 
 #include <charconv>
 
+#include "graph/bytes.h"
+
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -32,13 +34,7 @@ class Hash {
   [[nodiscard]] std::string text() const {
     XXH128_canonical_t hash;
     XXH128_canonicalFromHash(&hash, XXH3_128bits_digest(state_));
-    std::string id;
-    for (const unsigned char byte : hash.digest) {
-      constexpr std::string_view digits = "0123456789abcdef";
-      id += digits[byte >> 4];
-      id += digits[byte & 15];
-    }
-    return id;
+    return hex_digits({reinterpret_cast<const char*>(hash.digest), sizeof hash.digest});
   }
 
  private:

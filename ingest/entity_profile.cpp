@@ -10,18 +10,10 @@
 
 #include "ingest/country_languages.h"
 #include "ingest/country_names.h"
+#include "ingest/external_ids.h"
 
 namespace relata {
 namespace {
-
-std::string plain_name(std::string_view name) {
-  std::string out;
-  for (const char c : name) {
-    if (std::isalnum(static_cast<unsigned char>(c)) == 0) continue;
-    out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  }
-  return out;
-}
 
 bool is_among(std::string_view name, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), name) != list.end();

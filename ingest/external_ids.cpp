@@ -83,15 +83,6 @@ constexpr auto schemes = std::to_array<Scheme>({
     {"idnumber", "id card", Given::by_country},
 });
 
-std::string plain_name(std::string_view name) {
-  std::string out;
-  for (const char c : name) {
-    if (std::isalnum(static_cast<unsigned char>(c)) == 0) continue;
-    out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  }
-  return out;
-}
-
 // Nothing for what is no identifier of the scheme, like "unknown" or "-".
 std::optional<std::string> value_of(const Scheme& scheme, std::string_view value) {
   if (scheme.scheme == "wikidata") return wikidata_id(value);
@@ -112,6 +103,15 @@ std::optional<std::string> value_of(const Scheme& scheme, std::string_view value
 }
 
 }  // namespace
+
+std::string plain_name(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    if (std::isalnum(static_cast<unsigned char>(c)) == 0) continue;
+    out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  }
+  return out;
+}
 
 bool is_lei(std::string_view text) {
   if (text.size() != 20) return false;

@@ -24,6 +24,8 @@ struct ExternalId {
 // Does a thing have one identifier at most of this scheme, so that two are two things?
 [[nodiscard]] bool is_one_each(std::string_view scheme);
 
+// The letters and digits of a property's name, in lower case: "Wikidata-ID" is "wikidataid".
+[[nodiscard]] std::string plain_name(std::string_view name);
 // Checksums: ISO 17442 and the IMO's.
 [[nodiscard]] bool is_lei(std::string_view text);
 [[nodiscard]] bool is_imo(std::string_view digits);

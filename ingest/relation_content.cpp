@@ -6,6 +6,8 @@
 #include <map>
 #include <vector>
 
+#include "graph/bytes.h"
+
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -104,13 +106,7 @@ std::string content_key(const Content& content, const ContentNames& names) {
   }
   XXH128_canonical_t hash;
   XXH128_canonicalFromHash(&hash, XXH3_128bits(text.data(), text.size()));
-  std::string key = "content:";
-  for (const unsigned char byte : hash.digest) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    key += digits[byte >> 4];
-    key += digits[byte & 15];
-  }
-  return key;
+  return "content:" + hex_digits({reinterpret_cast<const char*>(hash.digest), sizeof hash.digest});
 }
 
 }  // namespace relata

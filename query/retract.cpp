@@ -73,10 +73,10 @@ std::vector<RelationRange> ranges_of(const std::vector<RelationRef>& refs) {
 }
 
 // What the judgement does to each relation, under the default view.
-class Change {
+class BeforeAndAfter {
  public:
-  Change(const Store& store, const Snapshot& at, const Schema& schema,
-         std::vector<Judgement> judgements, const Judgement& made)
+  BeforeAndAfter(const Store& store, const Snapshot& at, const Schema& schema,
+                 std::vector<Judgement> judgements, const Judgement& made)
       : store_(store),
         at_(at),
         before_({}, schema, Retractions::of(judgements)),
@@ -169,7 +169,7 @@ RetractAnswer retract(Store& store, const RetractQuery& query) {
                             .batch = at.head + 1,
                             .relations = ranges_of(refs)};
   RetractAnswer answer{.question = query};
-  Change(*judged, at, schema, judgements, judgement).tell(refs, answer);
+  BeforeAndAfter(*judged, at, schema, judgements, judgement).tell(refs, answer);
   answer.graph = graph_of(*judged, at, schema, answer, refs);
   const bool is_so = is_retracted(judgements, query) == (query.kind == JudgementKind::retracted);
   if (refs.empty() || (is_so && answer.claims == 0)) return answer;

@@ -27,10 +27,11 @@ struct JudgeQuery {
   std::string why;
 };
 
-// The batch that recorded it; 0 if it was so already. Error{usage} for one entity with itself, for
-// two that are to be the same although a judgement that counts holds them (or others that are one
-// with them) different or the other way round, and for withdrawing what was not judged: the message
-// names the judgement that stands against it.
+// The batch that recorded it; 0 if it was said so already, by the same person for the same reason.
+// It takes the place of what was judged of the pair before. Error{usage} for one entity with
+// itself, for what judgements on other pairs stand against (they hold apart what would be one, or
+// make one what is to be different), and for withdrawing what was not judged: the message names
+// them.
 BatchNumber judge(Store& store, const JudgeQuery& query);
 
 // All of them in one batch, but for those that are so already or stand against another judgement.

@@ -2,6 +2,7 @@
 
 #include <relata/judge.h>
 #include <relata/lookup.h>
+#include <relata/resolve.h>
 #include <catch2/catch.hpp>
 #include <stop_token>
 
@@ -138,21 +139,24 @@ TEST_CASE("a merge that was stopped is made good by the same command") {
   CHECK(taking.take_query({.inputs = {input}}).merged == 0);
 }
 
-TEST_CASE("a source's word that is taken back does not merge") {
-  const std::string said =
-      R"({"relation":"s","type":"same_as","source":"a","target":"b","claims":[{"document":"d"}]})";
-  const std::string denied =
-      R"({"relation":"s","type":"same_as","source":"a","target":"b","claims":[{"document":"d","stance":"denied"}]})";
-  const std::vector<std::string> ends = {R"({"entity":"a","type":"person","names":["Ann"]})",
-                                         R"({"document":"d"})"};
+TEST_CASE("a source's word counts until it is denied, in whichever batch") {
+  const auto said = [](const std::string& stance) {
+    return R"({"relation":"s","type":"same_as","source":"a","target":"b","claims":[{"document":"d","stance":")" +
+           stance + "\"}]}";
+  };
   Taking taking;
   IngestQuery query;
   query.merging = Merging::none;
-  taking.take({ends[0], ends[1], R"({"entity":"b","type":"person","names":["Bo"]})"}, query);
-  taking.take({said}, query);
-  taking.take({denied}, query);
-  IngestQuery last;
-  CHECK(taking.take({R"({"entity":"c","type":"person","names":["Cy"]})"}, last).merged == 0);
+  taking.take(
+      {R"({"entity":"a","type":"person","names":["Ann"]})",
+       R"({"entity":"b","type":"person","names":["Bo"]})", R"({"document":"d"})", said("asserted")},
+      query);
+  const auto safe = [&] {
+    return resolve(taking.store(), taking.now(), {.is_safe_only = true}).proposals.size();
+  };
+  CHECK(safe() == 1);
+  taking.take({said("denied")}, query);
+  CHECK(safe() == 0);
 }
 
 TEST_CASE("a dry run merges nothing") {

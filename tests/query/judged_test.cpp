@@ -182,7 +182,7 @@ TEST_CASE("what is judged the same is found by every name and key, and parted ag
   Store& store = build.store();
   const std::string before = digest(find_neighborhood(store, build.now(), {.center = korut}));
   CHECK(judge(store, {.a = korut, .b = dprk, .who = "Ana", .why = "translated"}) == 2);
-  CHECK(judge(store, asked(dprk, korut, JudgementKind::same)) == 0);
+  CHECK(judge(store, {.a = dprk, .b = korut, .who = "Ana", .why = "translated"}) == 0);
   {
     const auto one = judged_store(store, build.now());
     const Snapshot now = one->snapshot();
