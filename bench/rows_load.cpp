@@ -55,13 +55,13 @@ Changes increment(Store& store, const Workload& work, std::uint64_t serial, std:
                               .confidence = Confidence{like.confidence}});
     changes.relations.push_back(
         {.id = {ids.first + i},
-         .type = {0},
          .source = {like.source},
          .target = {like.target},
          .valid = *Period::parse(date_text(like.day)),
          .key = changes.text.keep("new-" + std::to_string(serial) + "-" + std::to_string(i)),
-         .claims_count = 1,
-         .claims_first = i});
+         .type = {0},
+         .claims_first = static_cast<std::uint32_t>(i),
+         .claims_count = 1});
   }
   return changes;
 }

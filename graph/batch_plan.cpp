@@ -1,11 +1,15 @@
 #include "graph/batch_plan.h"
 
+#include <relata/error.h>
 #include <algorithm>
 #include <cassert>
+#include <future>
+#include <limits>
 #include <numeric>
 
 #include "graph/kv_adjacency.h"
 #include "graph/kv_records.h"
+#include "graph/prefetch.h"
 #include "graph/tally.h"
 
 namespace relata {
@@ -83,9 +87,10 @@ class DocumentDates {
 
 std::vector<RelationClaims> known_relations(const Store& store, const Snapshot& at,
                                             const Changes& changes) {
+  const std::uint64_t stored_end = store.info().relation_id_end;
   std::vector<RelationRef> refs;
   for (const RelationRow& row : changes.relations) {
-    if (!row.is_new) refs.push_back({.source = row.source, .id = row.id});
+    if (row.id.value < stored_end) refs.push_back({.source = row.source, .id = row.id});
   }
   return refs.empty() ? std::vector<RelationClaims>{} : store.evidence(at, refs).relations;
 }
@@ -105,7 +110,7 @@ void summarise(const Changes& changes, const std::vector<RelationClaims>& known,
   };
   for (const RelationRow& row : changes.relations) {
     summary.clear();
-    if (!row.is_new) {
+    if (next_known < known.size() && known[next_known].relation.id == row.id) {
       for (const Claim& claim : known[next_known].claims) add(claim, claim.via);
       ++next_known;
     }
@@ -124,8 +129,21 @@ void summarise(const Changes& changes, const std::vector<RelationClaims>& known,
   }
 }
 
-void learn_entities(const Store& store, const Snapshot& at, const Kv& kv, const Changes& changes,
-                    EntityTable& entities) {
+// Reading of so many is not worth a thread.
+constexpr std::size_t few_entities = 100;
+
+std::vector<std::uint32_t> stored_degrees(const Kv& kv, const std::vector<std::uint64_t>& ids) {
+  std::vector<std::uint32_t> degrees;
+  degrees.reserve(ids.size());
+  const auto cursor = kv.cursor(Family::adjacency);
+  for (const std::uint64_t id : ids) {
+    degrees.push_back(static_cast<std::uint32_t>(degree_of(*cursor, {id})));
+  }
+  return degrees;
+}
+
+void learn_entities(const Store& store, const Snapshot& at, const Kv& kv, const MetEntities& met,
+                    const Changes& changes, EntityTable& entities) {
   for (const RelationRow& row : changes.relations) {
     ++entities[row.source].degree;
     ++entities[row.target].degree;
@@ -133,16 +151,23 @@ void learn_entities(const Store& store, const Snapshot& at, const Kv& kv, const 
   const std::uint64_t stored_end = store.info().entity_id_end;
   std::vector<std::uint64_t> stored;
   for (const EntityId id : entities.ids()) {
-    if (id.value < stored_end) stored.push_back(id.value);
+    if (id.value >= stored_end) continue;
+    if (const MetEntities::Facts* known = met.find(id)) {
+      entities[id].type = known->type;
+      entities[id].degree += known->degree;
+    } else {
+      stored.push_back(id.value);
+    }
   }
+  auto degrees =
+      std::async(stored.size() > few_entities ? std::launch::async : std::launch::deferred,
+                 [&] { return stored_degrees(kv, stored); });
   visit_records(kv, Family::entities, entity_page_bits, at.head, stored,
                 [&](std::uint64_t id, BatchNumber, ByteReader record) {
                   entities[{id}].type = read_entity({id}, record).type;
                 });
-  const auto cursor = kv.cursor(Family::adjacency);
-  for (const std::uint64_t id : stored) {
-    entities[{id}].degree += static_cast<std::uint32_t>(degree_of(*cursor, {id}));
-  }
+  const std::vector<std::uint32_t> found = degrees.get();
+  for (std::size_t i = 0; i < stored.size(); ++i) entities[{stored[i]}].degree += found[i];
   for (const Entity& entity : changes.entities) {
     if (entities.has(entity.id)) entities[entity.id].type = entity.type;
   }
@@ -150,15 +175,16 @@ void learn_entities(const Store& store, const Snapshot& at, const Kv& kv, const 
 
 // A relation seen from one of its ends: its place in Changes::relations, and the direction in the
 // lowest bit.
-std::uint64_t seen_from_end(std::uint32_t place, Direction direction) {
-  return std::uint64_t{place} << 1 | (direction == Direction::reverse ? 1 : 0);
+std::uint32_t seen_from_end(std::uint32_t place, Direction direction) {
+  return place << 1 | (direction == Direction::reverse ? 1U : 0U);
 }
+constexpr std::size_t relations_max = std::numeric_limits<std::int32_t>::max();
 
 // Every relation seen from both ends, end by end: those of slot s from begins[s] to begins[s + 1],
 // in order of id.
 struct Ends {
   std::vector<std::uint64_t> begins;
-  std::vector<std::uint64_t> seen;
+  std::vector<std::uint32_t> seen;
 };
 
 Ends sort_by_end(const BatchPlan& plan, const std::vector<RelationRow>& rows) {
@@ -179,6 +205,18 @@ Ends sort_by_end(const BatchPlan& plan, const std::vector<RelationRow>& rows) {
     put(rows[place].target, Direction::reverse);
   }
   return ends;
+}
+
+// The relation some steps ahead; of one half as far, whose row is there by now, the neighbour.
+void prefetch_end(const BatchPlan& plan, const Changes& changes, const Ends& ends,
+                  std::uint64_t i) {
+  if (i + prefetch_distance >= ends.seen.size()) return;
+  const std::uint32_t far = ends.seen[i + prefetch_distance] >> 1;
+  prefetch(&changes.relations[far]);
+  prefetch(&plan.summaries[far]);
+  const std::uint32_t near = ends.seen[i + prefetch_distance / 2];
+  const RelationRow& row = changes.relations[near >> 1];
+  prefetch(&plan.entities.at((near & 1) != 0 ? row.source : row.target));
 }
 
 }  // namespace
@@ -223,6 +261,21 @@ std::vector<EntityId> EntityTable::ids() const {
   return all;
 }
 
+const MetEntities::Facts* MetEntities::find(EntityId id) const {
+  const auto found = facts_.find(id);
+  return found == facts_.end() ? nullptr : &found->second;
+}
+
+void MetEntities::keep(const EntityTable& entities) {
+  const std::vector<EntityId> ids = entities.ids();
+  if (facts_.size() + ids.size() > facts_max) facts_.clear();
+  if (ids.size() > facts_max) return;
+  for (const EntityId id : ids) {
+    const EntityTable::Facts& facts = entities.at(id);
+    facts_[id] = {.type = facts.type, .degree = facts.degree};
+  }
+}
+
 AdjacencyEntry BatchPlan::entry(const RelationRow& row, std::uint32_t place,
                                 BatchNumber batch) const {
   AdjacencyEntry made;
@@ -239,13 +292,22 @@ AdjacencyEntry BatchPlan::entry(const RelationRow& row, std::uint32_t place,
   return made;
 }
 
-BatchPlan plan_batch(const Store& store, const Snapshot& at, const Kv& kv, const Changes& changes) {
+BatchPlan plan_batch(const Store& store, const Snapshot& at, const Kv& kv, const MetEntities& met,
+                     const Changes& changes) {
+  if (changes.relations.size() > relations_max) {
+    throw Error(ErrorCode::usage, "writing a batch: it has more than " +
+                                      std::to_string(relations_max) +
+                                      " relations; write it as several");
+  }
   BatchPlan plan{.order = order_by_id(changes.relations), .entities = EntityTable(changes)};
   const std::vector<RelationClaims> known = known_relations(store, at, changes);
   const DocumentDates dates(store, at, changes, known);
   plan.summaries.reserve(changes.relations.size());
+  const bool is_large = changes.relations.size() > large_batch;
+  auto entities = std::async(is_large ? std::launch::async : std::launch::deferred,
+                             [&] { learn_entities(store, at, kv, met, changes, plan.entities); });
   summarise(changes, known, dates, plan);
-  learn_entities(store, at, kv, changes, plan.entities);
+  entities.get();
   return plan;
 }
 
@@ -257,7 +319,8 @@ void put_adjacency(const BatchPlan& plan, const Changes& changes, BatchNumber ba
     const std::uint32_t slot = plan.entities.at(owner).slot;
     entries.clear();
     for (std::uint64_t i = ends.begins[slot]; i < ends.begins[slot + 1]; ++i) {
-      const auto place = static_cast<std::uint32_t>(ends.seen[i] >> 1);
+      prefetch_end(plan, changes, ends, i);
+      const std::uint32_t place = ends.seen[i] >> 1;
       const bool is_reverse = (ends.seen[i] & 1) != 0;
       const RelationRow& row = changes.relations[place];
       AdjacencyEntry& entry = entries.emplace_back(plan.entry(row, place, batch));

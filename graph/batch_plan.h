@@ -12,6 +12,10 @@
 
 namespace relata {
 
+// Batches with more records than this go in as sorted files instead of through the log, and are
+// worked on by two threads.
+constexpr std::size_t large_batch = 50'000;
+
 // The touched entities by id. Ids of one batch mostly lie side by side, so a table of the range
 // serves; where they are spread thin, a hash table.
 class EntityTable {
@@ -37,6 +41,24 @@ class EntityTable {
   std::unordered_map<EntityId, Facts> spread_;
 };
 
+// Types and degrees of entities that a writer has met, so that small batches do not read those of
+// the same hubs again and again. It is the only one that adds to them.
+class MetEntities {
+ public:
+  struct Facts {
+    EntityTypeId type;
+    std::uint32_t degree = 0;
+  };
+
+  [[nodiscard]] const Facts* find(EntityId id) const;
+  // As a batch that has been written leaves its entities.
+  void keep(const EntityTable& entities);
+
+ private:
+  static constexpr std::size_t facts_max = 200'000;  // about 10 MB
+  std::unordered_map<EntityId, Facts> facts_;
+};
+
 // What every entry of a relation says of its claims.
 struct RowSummary {
   PartialDate reported;
@@ -58,7 +80,7 @@ struct BatchPlan {
 };
 
 [[nodiscard]] BatchPlan plan_batch(const Store& store, const Snapshot& at, const Kv& kv,
-                                   const Changes& changes);
+                                   const MetEntities& met, const Changes& changes);
 
 // Writes the batch's adjacency, owner by owner.
 void put_adjacency(const BatchPlan& plan, const Changes& changes, BatchNumber batch,

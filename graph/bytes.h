@@ -24,8 +24,9 @@ class ByteWriter {
   void varint(std::uint64_t value);
   void zigzag(std::int64_t value);
   void text(std::string_view value);  // its length, then its bytes
-  void real(double value);            // IEEE 754, little-endian
-  void date(PartialDate value);       // 0: unknown; else one more than the zigzagged packed()
+  void bytes(std::string_view value) { bytes_.append(value); }
+  void real(double value);       // IEEE 754, little-endian
+  void date(PartialDate value);  // 0: unknown; else one more than the zigzagged packed()
   void big_endian_16(std::uint16_t value);
   void big_endian_32(std::uint32_t value);
   void big_endian_64(std::uint64_t value);

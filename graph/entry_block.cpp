@@ -135,6 +135,8 @@ std::uint64_t load(const char* from, std::size_t width) {
   return value;
 }
 
+void store(std::uint64_t value, char* to) { std::memcpy(to, &value, sizeof value); }
+
 template <std::size_t Width, class Put>
 void decode_column(const char* bytes, std::uint64_t least, std::size_t count, const Put& put) {
   for (std::size_t i = 0; i < count; ++i) put(i, least + load(bytes + i * Width, Width));
@@ -202,13 +204,15 @@ void write_block(std::span<const AdjacencyEntry> entries, ByteWriter& to) {
     to.byte(static_cast<std::uint8_t>(widths[c] | widths[c + 1] << 4));
   }
   for (std::size_t c = 0; c < columns_count; ++c) to.varint(least[c]);
+  // Each number is stored whole, and the next over what it does not need.
+  std::array<char, (block_entries_max + 1) * sizeof(std::uint64_t)> column;
   for (std::size_t c = 0; c < columns_count; ++c) {
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-      std::uint64_t rest = codes[i][c] - least[c];
-      for (std::size_t b = 0; b < widths[c]; ++b, rest >>= 8) {
-        to.byte(static_cast<std::uint8_t>(rest));
-      }
+    if (widths[c] == 0) continue;
+    char* end = column.data();
+    for (std::size_t i = 0; i < entries.size(); ++i, end += widths[c]) {
+      store(codes[i][c] - least[c], end);
     }
+    to.bytes({column.data(), end});
   }
 }
 

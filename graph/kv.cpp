@@ -191,6 +191,10 @@ class LargeBundle final : public Kv::Bundle {
       argument.column_family = db_.handles[index];
       argument.external_files = files_[index].names;
       argument.options.move_files = true;
+      // Their checksums were made while they were written, and hold as long as nothing is put into
+      // them.
+      argument.options.verify_file_checksum = false;
+      argument.options.write_global_seqno = false;
       argument.files_checksums = files_[index].checksums;
       argument.files_checksum_func_names = files_[index].checksum_names;
       arguments.push_back(std::move(argument));

@@ -1,7 +1,10 @@
 // Writing a batch into the store on RocksDB.
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <chrono>
+#include <functional>
 #include <future>
 #include <map>
 
@@ -12,13 +15,11 @@
 #include "graph/kv_store.h"
 #include "graph/kv_types.h"
 #include "graph/kv_value.h"
+#include "graph/prefetch.h"
 #include "graph/tellers.h"
 
 namespace relata {
 namespace {
-
-// Batches with more records than this go in as sorted files instead of through the log.
-constexpr std::size_t large_batch = 50'000;
 
 // Puts records, which come in order of id, in pages.
 class PagePutter {
@@ -79,24 +80,37 @@ void put_documents(const Changes& changes, BatchNumber batch, Kv::Bundle& bundle
   pages.flush();
 }
 
-void put_relations(const Changes& changes, const BatchPlan& plan, BatchNumber batch,
-                   Kv::Bundle& bundle) {
-  PagePutter pages(Family::relations, relation_page_bits, batch, bundle);
-  for (const std::uint32_t place : plan.order) {
-    const RelationRow& row = changes.relations[place];
-    pages.put(row.id.value, [&](ByteWriter& to) { write_relation(changes, row, to); });
-  }
-  pages.flush();
-}
-
+// Where the ids of what the store has end.
 struct NewRecords {
   std::uint64_t entity_id_end;
+  std::uint64_t relation_id_end;
   std::uint64_t document_id_end;
   [[nodiscard]] bool is_new(const Entity& entity) const { return entity.id.value >= entity_id_end; }
+  [[nodiscard]] bool is_new(const RelationRow& row) const {
+    return row.id.value >= relation_id_end;
+  }
   [[nodiscard]] bool is_new(const Document& document) const {
     return document.id.value >= document_id_end;
   }
 };
+
+// Rows lie in the order of ids or almost; their keys do not.
+void prefetch_key(const Changes& changes, const std::vector<std::uint32_t>& order, std::size_t i) {
+  if (i + prefetch_distance >= order.size()) return;
+  prefetch(changes.relations[order[i + prefetch_distance]].key.data());
+}
+
+void put_relations(const Changes& changes, const BatchPlan& plan, const NewRecords& before,
+                   BatchNumber batch, Kv::Bundle& bundle) {
+  PagePutter pages(Family::relations, relation_page_bits, batch, bundle);
+  for (std::size_t i = 0; i < plan.order.size(); ++i) {
+    prefetch_key(changes, plan.order, i);
+    const RelationRow& row = changes.relations[plan.order[i]];
+    const RelationPart part = before.is_new(row) ? RelationPart::whole : RelationPart::addition;
+    pages.put(row.id.value, [&](ByteWriter& to) { write_relation(changes, row, part, to); });
+  }
+  pages.flush();
+}
 
 void put_all_keys(const Changes& changes, const NewRecords& before, BatchNumber batch,
                   Kv::Bundle& bundle) {
@@ -108,7 +122,8 @@ void put_all_keys(const Changes& changes, const NewRecords& before, BatchNumber 
     keys.push_back(hash_key(kind_of(KeyKind::entity), entity.key, entity.id.value));
   }
   for (const RelationRow& row : changes.relations) {
-    if (row.is_new) keys.push_back(hash_key(kind_of(KeyKind::relation), row.key, row.id.value));
+    if (before.is_new(row))
+      keys.push_back(hash_key(kind_of(KeyKind::relation), row.key, row.id.value));
   }
   for (const Document& document : changes.documents) {
     if (!before.is_new(document)) continue;
@@ -143,33 +158,43 @@ CommitRow make_row(const Changes& changes, const BatchPlan& plan, const NewRecor
     row.document_id_end = std::max(row.document_id_end, document.id.value + 1);
     if (before.is_new(document)) ++row.batch.documents;
   }
-  std::map<std::uint32_t, std::uint64_t> relation_types;
+  std::vector<std::uint64_t> relation_types(changes.schema.relation_types().size());
   for (const RelationRow& relation : changes.relations) {
     row.relation_id_end = std::max(row.relation_id_end, relation.id.value + 1);
-    if (!relation.is_new) continue;
+    if (!before.is_new(relation)) continue;
     ++row.batch.relations;
-    ++relation_types[relation.type.value];
+    ++relation_types.at(relation.type.value);
   }
   row.entity_types.assign(entity_types.begin(), entity_types.end());
-  row.relation_types.assign(relation_types.begin(), relation_types.end());
+  for (std::uint32_t type = 0; type < relation_types.size(); ++type) {
+    if (relation_types[type] != 0) row.relation_types.emplace_back(type, relation_types[type]);
+  }
   row.valid = plan.valid;
   row.reported = plan.reported;
   return row;
 }
 
-// The two largest pieces of work run beside each other.
+// Each family has its own file, so that two can be written at a time: the largest first, the others
+// by whoever is free.
 void put_records(const Changes& changes, const BatchPlan& plan, const NewRecords& before,
                  BatchNumber batch, Kv::Bundle& bundle) {
+  const std::array<std::function<void()>, 7> pieces = {
+      [&] { put_adjacency(plan, changes, batch, bundle); },
+      [&] { put_relations(changes, plan, before, batch, bundle); },
+      [&] { put_all_keys(changes, before, batch, bundle); },
+      [&] { put_names(changes, batch, bundle); },
+      [&] { put_entities(changes, batch, bundle); },
+      [&] { put_tellers(changes, batch, bundle); },
+      [&] { put_documents(changes, batch, bundle); },
+  };
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t piece = next++; piece < pieces.size(); piece = next++) pieces[piece]();
+  };
   const bool is_large = changes.relations.size() > large_batch;
-  auto adjacency = std::async(is_large ? std::launch::async : std::launch::deferred,
-                              [&] { put_adjacency(plan, changes, batch, bundle); });
-  put_relations(changes, plan, batch, bundle);
-  put_all_keys(changes, before, batch, bundle);
-  put_names(changes, batch, bundle);
-  put_entities(changes, batch, bundle);
-  put_documents(changes, batch, bundle);
-  put_tellers(changes, batch, bundle);
-  adjacency.get();
+  auto other = std::async(is_large ? std::launch::async : std::launch::deferred, work);
+  work();
+  other.get();
 }
 
 }  // namespace
@@ -192,8 +217,9 @@ BatchNumber KvStore::commit(const Changes& changes) {
   }
   const Snapshot at{.head = last.row.batch.number, .pin = nullptr};
   const NewRecords before{.entity_id_end = last.row.entity_id_end,
+                          .relation_id_end = last.row.relation_id_end,
                           .document_id_end = last.row.document_id_end};
-  const BatchPlan plan = plan_batch(*this, at, *kv_, changes);
+  const BatchPlan plan = plan_batch(*this, at, *kv_, met_entities_, changes);
   CommitRow row = make_row(changes, plan, before, last.row);
   row.previous = last.hash;
   const BatchNumber number = row.batch.number;
@@ -202,7 +228,8 @@ BatchNumber KvStore::commit(const Changes& changes) {
                               changes.entities.size() + changes.documents.size();
   const auto bundle =
       kv_->bundle(records > large_batch ? Kv::BundleSize::large : Kv::BundleSize::small);
-  put_schema(schema(at), changes.schema, number, *bundle);
+  const Schema types = schema(at);
+  put_schema(types, changes.schema, number, *bundle);
   put_judgements(*kv_, changes.judgements, number, *bundle);
   put_records(changes, plan, before, number, *bundle);
   std::string key;
@@ -218,6 +245,13 @@ BatchNumber KvStore::commit(const Changes& changes) {
   bundle->finish();
   ledger_->record({.batch = number, .hash = hash});
   is_outcome_unknown_ = false;
+  met_entities_.keep(plan.entities);
+  {
+    const std::lock_guard lock(schema_mutex_);
+    const bool is_same = types == changes.schema;
+    known_schema_ = {.head = number,
+                     .schema = is_same ? std::make_shared<const Schema>(types) : nullptr};
+  }
   const std::lock_guard lock(tip_mutex_);
   tip_ = {.row = std::move(row), .hash = hash};
   return number;

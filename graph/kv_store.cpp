@@ -171,7 +171,19 @@ Snapshot KvStore::snapshot(BatchNumber head) const {
   return {.head = head, .pin = nullptr};
 }
 
-Schema KvStore::schema(const Snapshot& at) const { return read_schema(*kv_, at.head); }
+Schema KvStore::schema(const Snapshot& at) const {
+  std::shared_ptr<const Schema> known;
+  {
+    const std::lock_guard lock(schema_mutex_);
+    if (known_schema_.head == at.head) known = known_schema_.schema;
+  }
+  if (known == nullptr) {
+    known = std::make_shared<const Schema>(read_schema(*kv_, at.head));
+    const std::lock_guard lock(schema_mutex_);
+    known_schema_ = {.head = at.head, .schema = known};
+  }
+  return *known;
+}
 
 CommitRow KvStore::row_at(BatchNumber number) const {
   if (number == 0) return {};

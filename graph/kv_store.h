@@ -9,6 +9,7 @@
 #include <atomic>
 #include <mutex>
 
+#include "graph/batch_plan.h"
 #include "graph/commit_row.h"
 #include "graph/kv.h"
 #include "graph/ledger.h"
@@ -73,6 +74,14 @@ class KvStore final : public Store {
   std::unique_ptr<Ledger> ledger_;  // for writing
   mutable std::mutex tip_mutex_;
   mutable Tip tip_;
+  // The types as of the batch that was asked about last: a writer asks with each commit.
+  struct KnownSchema {
+    BatchNumber head = 0;
+    std::shared_ptr<const Schema> schema;  // null: none is known
+  };
+  mutable std::mutex schema_mutex_;
+  mutable KnownSchema known_schema_;
+  MetEntities met_entities_;                 // by commits
   bool is_outcome_unknown_ = false;          // of the last commit
   std::array<std::uint64_t, 3> reserved_{};  // by KeyKind: the next id
 };

@@ -1,6 +1,7 @@
 #include "graph/kv_types.h"
 
 #include <algorithm>
+#include <boost/sort/spreadsort/integer_sort.hpp>
 
 #include "graph/kv_value.h"
 #include "graph/record_codec.h"
@@ -165,14 +166,20 @@ void visit_candidates(const Kv& kv, BatchNumber head, std::span<const HashedKey>
 }
 
 void put_keys(std::vector<HashedKey>& keys, BatchNumber batch, Kv::Bundle& bundle) {
-  std::sort(keys.begin(), keys.end());
+  const auto place_of = [](const HashedKey& key) {
+    return std::uint32_t{key.kind} << 16 | key.bucket;
+  };
+  // The buckets are as many as millions of keys need, and each is small.
+  boost::sort::spreadsort::integer_sort(
+      keys.begin(), keys.end(),
+      [&](const HashedKey& key, unsigned bits) { return place_of(key) >> bits; },
+      [&](const HashedKey& a, const HashedKey& b) { return place_of(a) < place_of(b); });
   std::string value;
   for (std::size_t first = 0; first < keys.size();) {
     std::size_t end = first;
-    while (end < keys.size() && keys[end].kind == keys[first].kind &&
-           keys[end].bucket == keys[first].bucket) {
-      ++end;
-    }
+    while (end < keys.size() && place_of(keys[end]) == place_of(keys[first])) ++end;
+    std::sort(keys.begin() + static_cast<std::ptrdiff_t>(first),
+              keys.begin() + static_cast<std::ptrdiff_t>(end));
     const std::string key = bucket_key(keys[first], batch);
     begin_value(value);
     ByteWriter writer(value);

@@ -20,7 +20,8 @@ IdRange MemoryStore::reserve(KeyKind kind, std::uint64_t count) {
 
 void MemoryStore::add_relation(const Changes& changes, const RelationRow& row, BatchNumber number) {
   RelationClaims& whole = relations_[row.id];
-  if (row.is_new) {
+  const bool is_new = !whole.relation.id.is_some();
+  if (is_new) {
     whole.relation = {.id = row.id,
                       .key = std::string(row.key),
                       .type = row.type,
@@ -36,17 +37,18 @@ void MemoryStore::add_relation(const Changes& changes, const RelationRow& row, B
     }
     keys_[1].emplace(std::string(row.key), row.id.value);
   }
-  for (std::uint64_t i = row.claims_first; i < row.claims_first + row.claims_count; ++i) {
+  for (std::uint32_t i = row.claims_first; i < row.claims_first + row.claims_count; ++i) {
     const ClaimRow& claim = changes.claims[i];
-    const auto via = changes.via.begin() + claim.via_first;
+    const ClaimDetails details = changes.details_of(claim);
+    const std::span<const DocumentId> via = changes.via_of(claim);
     whole.claims.push_back({.document = claim.document,
                             .speaker = claim.speaker,
                             .stance = claim.stance,
                             .reported = claim.reported,
                             .confidence = claim.confidence,
-                            .quote = std::string(claim.quote),
-                            .span = claim.span,
-                            .via = {via, via + claim.via_count},
+                            .quote = std::string(details.quote),
+                            .span = details.span,
+                            .via = {via.begin(), via.end()},
                             .batch = number});
   }
   ClaimSummary summary;

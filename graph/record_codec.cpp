@@ -89,23 +89,22 @@ void write_claim(const Changes& changes, const ClaimRow& claim, PartialDate star
   if (claim.speaker.is_some()) given |= has_speaker;
   if (claim.reported.is_known()) given |= is_at_start ? is_reported_at_start : has_reported;
   if (claim.confidence) given |= has_confidence;
-  if (!claim.quote.empty() || claim.span) given |= has_quote;
-  if (claim.via_count != 0) given |= has_via;
+  const ClaimDetails details = changes.details_of(claim);
+  if (!details.quote.empty() || details.span) given |= has_quote;
+  if (details.via_count != 0) given |= has_via;
   to.byte(given);
   to.varint(claim.document.value);
   if ((given & has_speaker) != 0) to.varint(claim.speaker.value);
   if ((given & has_reported) != 0) to.date(claim.reported);
   if ((given & has_confidence) != 0) to.varint(claim.confidence->parts);
   if ((given & has_quote) != 0) {
-    to.text(claim.quote);
-    to.varint(claim.span ? std::uint64_t{claim.span->begin} + 1 : 0);
-    if (claim.span) to.varint(claim.span->end);
+    to.text(details.quote);
+    to.varint(details.span ? std::uint64_t{details.span->begin} + 1 : 0);
+    if (details.span) to.varint(details.span->end);
   }
   if ((given & has_via) != 0) {
-    to.varint(claim.via_count);
-    for (std::uint32_t i = 0; i < claim.via_count; ++i) {
-      to.varint(changes.via[claim.via_first + i].value);
-    }
+    to.varint(details.via_count);
+    for (const DocumentId passed : changes.via_of(claim)) to.varint(passed.value);
   }
 }
 
@@ -241,14 +240,16 @@ Document read_document(DocumentId id, ByteReader record) {
   return document;
 }
 
-void write_relation(const Changes& changes, const RelationRow& row, ByteWriter& to) {
+void write_relation(const Changes& changes, const RelationRow& row, RelationPart part,
+                    ByteWriter& to) {
+  const bool is_whole = part == RelationPart::whole;
   const RelationDetails* details =
-      row.is_new && row.details != 0 ? &changes.details[row.details - 1] : nullptr;
-  std::uint8_t given = row.is_new ? has_base : 0;
+      is_whole && row.details != 0 ? &changes.details[row.details - 1] : nullptr;
+  std::uint8_t given = is_whole ? has_base : 0;
   if (details != nullptr && details->quantity) given |= has_quantity;
   if (details != nullptr && !details->properties.empty()) given |= has_properties;
   to.byte(given);
-  if (row.is_new) {
+  if (is_whole) {
     to.text(row.key);
     to.varint(row.type.value);
     to.varint(row.source.value);
@@ -262,7 +263,7 @@ void write_relation(const Changes& changes, const RelationRow& row, ByteWriter& 
   to.varint(row.claims_count);
   for (std::uint32_t i = 0; i < row.claims_count; ++i) {
     write_claim(changes, changes.claims[row.claims_first + i],
-                row.is_new ? row.valid.from : PartialDate{}, to);
+                is_whole ? row.valid.from : PartialDate{}, to);
   }
 }
 

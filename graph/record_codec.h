@@ -44,7 +44,10 @@ void read_page(ByteReader page, const ValueName& name,
 void write_entity(const Entity& entity, ByteWriter& to);
 void write_document(const Document& document, ByteWriter& to);
 // The whole of a new relation, or the claims added to a known one.
-void write_relation(const Changes& changes, const RelationRow& row, ByteWriter& to);
+// addition: the relation is in the store, and has further claims.
+enum class RelationPart : std::uint8_t { whole, addition };
+void write_relation(const Changes& changes, const RelationRow& row, RelationPart part,
+                    ByteWriter& to);
 
 // Readers give the part without its batch, which the page's key holds.
 [[nodiscard]] Entity read_entity(EntityId id, ByteReader record);

@@ -10,6 +10,12 @@
 namespace relata {
 namespace {
 
+struct TellerHash {
+  std::size_t operator()(const Teller& teller) const {
+    return std::hash<EntityId>()({teller.id << 2 | static_cast<std::uint64_t>(teller.kind)});
+  }
+};
+
 // Every document that the chains of the narrators can reach, read step by step.
 std::unordered_map<DocumentId, Document> read_chains(const Store& store, const Snapshot& at,
                                                      std::vector<DocumentId> next) {
@@ -42,11 +48,11 @@ std::string teller_key(const Teller& teller, BatchNumber batch) {
 }
 
 void put_tellers(const Changes& changes, BatchNumber batch, Kv::Bundle& bundle) {
-  std::map<Teller, std::uint64_t> counts;
+  std::unordered_map<Teller, std::uint64_t, TellerHash> counts;
   for (const ClaimRow& claim : changes.claims)
     ++counts[teller_of(claim.speaker, claim.document, changes.via_of(claim))];
   std::string value;
-  for (const auto& [teller, count] : counts) {
+  for (const auto& [teller, count] : std::map(counts.begin(), counts.end())) {
     const std::string key = teller_key(teller, batch);
     begin_value(value);
     ByteWriter(value).varint(count);

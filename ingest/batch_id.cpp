@@ -2,6 +2,8 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "graph/bytes.h"
@@ -23,22 +25,43 @@ class Hash {
 
   template <class Number>
   void add(Number value) {
-    XXH3_128bits_update(state_, &value, sizeof value);
+    add_bytes(&value, sizeof value);
   }
   // With its size, so that two texts are not taken for two others that join to the same.
   void add_whole(std::string_view text) {
     add(text.size());
-    XXH3_128bits_update(state_, text.data(), text.size());
+    add_bytes(text.data(), text.size());
   }
 
-  [[nodiscard]] std::string text() const {
+  [[nodiscard]] std::string text() {
+    flush();
     XXH128_canonical_t hash;
     XXH128_canonicalFromHash(&hash, XXH3_128bits_digest(state_));
     return hex_digits({reinterpret_cast<const char*>(hash.digest), sizeof hash.digest});
   }
 
  private:
+  // Most that is added are a few bytes: they are gathered.
+  void add_bytes(const void* bytes, std::size_t size) {
+    if (size > gathered_.size() - used_) {
+      flush();
+      if (size > gathered_.size()) {
+        XXH3_128bits_update(state_, bytes, size);
+        return;
+      }
+    }
+    std::copy_n(static_cast<const char*>(bytes), size, gathered_.data() + used_);
+    used_ += size;
+  }
+
+  void flush() {
+    XXH3_128bits_update(state_, gathered_.data(), used_);
+    used_ = 0;
+  }
+
   XXH3_state_t* state_;
+  std::array<char, 4096> gathered_;
+  std::size_t used_ = 0;
 };
 
 // A file as it is now: another size or time of change is another file.
@@ -118,7 +141,7 @@ std::string content_id(const Changes& changes, const std::string& store_uuid) {
     hash.add(row.valid.to.packed());
   }
   for (const ClaimRow& claim : changes.claims) {
-    hash.add_whole(claim.quote);
+    hash.add_whole(changes.details_of(claim).quote);
     hash.add(static_cast<int>(claim.stance));
     hash.add(claim.reported.packed());
   }

@@ -107,7 +107,7 @@ class Reading {
   BratAnnotation annotation_of(const LineReader::Line& line) {
     BratAnnotation annotation{.line = line.number};
     try {
-      if (line.is_too_long) throw why_too_long(line, line_bytes_max_);
+      if (line.is_too_long) throw why_too_long(line.size, line_bytes_max_);
       const std::string_view bytes(line.text, line.size);
       if (auto refusal = why_no_text(bytes)) throw Refusal(std::move(*refusal));
       read(bytes, annotation);

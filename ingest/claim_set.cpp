@@ -18,15 +18,15 @@ ClaimView::ClaimView(const Claim& claim)
       quote(claim.quote),
       via(claim.via) {}
 
-ClaimView::ClaimView(const ClaimRow& row, const std::vector<DocumentId>& all_via)
+ClaimView::ClaimView(const ClaimRow& row, const Changes& changes)
     : document(row.document),
       speaker(row.speaker),
       stance(row.stance),
       reported(row.reported),
       confidence(row.confidence),
-      span(row.span),
-      quote(row.quote),
-      via(all_via.data() + row.via_first, row.via_count) {}
+      span(changes.details_of(row).span),
+      quote(changes.details_of(row).quote),
+      via(changes.via_of(row)) {}
 
 bool operator==(const ClaimView& a, const ClaimView& b) {
   return a.document == b.document && a.speaker == b.speaker && a.stance == b.stance &&

@@ -21,7 +21,7 @@ struct ClaimView {
   std::span<const DocumentId> via;
 
   ClaimView(const Claim& claim);
-  ClaimView(const ClaimRow& row, const std::vector<DocumentId>& all_via);
+  ClaimView(const ClaimRow& row, const Changes& changes);
   friend bool operator==(const ClaimView& a, const ClaimView& b);
 };
 

@@ -102,7 +102,21 @@ void take_country_code(const Entity& entity, EntityProfile& profile) {
   if (codes.size() == 1) profile.ids.push_back({"iso3166", codes.front()});
 }
 
-void take_names(const Entity& entity, EntityProfile& profile, Romanizer& romanizer) {
+// Nothing if the name is none: without letters.
+std::optional<NameForm> form_of(const Name& name, Romanizer& romanizer, NameDepth depth) {
+  if (depth == NameDepth::folded) {
+    NameForm form{.text = name.text, .kind = name.kind, .folded = fold_name(name.text)};
+    if (form.folded.empty()) return std::nullopt;
+    const bool is_ascii = std::all_of(form.folded.begin(), form.folded.end(),
+                                      [](char c) { return static_cast<signed char>(c) > 0; });
+    if (is_ascii) return form;  // what folding leaves of ASCII are letters and digits
+  }
+  NameForm form = name_form(name, romanizer);
+  return form.tokens.empty() ? std::nullopt : std::optional(std::move(form));
+}
+
+void take_names(const Entity& entity, EntityProfile& profile, Romanizer& romanizer,
+                NameDepth depth) {
   std::set<std::string> seen;
   for (const Name& name : entity.names) {
     if (name.kind == NameKind::role || name.kind == NameKind::metonym) {
@@ -114,9 +128,8 @@ void take_names(const Entity& entity, EntityProfile& profile, Romanizer& romaniz
       ++profile.names_left_out;
       continue;
     }
-    NameForm form = name_form(name, romanizer);
-    if (form.tokens.empty() || !seen.insert(form.folded).second) continue;
-    profile.names.push_back(std::move(form));
+    auto form = form_of(name, romanizer, depth);
+    if (form && seen.insert(form->folded).second) profile.names.push_back(*std::move(form));
   }
   sort_once(profile.set_apart);
 }
@@ -145,9 +158,9 @@ std::vector<Kind> kinds_of(const Schema& schema) {
   return of_types;
 }
 
-EntityProfile profile_of(const Entity& entity, Kind kind, Romanizer& romanizer) {
+EntityProfile profile_of(const Entity& entity, Kind kind, Romanizer& romanizer, NameDepth depth) {
   EntityProfile profile{.id = entity.id, .key = entity.key, .type = entity.type, .kind = kind};
-  take_names(entity, profile, romanizer);
+  take_names(entity, profile, romanizer, depth);
   take_properties(entity, profile);
   profile.ids = external_ids(entity, profile.countries);
   if (profile.kind == Kind::country) take_country_code(entity, profile);

@@ -46,6 +46,10 @@ inline constexpr std::size_t profile_names_max = 100;
 
 // By the number of the type.
 [[nodiscard]] std::vector<Kind> kinds_of(const Schema& schema);
-[[nodiscard]] EntityProfile profile_of(const Entity& entity, Kind kind, Romanizer& romanizer);
+// folded: a name is its folded text alone, which is enough for the keys that are safe to merge by
+// and a tenth of the work.
+enum class NameDepth : std::uint8_t { folded, whole };
+[[nodiscard]] EntityProfile profile_of(const Entity& entity, Kind kind, Romanizer& romanizer,
+                                       NameDepth depth = NameDepth::whole);
 
 }  // namespace relata

@@ -273,7 +273,7 @@ void read_objects(InputStream& input, const FactRuEvalDocument& document, Record
     const std::string id(words.empty() ? "" : words.front());
     const Entity* entity = words.size() < 2 ? nullptr : document.entity_of(id);
     if (line.is_too_long) {
-      sink.refuse(why_too_long(line, sink.record_bytes_max()));
+      sink.refuse(why_too_long(line.size, sink.record_bytes_max()));
     } else if (entity == nullptr) {
       sink.refuse({.field = "", .reason = "expected the id of an object and its type"});
     } else {

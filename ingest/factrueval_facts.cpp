@@ -58,7 +58,7 @@ bool FactBlocks::next(Fact& fact) {
   fact = std::exchange(begun_, {});
   for (LineReader::Line line; lines_.next(line);) {
     try {
-      if (line.is_too_long) throw why_too_long(line, line_bytes_max_);
+      if (line.is_too_long) throw why_too_long(line.size, line_bytes_max_);
       if (auto refusal = why_no_text({line.text, line.size})) throw Refusal(std::move(*refusal));
       const std::string_view text = without_blanks({line.text, line.size});
       if (text.empty()) continue;

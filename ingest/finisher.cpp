@@ -38,7 +38,7 @@ bool Finisher::run() {
   settle_entities();
   settle_names();
   settle_publishers();
-  learn_types();
+  learn_stored();
   settle_documents();
   settle_relations();
   take_documents();
@@ -52,11 +52,10 @@ void Finisher::settle_entities() {
   const auto& keys = staging_.entity_references.texts();
   std::vector<std::uint64_t> stored(keys.size(), EntityId::none_value);
   if (at_.head > 0) stored = store_.ids(at_, KeyKind::entity, keys);
-  meanings_.resize(keys.size());
   std::vector<EntityId> known;
-  for (std::uint32_t i = 0; i < keys.size(); ++i) {
-    meanings_[i].id = {stored[i]};
-    if (meanings_[i].id.is_some()) known.push_back(meanings_[i].id);
+  for (const std::uint64_t id : stored) {
+    entity_ids_.push_back({id});
+    if (entity_ids_.back().is_some()) known.push_back(entity_ids_.back());
   }
   const std::vector<Entity> known_entities = store_.entities(at_, known);
   std::unordered_map<EntityId, const Entity*> by_id;
@@ -64,7 +63,7 @@ void Finisher::settle_entities() {
 
   for (std::size_t i = 0; i < staging_.entities.size(); ++i) {
     StagedEntity& staged = staging_.entities[i];
-    EntityId& id = meanings_[staged.reference].id;
+    EntityId& id = entity_ids_[staged.reference];
     if (id.is_some()) {
       settle_known_entity(staged, *by_id.at(id));
     } else {
@@ -156,8 +155,8 @@ std::string Finisher::why_ambiguous(const std::vector<EntityId>& candidates,
 void Finisher::settle_names() {
   std::unordered_map<std::string, std::set<EntityId>> wanted;
   std::vector<std::uint32_t> names;
-  for (std::uint32_t i = 0; i < meanings_.size(); ++i) {
-    if (meanings_[i].id.is_some()) continue;
+  for (std::uint32_t i = 0; i < entity_ids_.size(); ++i) {
+    if (entity_ids_[i].is_some()) continue;
     names.push_back(i);
     wanted[fold_name(staging_.entity_references.text(i))];
   }
@@ -186,15 +185,14 @@ void Finisher::settle_names() {
   for (const std::uint32_t i : names) {
     const std::string_view name = staging_.entity_references.text(i);
     const auto found = wanted.find(fold_name(name));
-    Meaning& meaning = meanings_[i];
     if (found == wanted.end() || found->second.empty()) {
-      meaning.why_none =
+      no_meanings_[i].why =
           "no entity has the key or name \"" + std::string(name) + "\"; give it a line of its own";
     } else if (are_one(found->second)) {
-      meaning.id = *found->second.begin();
+      entity_ids_[i] = *found->second.begin();
     } else {
-      meaning.is_ambiguous = true;
-      meaning.why_none = why_ambiguous({found->second.begin(), found->second.end()}, name);
+      no_meanings_[i] = {.why = why_ambiguous({found->second.begin(), found->second.end()}, name),
+                         .is_ambiguous = true};
     }
   }
 }
@@ -209,7 +207,7 @@ void Finisher::settle_publishers() {
   };
   const auto& texts = staging_.entity_references.texts();
   const auto has_no_meaning = [&](std::uint32_t reference) {
-    return !meanings_[reference].id.is_some() && !meanings_[reference].is_ambiguous;
+    return !entity_ids_[reference].is_some() && !no_meanings_.at(reference).is_ambiguous;
   };
   const auto spoken = [&](std::uint32_t reference) {
     std::string folded = fold_name(texts[reference]);
@@ -230,34 +228,36 @@ void Finisher::settle_publishers() {
     try {
       staging_.add_publisher(publisher.reference, publisher.place);
     } catch (const Refusal& refusal) {
-      meanings_[publisher.reference].why_none = refusal.reason;
+      no_meanings_[publisher.reference].why = refusal.reason;
       continue;
     }
     publisher.id = {ends_.entity_id_end + staging_.entities.size() - 1};
     staging_.entities.back().entity.id = publisher.id;
   }
-  for (std::uint32_t i = 0; i < meanings_.size(); ++i) {
-    if (!has_no_meaning(i)) continue;
-    const auto found = publishers.find(spoken(i));
-    if (found != publishers.end()) meanings_[i].id = found->second.id;
+  for (const auto& [reference, why] : no_meanings_) {
+    if (!has_no_meaning(reference)) continue;
+    const auto found = publishers.find(spoken(reference));
+    if (found != publishers.end()) entity_ids_[reference] = found->second.id;
   }
 }
 
-void Finisher::learn_types() {
+void Finisher::learn_stored() {
   std::vector<EntityId> stored;
-  for (const Meaning& meaning : meanings_) {
-    if (meaning.id.is_some() && !is_new(meaning.id)) stored.push_back(meaning.id);
+  for (const EntityId id : entity_ids_) {
+    if (id.is_some() && !is_new(id)) stored.push_back(id);
   }
   std::sort(stored.begin(), stored.end());
   stored.erase(std::unique(stored.begin(), stored.end()), stored.end());
-  for (const Entity& entity : store_.entities(at_, stored)) {
-    facts_.emplace(entity.id, EntityFacts{.type = entity.type, .key = entity.key});
+  for (Entity& entity : store_.entities(at_, stored)) {
+    const EntityId id = entity.id;
+    stored_.emplace(id, std::move(entity));
   }
-  for (const StagedEntity& staged : staging_.entities) {
-    const Entity& entity = staged.entity;
-    if (!entity.id.is_some() || !is_new(entity.id)) continue;
-    facts_.emplace(entity.id, EntityFacts{.type = entity.type, .key = entity.key});
-  }
+}
+
+Finisher::EntityFacts Finisher::facts(EntityId id) const {
+  const Entity& entity =
+      is_new(id) ? staging_.entities[id.value - ends_.entity_id_end].entity : stored_.at(id);
+  return {.type = entity.type, .key = entity.key};
 }
 
 // By place in the staging: which of the new entities something that goes in refers to.
@@ -297,9 +297,10 @@ void Finisher::take_entities() {
 }
 
 EntityId Finisher::entity(std::uint64_t reference, const char* field) const {
-  const Meaning& meaning = meanings_[reference];
-  if (!meaning.id.is_some()) throw Refusal{.field = field, .reason = meaning.why_none};
-  return meaning.id;
+  const EntityId id = entity_ids_[reference];
+  if (id.is_some()) return id;
+  throw Refusal{.field = field,
+                .reason = no_meanings_.at(static_cast<std::uint32_t>(reference)).why};
 }
 
 }  // namespace relata

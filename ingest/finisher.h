@@ -31,16 +31,15 @@ class Finisher {
   void number_records();
 
  private:
-  // What an entity reference stands for; no id and a reason if that cannot be said.
-  struct Meaning {
-    EntityId id;
-    std::string why_none;
+  // Why an entity reference stands for nothing.
+  struct NoMeaning {
+    std::string why;
     bool is_ambiguous = false;
   };
 
   struct EntityFacts {
     EntityTypeId type;
-    std::string key;
+    std::string_view key;
   };
 
   enum class Fate : std::uint8_t {
@@ -52,6 +51,8 @@ class Finisher {
   };
 
   [[nodiscard]] bool is_new(EntityId id) const { return id.value >= ends_.entity_id_end; }
+  // Until new relations are numbered.
+  [[nodiscard]] static bool is_new(const RelationRow& row) { return !row.id.is_some(); }
   [[nodiscard]] bool is_new(DocumentId id) const { return id.value >= ends_.document_id_end; }
 
   // finisher.cpp
@@ -62,12 +63,14 @@ class Finisher {
   void refuse_entity(const StagedEntity& staged, const Refusal& refusal);
   void settle_names();
   void settle_publishers();
-  void learn_types();
+  void learn_stored();
   void take_entities();
   [[nodiscard]] std::vector<bool> named_entities() const;
   [[nodiscard]] std::string why_ambiguous(const std::vector<EntityId>& candidates,
                                           std::string_view name) const;
   [[nodiscard]] EntityId entity(std::uint64_t reference, const char* field) const;
+  // Of an entity that a reference stands for.
+  [[nodiscard]] EntityFacts facts(EntityId id) const;
 
   // finisher_documents.cpp
   void settle_documents();
@@ -110,6 +113,7 @@ class Finisher {
 
   // finisher_numbers.cpp
   void number_relations();
+  void order_claims();
 
   Store& store_;
   Snapshot at_;
@@ -117,7 +121,8 @@ class Finisher {
   Staging* next_;
   ReportBuilder& report_;
   StoreInfo ends_;
-  std::vector<Meaning> meanings_;               // by entity reference
+  std::vector<EntityId> entity_ids_;  // by reference; none if it stands for nothing
+  std::unordered_map<std::uint32_t, NoMeaning> no_meanings_;  // by reference, of those
   std::vector<DocumentId> document_ids_;        // by reference; none if unknown or refused
   std::vector<bool> waiting_documents_;         // by reference: may come yet
   std::vector<std::string> document_refusals_;  // by reference, why
@@ -126,7 +131,7 @@ class Finisher {
   std::vector<Fate> fates_;                                               // by row
   std::map<std::uint32_t, std::vector<std::uint32_t>> joined_;  // rows that repeat an earlier one
   std::vector<bool> adds_details_;                              // by row, of those that are joined
-  std::unordered_map<EntityId, EntityFacts> facts_;  // of every entity that is referred to
+  std::unordered_map<EntityId, Entity> stored_;  // those of the store that are referred to
 };
 
 }  // namespace relata

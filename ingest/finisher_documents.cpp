@@ -335,7 +335,7 @@ std::vector<bool> Finisher::named_documents() const {
   const Changes& changes = staging_.changes;
   for (const ClaimRow& claim : changes.claims) {
     name(claim.document);
-    for (std::uint32_t i = 0; i < claim.via_count; ++i) name(changes.via[claim.via_first + i]);
+    for (const DocumentId passed : changes.via_of(claim)) name(passed);
   }
   for (std::size_t i = 0; i < staging_.documents.size(); ++i) {
     if (document_fates_[i] != Fate::taken) continue;

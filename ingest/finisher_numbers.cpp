@@ -1,8 +1,9 @@
 // Ids of the store for what is new.
 
 #include <algorithm>
-#include <tuple>
+#include <boost/sort/spreadsort/integer_sort.hpp>
 
+#include "graph/prefetch.h"
 #include "ingest/finisher.h"
 
 namespace relata {
@@ -61,37 +62,59 @@ void Finisher::number_records() {
   for (ClaimRow& claim : changes.claims) {
     settle_document(claim.document);
     settle_entity(claim.speaker);
-    for (std::uint32_t i = 0; i < claim.via_count; ++i) {
-      settle_document(changes.via[claim.via_first + i]);
+    const ClaimDetails details = changes.details_of(claim);
+    for (std::uint32_t i = 0; i < details.via_count; ++i) {
+      settle_document(changes.via[details.via_first + i]);
     }
   }
+  std::vector<RecordPlace>().swap(staging_.relation_places);  // beside rows that move now
   number_relations();
 }
 
 // Relations of one source get neighbouring ids, in the order of their valid days, so that they lie
-// together on disk; what is left is ordered by key.
+// together on disk; what is left is ordered by key. Rows and claims are put into that order as
+// well: whoever writes them goes through memory from one end to the other.
 void Finisher::number_relations() {
   auto& rows = staging_.changes.relations;
-  struct Place {
-    EntityId source;
-    PartialDate from;
-    std::uint32_t row;
-  };
-  std::vector<Place> order;
-  order.reserve(rows.size());
-  for (std::uint32_t i = 0; i < rows.size(); ++i) {
-    if (rows[i].is_new) {
-      order.push_back({.source = rows[i].source, .from = rows[i].valid.from, .row = i});
-    }
+  const auto fresh =
+      std::partition(rows.begin(), rows.end(), [](const RelationRow& row) { return !is_new(row); });
+  // The sources first, which are many; what one has is then little.
+  boost::sort::spreadsort::integer_sort(
+      fresh, rows.end(),
+      [](const RelationRow& row, unsigned bits) { return row.source.value >> bits; },
+      [](const RelationRow& a, const RelationRow& b) { return a.source < b.source; });
+  for (auto first = fresh; first != rows.end();) {
+    const auto end = std::find_if(
+        first, rows.end(), [&](const RelationRow& row) { return row.source != first->source; });
+    std::sort(first, end, [](const RelationRow& a, const RelationRow& b) {
+      return a.valid.from != b.valid.from ? a.valid.from < b.valid.from : a.key < b.key;
+    });
+    first = end;
   }
-  std::sort(order.begin(), order.end(), [&](const Place& a, const Place& b) {
-    if (std::tie(a.source, a.from) != std::tie(b.source, b.from)) {
-      return std::tie(a.source, a.from) < std::tie(b.source, b.from);
+  const IdRange ids =
+      store_.reserve(KeyKind::relation, static_cast<std::uint64_t>(rows.end() - fresh));
+  for (auto row = fresh; row != rows.end(); ++row) {
+    row->id = {ids.first + static_cast<std::uint64_t>(row - fresh)};
+  }
+  order_claims();
+}
+
+// As their relations lie.
+void Finisher::order_claims() {
+  Changes& changes = staging_.changes;
+  std::vector<ClaimRow> claims;
+  claims.reserve(changes.claims.size());
+  for (std::size_t i = 0; i < changes.relations.size(); ++i) {
+    if (i + prefetch_distance < changes.relations.size()) {
+      const std::uint32_t soon = changes.relations[i + prefetch_distance].claims_first;
+      if (soon < changes.claims.size()) prefetch(&changes.claims[soon]);
     }
-    return rows[a.row].key < rows[b.row].key;
-  });
-  const IdRange ids = store_.reserve(KeyKind::relation, order.size());
-  for (std::size_t i = 0; i < order.size(); ++i) rows[order[i].row].id = {ids.first + i};
+    RelationRow& row = changes.relations[i];
+    const auto first = changes.claims.begin() + row.claims_first;
+    row.claims_first = static_cast<std::uint32_t>(claims.size());
+    claims.insert(claims.end(), first, first + row.claims_count);
+  }
+  changes.claims = std::move(claims);
 }
 
 }  // namespace relata

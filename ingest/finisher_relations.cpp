@@ -1,7 +1,9 @@
 // Relations: their ends and claims, repeated and known ones, and the ids of the new.
 
 #include <algorithm>
+#include <array>
 
+#include "graph/prefetch.h"
 #include "ingest/claim_set.h"
 #include "ingest/finisher.h"
 #include "ingest/merge_records.h"
@@ -20,6 +22,10 @@ void Finisher::settle_relations() {
   find_by_key();
   if (next_ != nullptr) hold_relations_back();
   for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (i + prefetch_distance < rows.size() && is_new(rows[i + prefetch_distance])) {
+      prefetch(&entity_ids_[rows[i + prefetch_distance].source.value]);
+      prefetch(&entity_ids_[rows[i + prefetch_distance].target.value]);
+    }
     if (fates_[i] != Fate::taken) continue;
     if (auto refusal = resolve_relation(rows[i])) {
       fates_[i] = Fate::refused;
@@ -96,7 +102,7 @@ void Finisher::find_in_store(const std::vector<std::uint32_t>& by_key) {
     for (std::size_t k = 0; k < chunk.size(); ++k) {
       const Relation& known = evidence.relations[k].relation;
       RelationRow& row = rows[found[first + k]];
-      row.is_new = false;
+      row.id = known.id;
       row.type = known.type;
       row.source = known.source;
       row.target = known.target;
@@ -107,7 +113,7 @@ void Finisher::find_in_store(const std::vector<std::uint32_t>& by_key) {
 std::optional<Refusal> Finisher::resolve_relation(RelationRow& row) {
   Changes& changes = staging_.changes;
   try {
-    if (row.is_new) {  // else it was found in the store by its key
+    if (is_new(row)) {  // else it was found in the store by its key
       row.source = entity(row.source.value, "source");
       row.target = entity(row.target.value, "target");
     }
@@ -122,16 +128,17 @@ std::optional<Refusal> Finisher::resolve_relation(RelationRow& row) {
   } catch (Refusal& refusal) {
     return std::move(refusal);
   }
-  if (!row.is_new) return std::nullopt;
+  if (!is_new(row)) return std::nullopt;
   const std::size_t place = static_cast<std::size_t>(&row - changes.relations.data());
   return check_ends(row, staging_.relation_places[place]);
 }
 
 void Finisher::resolve_claim(ClaimRow& claim) {
-  const auto via = staging_.changes.via.begin() + claim.via_first;
-  const auto via_end = via + claim.via_count;
+  const ClaimDetails details = staging_.changes.details_of(claim);
+  const auto via = staging_.changes.via.begin() + details.via_first;
+  const auto via_end = via + details.via_count;
   // The claim's own document alone is allowed there: its own words.
-  if (claim.via_count > 1) {
+  if (details.via_count > 1) {
     std::vector<DocumentId> way(via, via_end);
     way.push_back(claim.document);
     std::sort(way.begin(), way.end());
@@ -155,7 +162,7 @@ void Finisher::drop_repeated_claims(RelationRow& row) {
   std::uint32_t kept = 0;
   for (std::uint32_t i = 0; i < row.claims_count; ++i) {
     const ClaimRow& claim = changes.claims[row.claims_first + i];
-    if (met.add({claim, changes.via})) changes.claims[row.claims_first + kept++] = claim;
+    if (met.add({claim, changes})) changes.claims[row.claims_first + kept++] = claim;
   }
   row.claims_count = kept;
 }
@@ -167,7 +174,7 @@ std::optional<Refusal> Finisher::check_ends(const RelationRow& row, RecordPlace 
   const auto check = [&](EntityId end, const std::vector<std::string>& allowed,
                          const char* field) -> std::optional<Refusal> {
     if (allowed.empty()) return std::nullopt;
-    const EntityTypeId found = facts_.at(end).type;
+    const EntityTypeId found = facts(end).type;
     if (schema.entity_type(found).name == unknown_type) return std::nullopt;  // it may well fit
     for (const std::string& name : allowed) {
       if (schema.is_kind_of(found, name)) return std::nullopt;
@@ -185,8 +192,8 @@ std::optional<Refusal> Finisher::check_ends(const RelationRow& row, RecordPlace 
 std::string Finisher::key_of_content(const RelationRow& row) const {
   return content_key(content_of(row, staging_.changes),
                      {.type = staging_.changes.schema.relation_type(row.type).name,
-                      .source = facts_.at(row.source).key,
-                      .target = facts_.at(row.target).key});
+                      .source = facts(row.source).key,
+                      .target = facts(row.target).key});
 }
 
 void Finisher::compare_known_relations() {
@@ -238,7 +245,6 @@ void Finisher::compare_known_chunk(const std::vector<std::uint32_t>& known) {
       met = {};
       for (const Claim& claim : stored.claims) met.add(claim);
     }
-    row.is_new = false;
     if (const auto field = contradicted_field(content_of(stored.relation), content_of(row, changes),
                                               Additions::refused)) {
       fates_[i] = Fate::refused;
@@ -254,7 +260,7 @@ void Finisher::compare_known_chunk(const std::vector<std::uint32_t>& known) {
     std::uint32_t fresh = 0;
     for (std::uint32_t c = 0; c < row.claims_count; ++c) {
       const ClaimRow& claim = changes.claims[row.claims_first + c];
-      if (met.add({claim, changes.via})) changes.claims[row.claims_first + fresh++] = claim;
+      if (met.add({claim, changes})) changes.claims[row.claims_first + fresh++] = claim;
     }
     row.claims_count = fresh;
     if (fresh == 0) fates_[i] = Fate::known;
@@ -266,11 +272,20 @@ void Finisher::compare_known_chunk(const std::vector<std::uint32_t>& known) {
 void Finisher::join_repeated_rows() {
   auto& rows = staging_.changes.relations;
   TextIndex index;
+  index.reserve(rows.size());
   const auto key_of = [&](std::uint32_t row) { return rows[row].key; };
+  std::array<TextIndex::Hash, prefetch_distance> hashes{};  // of the rows from this one on
+  const auto hash_ahead = [&](std::size_t row) {
+    if (row >= rows.size()) return;
+    index.prefetch(hashes[row % hashes.size()] = TextIndex::hash_of(rows[row].key));
+  };
+  for (std::size_t row = 0; row < hashes.size(); ++row) hash_ahead(row);
   adds_details_.assign(rows.size(), false);
   for (std::uint32_t i = 0; i < rows.size(); ++i) {
+    const TextIndex::Hash hash = hashes[i % hashes.size()];
+    hash_ahead(i + hashes.size());
     if (fates_[i] != Fate::taken) continue;
-    const auto first = index.find_or_add(rows[i].key, i, key_of);
+    const auto first = index.find_or_add(rows[i].key, hash, i, key_of);
     if (!first) continue;
     if (auto refusal = join_content(i, *first)) {
       fates_[i] = Fate::refused;
@@ -287,7 +302,7 @@ void Finisher::join_repeated_rows() {
 std::optional<Refusal> Finisher::join_content(std::uint32_t row, std::uint32_t first) {
   Changes& changes = staging_.changes;
   RelationRow& whole = changes.relations[first];
-  if (!whole.is_new) return std::nullopt;
+  if (!is_new(whole)) return std::nullopt;
   const RelationRow& part = changes.relations[row];
   const Content said = content_of(part, changes);
   const Content known = content_of(whole, changes);
@@ -329,7 +344,7 @@ void Finisher::join_claims(std::uint32_t first, const std::vector<std::uint32_t>
     const std::size_t before = all.size();
     for (std::uint32_t i = 0; i < row.claims_count; ++i) {
       const ClaimRow& claim = changes.claims[row.claims_first + i];
-      if (met.add({claim, changes.via})) all.push_back(claim);
+      if (met.add({claim, changes})) all.push_back(claim);
     }
     return all.size() != before;
   };
@@ -338,7 +353,7 @@ void Finisher::join_claims(std::uint32_t first, const std::vector<std::uint32_t>
     const bool adds_claims = add(changes.relations[other]);
     if (!adds_claims && !adds_details_[other]) fates_[other] = Fate::known;
   }
-  changes.relations[first].claims_first = changes.claims.size();
+  changes.relations[first].claims_first = static_cast<std::uint32_t>(changes.claims.size());
   changes.relations[first].claims_count = static_cast<std::uint32_t>(all.size());
   changes.claims.insert(changes.claims.end(), all.begin(), all.end());
 }
@@ -374,7 +389,7 @@ void Finisher::drop_refused_rows() {
     if (fates_[i] != Fate::taken) continue;
     RelationRow row = changes.relations[i];
     const auto first = changes.claims.begin() + static_cast<std::ptrdiff_t>(row.claims_first);
-    row.claims_first = claims.size();
+    row.claims_first = static_cast<std::uint32_t>(claims.size());
     claims.insert(claims.end(), first, first + row.claims_count);
     rows.push_back(row);
   }

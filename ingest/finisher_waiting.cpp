@@ -9,15 +9,15 @@ namespace relata {
 
 bool Finisher::may_come(EntityId reference) const {
   if (!reference.is_some()) return false;
-  const Meaning& meaning = meanings_[reference.value];
-  return !meaning.id.is_some() && !meaning.is_ambiguous;
+  if (entity_ids_[reference.value].is_some()) return false;
+  return !no_meanings_.at(static_cast<std::uint32_t>(reference.value)).is_ambiguous;
 }
 
 bool Finisher::may_come(DocumentId reference) const { return waiting_documents_[reference.value]; }
 
 bool Finisher::waits(const RelationRow& row) const {
   const Changes& changes = staging_.changes;
-  const bool has_ends = row.is_new;  // else the store told them
+  const bool has_ends = is_new(row);  // else the store told them
   if (has_ends && (may_come(row.source) || may_come(row.target))) return true;
   for (std::uint32_t i = 0; i < row.claims_count; ++i) {
     const ClaimRow& claim = changes.claims[row.claims_first + i];

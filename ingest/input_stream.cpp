@@ -8,6 +8,7 @@
 
 #include <relata/error.h>
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <memory>
@@ -85,7 +86,7 @@ class InputStream::Source {
   std::string path_;
   int descriptor_;
   std::string ahead_;
-  std::uint64_t bytes_read_ = 0;
+  std::atomic<std::uint64_t> bytes_read_ = 0;
 };
 
 class InputStream::Unpacker {

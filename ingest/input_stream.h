@@ -30,7 +30,8 @@ class InputStream {
   [[nodiscard]] std::string_view beginning() const { return beginning_; }
   // 0 at the end only.
   [[nodiscard]] std::size_t read(char* to, std::size_t most);
-  // Of the file as it lies on disk, so that they add up to its size.
+  // Of the file as it lies on disk, so that they add up to its size. May be asked while another
+  // thread reads.
   [[nodiscard]] std::uint64_t bytes_read() const;
   [[nodiscard]] const InputFile& file() const { return file_; }
 

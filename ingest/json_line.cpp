@@ -37,6 +37,23 @@ bool has_surrogate(std::string_view text) {
   return false;
 }
 
+// What decides how closely a line has to be looked at.
+struct Bytes {
+  bool has_escapes = false;
+  bool is_plain = true;  // printable ASCII throughout
+};
+
+Bytes bytes_of(std::string_view line) {
+  unsigned escapes = 0;
+  unsigned others = 0;
+  for (const char c : line) {
+    escapes |= c == '\\' ? 1U : 0U;
+    // Control characters, and what is above ASCII.
+    others |= static_cast<signed char>(c) < ' ' ? 1U : 0U;
+  }
+  return {.has_escapes = escapes != 0, .is_plain = others == 0};
+}
+
 // A name that is there twice. Most objects are small.
 std::optional<std::string_view> repeated_name(std::vector<std::string_view>& names) {
   constexpr std::size_t few = 16;
@@ -56,7 +73,7 @@ std::optional<std::string_view> repeated_name(std::vector<std::string_view>& nam
 // Takes RapidJSON's events. Returning false stops the parser, and `why` says why.
 class JsonLine::Builder {
  public:
-  explicit Builder(JsonLine& line) : line_(line) {}
+  Builder(JsonLine& line, bool has_escapes) : line_(line), has_escapes_(has_escapes) {}
 
   std::string why;
 
@@ -66,11 +83,11 @@ class JsonLine::Builder {
     return add(JsonKind::number, {digits, size});
   }
   bool String(const char* text, rapidjson::SizeType size, bool) {
-    if (has_surrogate({text, size})) return stop(why_surrogate);
+    if (has_escapes_ && has_surrogate({text, size})) return stop(why_surrogate);
     return add(JsonKind::text, {text, size});
   }
   bool Key(const char* text, rapidjson::SizeType size, bool) {
-    if (has_surrogate({text, size})) return stop(why_surrogate);
+    if (has_escapes_ && has_surrogate({text, size})) return stop(why_surrogate);
     name_ = {text, size};
     return true;
   }
@@ -124,22 +141,28 @@ class JsonLine::Builder {
   }
 
   JsonLine& line_;
+  bool has_escapes_;
   std::string_view name_;
 };
 
 std::optional<JsonLine::Problem> JsonLine::parse(char* line, std::size_t size) {
   nodes_.clear();
   open_.clear();
-  if (const void* zero = std::memchr(line, 0, size)) {
-    return Problem{.offset = static_cast<std::size_t>(static_cast<const char*>(zero) - line),
-                   .what = "a zero byte is no text"};
-  }
-  Builder builder(*this);
+  const Bytes bytes = bytes_of({line, size});
+  Builder builder(*this, bytes.has_escapes);
   rapidjson::Reader reader;
   rapidjson::InsituStringStream stream(line);
-  constexpr unsigned flags = rapidjson::kParseInsituFlag | rapidjson::kParseValidateEncodingFlag |
-                             rapidjson::kParseNumbersAsStringsFlag;
-  reader.Parse<flags>(stream, builder);
+  constexpr unsigned flags = rapidjson::kParseInsituFlag | rapidjson::kParseNumbersAsStringsFlag;
+  if (bytes.is_plain) {
+    // Many bytes at a time, for which RapidJSON 1.1 overlooks control characters.
+    reader.Parse<flags>(stream, builder);
+  } else {
+    if (const void* zero = std::memchr(line, 0, size)) {
+      return Problem{.offset = static_cast<std::size_t>(static_cast<const char*>(zero) - line),
+                     .what = "a zero byte is no text"};
+    }
+    reader.Parse<flags | rapidjson::kParseValidateEncodingFlag>(stream, builder);
+  }
   if (!reader.HasParseError()) return std::nullopt;
   const bool is_ours = reader.GetParseErrorCode() == rapidjson::kParseErrorTermination;
   return Problem{.offset = reader.GetErrorOffset(),

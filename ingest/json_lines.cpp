@@ -1,25 +1,20 @@
 #include "ingest/json_lines.h"
 
-#include "ingest/foreign_values.h"
-
 namespace relata {
 
 bool JsonLines::next(RecordSink& sink, Record& record) {
-  for (LineReader::Line line; lines_.next(line);) {
-    if (!line.is_too_long && without_blanks({line.text, line.size}).empty()) continue;
-    sink.begin(line.number);
-    if (line.is_too_long) {
-      sink.refuse(why_too_long(line, line_bytes_max_));
-      continue;
-    }
-    if (const auto problem = line_.parse(line.text, line.size)) {
+  while (const auto* line = lines_.next()) {
+    sink.begin(line->number);
+    if (line->is_too_long) {
+      sink.refuse(why_too_long(line->size, line_bytes_max_));
+    } else if (const auto& problem = line->parsed.problem) {
       sink.refuse(
           {.field = "",
            .reason = "bad JSON at byte " + std::to_string(problem->offset) + ": " + problem->what});
-      continue;
+    } else {
+      record = {.line = line->number, .value = line->parsed.line.root()};
+      return true;
     }
-    record = {.line = line.number, .value = line_.root()};
-    return true;
   }
   return false;
 }

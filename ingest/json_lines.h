@@ -6,7 +6,7 @@
 //     for (JsonLines::Record record; lines.next(sink, record);) take(record.value, sink);
 
 #include "ingest/json_line.h"
-#include "ingest/line_reader.h"
+#include "ingest/lines_ahead.h"
 #include "ingest/record_sink.h"
 
 namespace relata {
@@ -26,9 +26,15 @@ class JsonLines {
   [[nodiscard]] bool next(RecordSink& sink, Record& record);
 
  private:
-  LineReader lines_;
+  struct Parsed {
+    JsonLine line;
+    std::optional<JsonLine::Problem> problem;
+
+    void parse(char* text, std::size_t size) { problem = line.parse(text, size); }
+  };
+
+  LinesAhead<Parsed> lines_;
   std::size_t line_bytes_max_;
-  JsonLine line_;
 };
 
 }  // namespace relata

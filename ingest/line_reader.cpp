@@ -86,9 +86,14 @@ bool LineReader::next(Line& line) {
   return true;
 }
 
-Refusal why_too_long(const LineReader::Line& line, std::size_t bytes_max) {
+bool is_blank(const LineReader::Line& line) {
+  return !line.is_too_long &&
+         std::string_view(line.text, line.size).find_first_not_of(" \t") == std::string_view::npos;
+}
+
+Refusal why_too_long(std::size_t line_bytes, std::size_t bytes_max) {
   return {.field = "",
-          .reason = "the line has " + std::to_string(line.size) + " bytes; the limit is " +
+          .reason = "the line has " + std::to_string(line_bytes) + " bytes; the limit is " +
                     std::to_string(bytes_max)};
 }
 

@@ -42,6 +42,8 @@ class LineReader {
   std::uint64_t number_ = 0;
 };
 
-[[nodiscard]] Refusal why_too_long(const LineReader::Line& line, std::size_t bytes_max);
+// Nothing but spaces and tabs.
+[[nodiscard]] bool is_blank(const LineReader::Line& line);
+[[nodiscard]] Refusal why_too_long(std::size_t line_bytes, std::size_t bytes_max);
 
 }  // namespace relata

@@ -2,7 +2,7 @@
 
 #include "graph/words.h"
 #include "ingest/json_fields.h"
-#include "ingest/line_reader.h"
+#include "ingest/lines_ahead.h"
 
 namespace relata {
 namespace {
@@ -290,10 +290,13 @@ void NativeRecords::read_claim(const Value& object, std::size_t place) {
 
 namespace {
 
-bool is_blank(const LineReader::Line& line) {
-  return !line.is_too_long &&
-         std::string_view(line.text, line.size).find_first_not_of(" \t") == std::string_view::npos;
-}
+// A line, and what was read from it.
+struct NativeLine {
+  NativeRecords records;
+  NativeRecords::Parsed parsed;
+
+  void parse(char* line, std::size_t size) { parsed = records.parse(line, size); }
+};
 
 // Whatever is JSON Lines, or nothing, may be meant for it; lines that are no record are rejected.
 Likelihood recognize(const Beginning& beginning) {
@@ -321,20 +324,23 @@ void put(const NativeRecords& records, RecordKind kind, RecordSink& sink) {
 }
 
 void read(InputStream& input, RecordSink& sink) {
-  LineReader lines(input, sink.record_bytes_max());
-  NativeRecords records;
-  for (LineReader::Line line; lines.next(line);) {
-    if (is_blank(line)) continue;
-    sink.begin(line.number);
-    if (line.is_too_long) {
-      sink.refuse(why_too_long(line, sink.record_bytes_max()));
+  constexpr std::size_t announced_lines = 12;  // before they are put
+  LinesAhead<NativeLine> lines(input, sink.record_bytes_max());
+  while (LinesAhead<NativeLine>::Line* line = lines.next()) {
+    if (const auto* later = lines.later(announced_lines)) {
+      const NativeLine& soon = later->parsed;
+      if (soon.parsed.kind == RecordKind::relation) sink.announce(soon.records.relation());
+    }
+    sink.begin(line->number);
+    if (line->is_too_long) {
+      sink.refuse(why_too_long(line->size, sink.record_bytes_max()));
       continue;
     }
-    NativeRecords::Parsed parsed = records.parse(line.text, line.size);
-    if (parsed.refusal) {
-      sink.refuse(std::move(*parsed.refusal), parsed.kind);
+    NativeLine& native = line->parsed;
+    if (native.parsed.refusal) {
+      sink.refuse(std::move(*native.parsed.refusal), native.parsed.kind);
     } else {
-      put(records, parsed.kind, sink);
+      put(native.records, native.parsed.kind, sink);
     }
   }
 }

@@ -210,7 +210,7 @@ void read(InputStream& input, RecordSink& sink) {
     if (!line.is_too_long && without_blanks({line.text, line.size}).empty()) continue;
     sink.begin(line.number);
     if (line.is_too_long) {
-      sink.refuse(why_too_long(line, sink.record_bytes_max()));
+      sink.refuse(why_too_long(line.size, sink.record_bytes_max()));
     } else {
       extractions.put({line.text, line.size});
     }

@@ -71,7 +71,7 @@ void read_line(const LineReader::Line& line, RdfLanguage language, RdfFacts& fac
     sink.begin(line.number);
     sink.refuse(std::move(refusal));
   };
-  if (line.is_too_long) return refuse(why_too_long(line, sink.record_bytes_max()));
+  if (line.is_too_long) return refuse(why_too_long(line.size, sink.record_bytes_max()));
   const std::string_view text(line.text, line.size);
   if (auto refusal = why_no_text(text)) return refuse(std::move(*refusal));
   std::vector<RdfStatement> statements;

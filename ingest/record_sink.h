@@ -39,6 +39,10 @@ class RecordSink {
   [[nodiscard]] RecordPlace place() const { return place_; }
   void resume(RecordPlace place) { place_ = place; }
 
+  // A relation that is added soon, a few records on: what is looked up for it is fetched from
+  // memory meanwhile. May be left out.
+  void announce(const RelationRecord& record) { batches_.staging().announce(record); }
+
   // Parts of the record. A part that cannot be taken is refused with its reason.
   void add(const EntityRecord& record);
   void add(const DocumentRecord& record);

@@ -59,6 +59,7 @@ class Walk {
   }
 
   std::vector<BlockKey> keys_of_pass(std::uint64_t pass, std::uint64_t passes) {
+    const NameDepth depth = query_.is_safe_only ? NameDepth::folded : NameDepth::whole;
     const std::size_t parts = threads_count();
     std::vector<std::vector<BlockKey>> of_parts(parts);
     std::vector<std::uint64_t> left_out(parts);
@@ -68,7 +69,8 @@ class Walk {
       std::size_t seen = 0;
       const auto take = [&](const Entity& entity) {
         if (++seen % entities_between_stops == 0) check_stop(query_);
-        const EntityProfile profile = profile_of(entity, kinds_[entity.type.value], romanizer);
+        const EntityProfile profile =
+            profile_of(entity, kinds_[entity.type.value], romanizer, depth);
         left_out[part] += profile.names_left_out;
         keys.clear();
         add_block_keys(profile, keys);

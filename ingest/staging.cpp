@@ -306,8 +306,9 @@ void Staging::expect_relations(std::uint64_t more) {
   if (changes.relations.size() < least_room) return;
   // What does not fit into this batch any more goes into another.
   const std::size_t room = bytes_max_ - std::min(bytes(), bytes_max_);
-  const std::uint64_t fit = room / (bytes() / changes.relations.size() + 1);
-  more = std::min(more, fit);
+  const std::size_t row_bytes = sizeof(RelationRow) + sizeof(RecordPlace) +
+                                sizeof(ClaimRow) * changes.claims.size() / changes.relations.size();
+  more = std::min<std::uint64_t>(more, room / row_bytes);
   const auto make_room = [&](auto& rows) {
     if (rows.capacity() - rows.size() < least_room) {
       rows.reserve(rows.size() + std::max<std::size_t>(more + more / 16, 2 * least_room));
@@ -333,7 +334,7 @@ void Staging::add(const RelationRecord& record, RecordPlace place) {
     value_bytes_ += sizeof(RelationDetails) + bytes_of(changes.details.back().properties);
     row.details = static_cast<std::uint32_t>(changes.details.size());
   }
-  row.claims_first = changes.claims.size();
+  row.claims_first = static_cast<std::uint32_t>(changes.claims.size());
   row.claims_count = static_cast<std::uint32_t>(record.claims.size());
   for (const ClaimRecord& claim : record.claims) {
     ClaimRow made;
@@ -342,10 +343,13 @@ void Staging::add(const RelationRecord& record, RecordPlace place) {
     made.reported = claim.reported;
     made.confidence = claim.confidence;
     made.stance = claim.stance;
-    made.span = claim.span;
-    made.quote = changes.text.keep(claim.quote);
-    made.via_first = static_cast<std::uint32_t>(changes.via.size());
-    made.via_count = claim.via_count;
+    if (!claim.quote.empty() || claim.span || claim.via_count != 0) {
+      changes.claim_details.push_back({.quote = changes.text.keep(claim.quote),
+                                       .span = claim.span,
+                                       .via_first = static_cast<std::uint32_t>(changes.via.size()),
+                                       .via_count = claim.via_count});
+      made.details = static_cast<std::uint32_t>(changes.claim_details.size());
+    }
     for (std::uint32_t i = 0; i < claim.via_count; ++i) {
       const std::string_view document = record.via[claim.via_first + i];
       changes.via.push_back({document_references.number_of(document)});
@@ -360,7 +364,9 @@ std::size_t Staging::bytes() const {
   return value_bytes_ + entity_references.bytes() + document_references.bytes() +
          changes.text.bytes() + entities.size() * sizeof(StagedEntity) +
          changes.relations.size() * (sizeof(RelationRow) + sizeof(RecordPlace)) +
-         changes.claims.size() * sizeof(ClaimRow) + changes.via.size() * sizeof(DocumentId);
+         changes.claims.size() * sizeof(ClaimRow) +
+         changes.claim_details.size() * sizeof(ClaimDetails) +
+         changes.via.size() * sizeof(DocumentId);
 }
 
 void Staging::begin_with(const Schema& schema) {

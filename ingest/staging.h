@@ -62,6 +62,12 @@ class Staging {
   void add(const DocumentRecord& record, RecordPlace place);
   void add(const RelationRecord& record, RecordPlace place);
 
+  // See RecordSink.
+  void announce(const RelationRecord& record) {
+    entity_references.announce(record.source);
+    entity_references.announce(record.target);
+  }
+
   // As the batch after one with this schema, before anything else.
   void begin_with(const Schema& schema);
   // A record of the batch before, whose references are not yet settled, as if it were read now.

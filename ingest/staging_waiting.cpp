@@ -46,7 +46,7 @@ void Staging::take_over(const Staging& from, std::uint32_t relation) {
   RelationRecord record;
   record.key = row.key;
   record.valid = row.valid;
-  if (row.is_new && row.type.is_some()) {  // else its key says what it is
+  if (!row.id.is_some() && row.type.is_some()) {  // else its key says what it is
     record.type = from.changes.schema.relation_type(row.type).name;
     record.source = entity_text(row.source);
     record.target = entity_text(row.target);
@@ -58,15 +58,16 @@ void Staging::take_over(const Staging& from, std::uint32_t relation) {
   }
   for (std::uint32_t i = 0; i < row.claims_count; ++i) {
     const ClaimRow& claim = from.changes.claims[row.claims_first + i];
+    const ClaimDetails details = from.changes.details_of(claim);
     ClaimRecord made{.document = from.claim_document_key(claim.document, place),
                      .speaker = {},
                      .stance = claim.stance,
                      .reported = claim.reported,
                      .confidence = claim.confidence,
-                     .quote = claim.quote,
-                     .span = claim.span,
+                     .quote = details.quote,
+                     .span = details.span,
                      .via_first = static_cast<std::uint32_t>(record.via.size()),
-                     .via_count = claim.via_count};
+                     .via_count = details.via_count};
     if (claim.speaker.is_some()) made.speaker = entity_text(claim.speaker);
     for (const DocumentId passed : from.changes.via_of(claim)) {
       record.via.push_back(from.document_references.text(static_cast<std::uint32_t>(passed.value)));

@@ -62,7 +62,7 @@ bool TableRows::next_line(RecordSink& sink, Line& line) {
   for (LineReader::Line read; lines_.next(read);) {
     if (read.is_too_long) {
       sink.begin(read.number);
-      sink.refuse(why_too_long(read, row_bytes_max_));
+      sink.refuse(why_too_long(read.size, row_bytes_max_));
       continue;
     }
     line.number = read.number;

@@ -16,35 +16,43 @@
 
 namespace relata {
 
+// Half a line of a processor's cache: a load is as fast as it comes by its rows.
 struct ClaimRow {
   DocumentId document;
   EntityId speaker;
   PartialDate reported;
   std::optional<Confidence> confidence;
+  std::uint32_t details = 0;  // 0, or one more than a place in Changes::claim_details
   Stance stance = Stance::asserted;
+};
+
+// What most claims do not have.
+struct ClaimDetails {
+  std::string_view quote;  // lives as long as the Changes' `text`
   std::optional<Span> span;
-  std::string_view quote;       // lives as long as the Changes' `text`
   std::uint32_t via_first = 0;  // in Changes::via
   std::uint32_t via_count = 0;
 };
 
+// A whole line. To a relation that is in the store only the claims are added.
 struct RelationRow {
   RelationId id;
-  RelationTypeId type;
   EntityId source;
   EntityId target;
   Period valid;
-  bool is_new = true;         // false: the relation is in the store, only the claims are added
-  std::string_view key;       // lives as long as the Changes' `text`
-  std::uint32_t details = 0;  // 0, or one more than a place in Changes::details
+  std::string_view key;  // lives as long as the Changes' `text`
+  RelationTypeId type;
+  std::uint32_t details = 0;       // 0, or one more than a place in Changes::details
+  std::uint32_t claims_first = 0;  // in Changes::claims
   std::uint32_t claims_count = 0;
-  std::uint64_t claims_first = 0;  // in Changes::claims
 };
 
 struct RelationDetails {
   std::optional<Quantity> quantity;
   std::vector<Property> properties;
 };
+
+static_assert(sizeof(ClaimRow) == 32 && sizeof(RelationRow) == 64);
 
 // Text with stable addresses, released as a whole.
 class TextArena {
@@ -72,14 +80,19 @@ struct Changes {
   std::vector<Entity> entities;
   std::vector<Document> documents;
   std::vector<RelationRow> relations;
-  std::vector<ClaimRow> claims;
-  std::vector<DocumentId> via;
   std::vector<RelationDetails> details;
+  std::vector<ClaimRow> claims;
+  std::vector<ClaimDetails> claim_details;
+  std::vector<DocumentId> via;
   std::vector<Judgement> judgements;  // their batch is set by the store
   TextArena text;
 
+  [[nodiscard]] ClaimDetails details_of(const ClaimRow& claim) const {
+    return claim.details == 0 ? ClaimDetails{} : claim_details[claim.details - 1];
+  }
   [[nodiscard]] std::span<const DocumentId> via_of(const ClaimRow& claim) const {
-    return std::span(via).subspan(claim.via_first, claim.via_count);
+    const ClaimDetails found = details_of(claim);
+    return std::span(via).subspan(found.via_first, found.via_count);
   }
 };
 

@@ -79,21 +79,20 @@ Changes one_relation() {
                             .speaker = {7},
                             .reported = *PartialDate::parse("2024-10"),
                             .confidence = Confidence{8000},
-                            .stance = Stance::denied,
-                            .span = Span{.begin = 120, .end = 180},
-                            .quote = "kata",
-                            .via_first = 0,
-                            .via_count = 2});
+                            .details = 1,
+                            .stance = Stance::denied});
+  changes.claim_details.push_back(
+      {.quote = "kata", .span = Span{.begin = 120, .end = 180}, .via_first = 0, .via_count = 2});
   changes.claims.push_back({.document = {3}, .reported = *PartialDate::parse("2024")});
   changes.relations.push_back({.id = {12},
-                               .type = {9},
                                .source = {1},
                                .target = {2},
                                .valid = {.from = *PartialDate::parse("2024"), .to = {}},
                                .key = "r5",
+                               .type = {9},
                                .details = 1,
-                               .claims_count = 2,
-                               .claims_first = 0});
+                               .claims_first = 0,
+                               .claims_count = 2});
   return changes;
 }
 
@@ -155,7 +154,7 @@ TEST_CASE("a relation reads back as it was written, whole and in parts") {
   const Changes changes = one_relation();
   std::string bytes;
   ByteWriter writer(bytes);
-  write_relation(changes, changes.relations[0], writer);
+  write_relation(changes, changes.relations[0], RelationPart::whole, writer);
   RelationClaims whole;
   read_relation({12}, 6, ByteReader(bytes, test_value), whole);
   CHECK(whole.relation.key == "r5");
@@ -179,10 +178,8 @@ TEST_CASE("a relation reads back as it was written, whole and in parts") {
   CHECK(!whole.claims[1].speaker.is_some());
   check_truncations(bytes, [&](ByteReader reader) { read_relation({12}, 6, reader, whole); });
 
-  RelationRow added = changes.relations[0];
-  added.is_new = false;
   bytes.clear();
-  write_relation(changes, added, writer);
+  write_relation(changes, changes.relations[0], RelationPart::addition, writer);
   CHECK(!is_whole_relation(ByteReader(bytes, test_value)));
   RelationClaims part;
   read_relation({12}, 7, ByteReader(bytes, test_value), part);

@@ -80,7 +80,7 @@ void RandomBatches::add_documents(Store& store, Changes& changes, std::size_t si
 }
 
 void RandomBatches::add_claims(Changes& changes, RelationRow& row) {
-  row.claims_first = changes.claims.size();
+  row.claims_first = static_cast<std::uint32_t>(changes.claims.size());
   row.claims_count = static_cast<std::uint32_t>(1 + below(3));
   for (std::uint32_t i = 0; i < row.claims_count; ++i) {
     ClaimRow claim;
@@ -89,14 +89,19 @@ void RandomBatches::add_claims(Changes& changes, RelationRow& row) {
     claim.stance = static_cast<Stance>(below(3));
     claim.reported = one_in(3) ? row.valid.from : date();
     if (one_in(2)) claim.confidence = Confidence{static_cast<std::uint16_t>(below(10001))};
-    if (one_in(2)) claim.quote = changes.text.keep("quote \"" + std::to_string(below(99)) + "\"\n");
-    if (one_in(3)) claim.span = Span{.begin = 3, .end = 9};
+    ClaimDetails details;
+    if (one_in(2)) {
+      details.quote = changes.text.keep("quote \"" + std::to_string(below(99)) + "\"\n");
+    }
+    if (one_in(3)) details.span = Span{.begin = 3, .end = 9};
     if (one_in(5)) {
-      claim.via_first = static_cast<std::uint32_t>(changes.via.size());
-      claim.via_count = 2;
+      details.via_first = static_cast<std::uint32_t>(changes.via.size());
+      details.via_count = 2;
       changes.via.push_back(documents_[below(documents_.size())].id);
       changes.via.push_back(documents_[below(documents_.size())].id);
     }
+    changes.claim_details.push_back(details);
+    claim.details = static_cast<std::uint32_t>(changes.claim_details.size());
     changes.claims.push_back(claim);
   }
 }
@@ -125,7 +130,6 @@ void RandomBatches::add_relations(Store& store, Changes& changes, std::size_t si
   relations_.insert(relations_.end(), changes.relations.begin(), changes.relations.end());
   if (known == 0) return;
   RelationRow again = relations_[below(known)];
-  again.is_new = false;
   again.details = 0;
   again.key = changes.text.keep(relation_key(again.id));
   add_claims(changes, again);

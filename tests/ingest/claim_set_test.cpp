@@ -58,17 +58,17 @@ TEST_CASE("many claims are told apart like few") {
 
 TEST_CASE("a claim of a batch equals the same claim of a store") {
   const Claim claim = sample();
-  const std::vector<DocumentId> via = {{7}, {4}, {5}, {8}};
+  Changes changes;
+  changes.via = {{7}, {4}, {5}, {8}};
+  changes.claim_details = {
+      {.quote = claim.quote, .span = claim.span, .via_first = 1, .via_count = 2}};
   const ClaimRow row{.document = claim.document,
                      .speaker = claim.speaker,
                      .reported = claim.reported,
                      .confidence = claim.confidence,
-                     .stance = claim.stance,
-                     .span = claim.span,
-                     .quote = claim.quote,
-                     .via_first = 1,
-                     .via_count = 2};
+                     .details = 1,
+                     .stance = claim.stance};
   ClaimSet met;
   CHECK(met.add(claim));
-  CHECK(!met.add({row, via}));
+  CHECK(!met.add({row, changes}));
 }

@@ -36,7 +36,7 @@ DocumentId StoreBuilder::document(const std::string& key, const DocumentSpec& sp
 }
 
 void StoreBuilder::add_claims(RelationRow& row, const std::vector<ClaimSpec>& claims) {
-  row.claims_first = changes_.claims.size();
+  row.claims_first = static_cast<std::uint32_t>(changes_.claims.size());
   row.claims_count = static_cast<std::uint32_t>(claims.size());
   for (const ClaimSpec& spec : claims) {
     ClaimRow claim;
@@ -46,9 +46,11 @@ void StoreBuilder::add_claims(RelationRow& row, const std::vector<ClaimSpec>& cl
     if (spec.confidence)
       claim.confidence = Confidence{static_cast<std::uint16_t>(*spec.confidence)};
     claim.stance = spec.stance;
-    claim.quote = changes_.text.keep(spec.quote);
-    claim.via_first = static_cast<std::uint32_t>(changes_.via.size());
-    claim.via_count = static_cast<std::uint32_t>(spec.via.size());
+    changes_.claim_details.push_back({.quote = changes_.text.keep(spec.quote),
+                                      .span = {},
+                                      .via_first = static_cast<std::uint32_t>(changes_.via.size()),
+                                      .via_count = static_cast<std::uint32_t>(spec.via.size())});
+    claim.details = static_cast<std::uint32_t>(changes_.claim_details.size());
     changes_.via.insert(changes_.via.end(), spec.via.begin(), spec.via.end());
     changes_.claims.push_back(claim);
   }
@@ -71,7 +73,6 @@ RelationId StoreBuilder::relate(EntityId source, EntityId target, const Relation
 
 void StoreBuilder::claim(RelationId relation, const std::vector<ClaimSpec>& claims) {
   RelationRow row = rows_.at(relation.value);
-  row.is_new = false;
   row.key = {};
   add_claims(row, claims);
   changes_.relations.push_back(row);

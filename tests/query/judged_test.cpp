@@ -87,23 +87,27 @@ class Rewritten {
   }
   void add(const RelationClaims& whole) {
     const Relation& relation = whole.relation;
-    changes_.relations.push_back({.id = relation.id,
-                                  .type = relation.type,
-                                  .source = least_[relation.source],
-                                  .target = least_[relation.target],
-                                  .valid = relation.valid,
-                                  .key = changes_.text.keep(relation.key),
-                                  .claims_count = static_cast<std::uint32_t>(whole.claims.size()),
-                                  .claims_first = changes_.claims.size()});
+    changes_.relations.push_back(
+        {.id = relation.id,
+         .source = least_[relation.source],
+         .target = least_[relation.target],
+         .valid = relation.valid,
+         .key = changes_.text.keep(relation.key),
+         .type = relation.type,
+         .claims_first = static_cast<std::uint32_t>(changes_.claims.size()),
+         .claims_count = static_cast<std::uint32_t>(whole.claims.size())});
     for (const Claim& claim : whole.claims) {
+      changes_.claim_details.push_back(
+          {.quote = changes_.text.keep(claim.quote),
+           .span = {},
+           .via_first = static_cast<std::uint32_t>(changes_.via.size()),
+           .via_count = static_cast<std::uint32_t>(claim.via.size())});
       ClaimRow row{.document = claim.document,
                    .speaker = claim.speaker.is_some() ? least_[claim.speaker] : claim.speaker,
                    .reported = claim.reported,
                    .confidence = claim.confidence,
-                   .stance = claim.stance,
-                   .quote = changes_.text.keep(claim.quote),
-                   .via_first = static_cast<std::uint32_t>(changes_.via.size()),
-                   .via_count = static_cast<std::uint32_t>(claim.via.size())};
+                   .details = static_cast<std::uint32_t>(changes_.claim_details.size()),
+                   .stance = claim.stance};
       changes_.via.insert(changes_.via.end(), claim.via.begin(), claim.via.end());
       changes_.claims.push_back(row);
     }

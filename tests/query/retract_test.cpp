@@ -134,10 +134,10 @@ TEST_CASE("claims that come after a retraction are not retracted, until it is ma
     changes.expected_head = story.build.now().head;
     changes.schema = store.schema(story.build.now());
     RelationRow row{.id = {store.reserve(KeyKind::relation, 1).first},
-                    .type = {0},
                     .source = story.a,
                     .target = story.c,
                     .key = "later",
+                    .type = {0},
                     .claims_count = 1};
     changes.relations.push_back(row);
     changes.claims.push_back({.document = story.first});
