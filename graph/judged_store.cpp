@@ -68,6 +68,13 @@ class JudgedStore final : public Store {
   [[nodiscard]] EntityId one(EntityId id) const {
     return clusters_ == nullptr ? id : clusters_->representative(id);
   }
+  // The ids under which they are read, each once, by id.
+  [[nodiscard]] std::vector<EntityId> ones(std::span<const EntityId> ids) const;
+  [[nodiscard]] std::optional<Continuation> expand_ones(const Snapshot& at,
+                                                        std::span<const EntityId> ids,
+                                                        const PruneHint& hint, std::size_t budget,
+                                                        const ExpandSink& sink,
+                                                        std::optional<Continuation> from) const;
   void make_one(std::vector<NameMatch>& matches) const;
   void learn_types();
   void judge(AdjacencyEntry& entry) const;
@@ -211,13 +218,33 @@ ExpandSink JudgedStore::judged(const ExpandSink& sink) const {
   };
 }
 
-// Entities that stand alone are expanded side by side, each of the others by itself, with all of
-// its members.
+std::vector<EntityId> JudgedStore::ones(std::span<const EntityId> ids) const {
+  std::vector<EntityId> found(ids.begin(), ids.end());
+  for (EntityId& id : found) id = one(id);
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
 std::optional<Continuation> JudgedStore::expand(const Snapshot& at, std::span<const EntityId> ids,
                                                 const PruneHint& hint, std::size_t budget,
                                                 const ExpandSink& sink,
                                                 std::optional<Continuation> from) const {
   if (clusters_ == nullptr) return store_.expand(at, ids, hint, budget, sink, from);
+  // Searches only ask with what they were given, so most are not copied.
+  const bool are_ones =
+      std::all_of(ids.begin(), ids.end(), [&](EntityId id) { return one(id) == id; });
+  if (are_ones) return expand_ones(at, ids, hint, budget, sink, from);
+  return expand_ones(at, ones(ids), hint, budget, sink, from);
+}
+
+// Entities that stand alone are expanded side by side, each of the others by itself, with all of
+// its members.
+std::optional<Continuation> JudgedStore::expand_ones(const Snapshot& at,
+                                                     std::span<const EntityId> ids,
+                                                     const PruneHint& hint, std::size_t budget,
+                                                     const ExpandSink& sink,
+                                                     std::optional<Continuation> from) const {
   std::size_t delivered = 0;
   const ExpandSink one_by_one = judged(sink);
   const ExpandSink to = [&](EntityId owner, std::span<const AdjacencyEntry> entries) {

@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "query/as_read.h"
 #include "query/evidence.h"
 #include "query/relation_scan.h"
 
@@ -41,8 +42,9 @@ void add_everything(const Store& store, const Snapshot& at, const CompiledView& 
 
 enum class Extent : std::uint8_t { relations, everything };
 
-ClaimsAnswer answer_with(const Store& store, const Snapshot& at, const ClaimsQuery& query,
+ClaimsAnswer answer_with(const Store& store, const Snapshot& at, const ClaimsQuery& asked,
                          Extent extent) {
+  const ClaimsQuery query = as_read(store, at, asked);
   SearchWatch watch(query.limits, query.stop);
   const Schema schema = store.schema(at);
   const CompiledView view(query.view, schema, Retractions::read(store, at));

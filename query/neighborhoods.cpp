@@ -4,6 +4,7 @@
 #include <relata/error.h>
 
 #include "graph/store_graph.h"
+#include "query/as_read.h"
 #include "query/evidence.h"
 #include "query/graph_state.h"
 #include "query/level_scan.h"
@@ -24,12 +25,12 @@ struct Link {
 };
 
 // The center must be there, whether or not it is shown.
-void check(const Store& store, const Snapshot& at, const NeighborhoodQuery& query) {
+NeighborhoodQuery checked(const Store& store, const Snapshot& at, const NeighborhoodQuery& query) {
   if (query.hops < 1 || query.hops > 64) {
     throw Error(ErrorCode::usage, "looking around an entity: " + std::to_string(query.hops) +
                                       " hops cannot be asked for; ask for 1 to 64");
   }
-  (void)store.entities(at, {&query.center, 1});
+  return as_read(store, at, query);
 }
 
 template <class G, class Places>
@@ -114,8 +115,8 @@ NeighborhoodAnswer answer_with(FoundNeighbors found, AnswerBuilder& builder, Sea
 }  // namespace
 
 NeighborhoodAnswer find_neighborhood(const Store& store, const Snapshot& at,
-                                     const NeighborhoodQuery& query) {
-  check(store, at, query);
+                                     const NeighborhoodQuery& asked) {
+  const NeighborhoodQuery query = checked(store, at, asked);
   SearchWatch watch(query.limits, query.stop);
   const Schema schema = store.schema(at);
   const CompiledView view(query.view, schema, Retractions::read(store, at));
@@ -126,9 +127,9 @@ NeighborhoodAnswer find_neighborhood(const Store& store, const Snapshot& at,
   return answer_with(search(graph, judge, watch, side, query), builder, watch, query);
 }
 
-NeighborhoodAnswer find_neighborhood(const Graph& graph, const NeighborhoodQuery& query) {
+NeighborhoodAnswer find_neighborhood(const Graph& graph, const NeighborhoodQuery& asked) {
   const Graph::State& state = graph.state();
-  check(state.store, state.at, query);
+  const NeighborhoodQuery query = checked(state.store, state.at, asked);
   SearchWatch watch(query.limits, query.stop);
   const CompiledView view(query.view, state.schema, state.retractions);
   ViewJudge judge(state.store, state.at, view, watch);

@@ -1,5 +1,6 @@
 #include <relata/error.h>
 
+#include "query/as_read.h"
 #include "query/evidence.h"
 #include "query/graph_state.h"
 #include "query/path_runner.h"
@@ -17,8 +18,9 @@ void check(const PathQuery& query) {
 
 PathAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot& at,
                        const Schema& schema, const std::shared_ptr<const Retractions>& retractions,
-                       const PathQuery& query) {
-  check(query);
+                       const PathQuery& asked) {
+  check(asked);
+  const PathQuery query = as_read(store, at, asked);
   SearchWatch watch(query.limits, query.stop);
   const CompiledView view(query.view, schema, retractions);
   PathAnswer answer{.question = query};

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "graph/store_graph.h"
+#include "query/as_read.h"
 #include "query/evidence.h"
 #include "query/level_scan.h"
 
@@ -107,7 +108,8 @@ std::vector<TimelineEvent> events_of(const Store& store, const Snapshot& at,
 
 }  // namespace
 
-TimelineAnswer find_timeline(const Store& store, const Snapshot& at, const TimelineQuery& query) {
+TimelineAnswer find_timeline(const Store& store, const Snapshot& at, const TimelineQuery& asked) {
+  const TimelineQuery query = as_read(store, at, asked);
   SearchWatch watch(query.limits, query.stop);
   const Schema schema = store.schema(at);
   const CompiledView view(query.view, schema, Retractions::read(store, at));

@@ -4,6 +4,7 @@
 
 #include "graph/retractions.h"
 #include "graph/words.h"
+#include "query/as_read.h"
 
 namespace relata {
 namespace {
@@ -109,7 +110,8 @@ std::string join_words(const std::vector<std::string>& words) {
   return text;
 }
 
-std::string describe_view(const Store& store, const Snapshot& at, const View& view) {
+std::string describe_view(const Store& store, const Snapshot& at, const View& asked) {
+  const View view = as_read(store, at, asked);
   std::vector<std::string> words;
   for (const ViewPart& part : parts_of(store, at, view)) words.push_back(part.words);
   const View standard;

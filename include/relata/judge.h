@@ -4,8 +4,9 @@
 //
 // Merges are judgements, not edits: every record stays as it came. What is judged the same is one
 // entity in the store as it is judged (judged_store()): found by any of its names and keys, with
-// the relations of all, under the id and key that came first. Withdrawing the judgement parts them
-// again with every relation where it was.
+// the relations of all, under the id and key that came first. Any of their ids asks for it, in a
+// question and in its view too: one that was kept from before the merge is good for as long as the
+// store. Withdrawing the judgement parts them again with every relation where it was.
 //
 //     relata::judge(*store, {.a = dprk, .b = korut, .who = "Ana", .why = "a translation"});
 //     const auto judged = relata::judged_store(*store, store->snapshot());

@@ -135,16 +135,47 @@ void judge_at_random(RandomStory& story) {
 View judged(View view, std::map<EntityId, EntityId>& least) {
   for (auto* list :
        {&view.speakers, &view.speakers_without, &view.publishers, &view.publishers_without}) {
-    for (EntityId& id : *list) id = least[id];
+    std::vector<EntityId> once;
+    for (const EntityId id : *list) {
+      if (std::find(once.begin(), once.end(), least[id]) == once.end()) once.push_back(least[id]);
+    }
+    *list = once;
   }
-  view.with_retracted = true;  // what was retracted is told by batches, which the other lacks
-  // The type of an entity that is several is the first one's, in both.
   return view;
+}
+
+std::string words(const TimelineAnswer& answer) {
+  std::string words = std::to_string(answer.question.entity.value);
+  for (const TimelineEvent& event : answer.events) {
+    words += " " + event.when.text() + "/" + std::to_string(event.relation.value);
+  }
+  return words + "\n" + digest(answer.graph);
+}
+
+std::string words(const ClaimsAnswer& answer) {
+  std::string words;
+  for (const RelationId id : answer.relations) words += " " + std::to_string(id.value);
+  return words + "\n" + digest(answer.graph);
+}
+
+// What an expansion delivers, some entries at a time.
+std::vector<std::pair<EntityId, AdjacencyEntry>> expanded(const Store& store, const Snapshot& at,
+                                                          std::vector<EntityId> ids,
+                                                          std::size_t budget) {
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  std::vector<std::pair<EntityId, AdjacencyEntry>> met;
+  const ExpandSink sink = [&](EntityId owner, std::span<const AdjacencyEntry> entries) {
+    for (const AdjacencyEntry& entry : entries) met.emplace_back(owner, entry);
+  };
+  auto rest = store.expand(at, ids, {}, budget, sink);
+  while (rest) rest = store.expand(at, ids, {}, budget, sink, rest);
+  return met;
 }
 
 }  // namespace
 
-TEST_CASE("a store as it is judged answers like one that was written so") {
+TEST_CASE("a store as it is judged answers like one that was written so, whoever's id asks") {
   int merged = 0;
   for (std::uint32_t seed = 21'000; seed < 21'300; ++seed) {
     CAPTURE(seed);
@@ -159,18 +190,41 @@ TEST_CASE("a store as it is judged answers like one that was written so") {
     const Graph graph(*one, now);
     for (const auto& [id, representative] : least) merged += id != representative ? 1 : 0;
     for (int round = 0; round < 5; ++round) {
-      PathQuery path{.from = least[story.entity()],
-                     .to = least[story.entity()],
-                     .view = judged(story.view(), least),
+      const EntityId from = story.entity();
+      const EntityId to = story.entity();
+      View view = story.view();
+      view.with_retracted = true;  // what was retracted is told by batches, which the other lacks
+      const View view_then = judged(view, least);
+      PathQuery path{.from = from,
+                     .to = to,
+                     .view = view,
                      .kind = PathKind::all_shortest,
                      .direction = story.direction()};
-      const std::string expected = digest(find_paths(rewritten.store(), then, path));
+      PathQuery path_then = path;
+      path_then.from = least[from];
+      path_then.to = least[to];
+      path_then.view = view_then;
+      const std::string expected = digest(find_paths(rewritten.store(), then, path_then));
       REQUIRE(digest(find_paths(*one, now, path)) == expected);
       REQUIRE(digest(find_paths(graph, path)) == expected);
-      const NeighborhoodQuery around{.center = path.from, .view = path.view, .hops = 2};
-      const std::string near = digest(find_neighborhood(rewritten.store(), then, around));
+      const NeighborhoodQuery around{.center = from, .view = view, .hops = 2};
+      const NeighborhoodQuery around_then{.center = least[from], .view = view_then, .hops = 2};
+      const std::string near = digest(find_neighborhood(rewritten.store(), then, around_then));
       REQUIRE(digest(find_neighborhood(*one, now, around)) == near);
       REQUIRE(digest(find_neighborhood(graph, around)) == near);
+      REQUIRE(words(find_timeline(*one, now, {.entity = from, .view = view})) ==
+              words(find_timeline(rewritten.store(), then,
+                                  {.entity = least[from], .view = view_then})));
+      REQUIRE(words(find_claims(*one, now, {.view = view})) ==
+              words(find_claims(rewritten.store(), then, {.view = view_then})));
+      REQUIRE(words(find_everything(*one, now, view)) ==
+              words(find_everything(rewritten.store(), then, view_then)));
+      REQUIRE(describe_view(*one, now, view) == describe_view(*one, now, view_then));
+      const std::vector<EntityId> ends = {from, to};
+      const std::vector<EntityId> ends_then = {least[from], least[to]};
+      for (const std::size_t budget : {std::size_t{1}, std::size_t{1000}}) {
+        REQUIRE(expanded(*one, now, ends, budget) == expanded(*one, now, ends_then, 1000));
+      }
     }
   }
   CHECK(merged > 100);
@@ -248,6 +302,35 @@ TEST_CASE("judgements that contradict each other are refused with the one that s
   CHECK(message(b, c, JudgementKind::unsure).empty());
   CHECK(message(a, c, JudgementKind::same).empty());
   CHECK(why_one(store, build.now(), b, c).size() == 2);
+}
+
+TEST_CASE("an id that was kept from before a merge asks for the one, in a list of the view too") {
+  StoreBuilder build;
+  const EntityId dprk = build.entity("dprk");
+  const EntityId korut = build.entity("korut");
+  const EntityId kim = build.entity("kim");
+  const RelationId said = build.relate(kim, dprk, {.claims = {{.speaker = dprk}}});
+  const RelationId also = build.relate(korut, kim, {.claims = {{.speaker = korut}}});
+  build.relate(kim, kim);
+  build.commit();
+  judge(build.store(), asked(dprk, korut, JudgementKind::same));
+  const auto one = judged_store(build.store(), build.now());
+  const Snapshot now = one->snapshot();
+
+  CHECK(one->entities(now, {&korut, 1})[0].id == dprk);
+  const RelationRef ref{.source = korut, .id = also};
+  CHECK(one->evidence(now, {&ref, 1}).relations[0].relation.source == dprk);
+  const auto timeline = find_timeline(*one, now, {.entity = korut});
+  CHECK(timeline.question.entity == dprk);
+  CHECK(timeline.events_found == 2);
+
+  const View view{.speakers = {korut, dprk}};
+  CHECK(describe_view(*one, now, view) == "only speaker dprk");
+  CHECK(find_claims(*one, now, {.view = view}).relations == std::vector{said, also});
+  CHECK(find_claims(*one, now, {.view = {.speakers_without = {korut}}}).relations_found == 1);
+  const EntityId nobody{99};
+  CHECK_THROWS_AS(find_timeline(*one, now, {.entity = nobody}), Error);
+  CHECK_THROWS_AS(find_claims(*one, now, {.view = {.publishers = {nobody}}}), Error);
 }
 
 TEST_CASE("a prefix finds as many entities as are asked for, those that are one once") {

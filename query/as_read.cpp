@@ -1,0 +1,55 @@
+#include "query/as_read.h"
+
+#include <algorithm>
+
+#include "graph/read_ids.h"
+
+namespace relata {
+namespace {
+
+void keep_first_of_each(std::vector<EntityId>& list) {
+  auto end = list.begin();
+  for (const EntityId id : list) {
+    if (std::find(list.begin(), end, id) == end) *end++ = id;
+  }
+  list.erase(end, list.end());
+}
+
+void read_all(const Store& store, const Snapshot& at, View& view, std::vector<EntityId*> ids) {
+  const auto lists = {&view.speakers, &view.speakers_without, &view.publishers,
+                      &view.publishers_without};
+  for (auto* list : lists) {
+    for (EntityId& id : *list) ids.push_back(&id);
+  }
+  read_ids(store, at, ids);
+  for (auto* list : lists) keep_first_of_each(*list);
+}
+
+}  // namespace
+
+View as_read(const Store& store, const Snapshot& at, View view) {
+  read_all(store, at, view, {});
+  return view;
+}
+
+PathQuery as_read(const Store& store, const Snapshot& at, PathQuery query) {
+  read_all(store, at, query.view, {&query.from, &query.to});
+  return query;
+}
+
+NeighborhoodQuery as_read(const Store& store, const Snapshot& at, NeighborhoodQuery query) {
+  read_all(store, at, query.view, {&query.center});
+  return query;
+}
+
+TimelineQuery as_read(const Store& store, const Snapshot& at, TimelineQuery query) {
+  read_all(store, at, query.view, {&query.entity});
+  return query;
+}
+
+ClaimsQuery as_read(const Store& store, const Snapshot& at, ClaimsQuery query) {
+  read_all(store, at, query.view, {});
+  return query;
+}
+
+}  // namespace relata
