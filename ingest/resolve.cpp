@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "graph/read_ids.h"
 #include "ingest/entity_profile.h"
 #include "ingest/pair_judge.h"
 #include "ingest/parallel_parts.h"
@@ -220,7 +221,11 @@ class Resolution {
 }  // namespace
 
 ResolveAnswer resolve(const Store& store, const Snapshot& at, const ResolveQuery& query) {
-  return Resolution(store, at, query).run();
+  ResolveQuery asked = query;
+  for (EntityId* id : {&asked.about, &asked.with}) {
+    if (id->is_some()) read_ids(store, at, {&id, 1});
+  }
+  return Resolution(store, at, asked).run();
 }
 
 }  // namespace relata

@@ -34,7 +34,8 @@ struct ResolveQuery {
   // Only pairs with one of these, as after an ingest: found by lookups, at a cost that grows with
   // their number and not with the store's; of more than a two-hundredth of the store by a walk.
   // Lookups find less than a walk: what sounds alike but neither begins alike nor is written alike,
-  // and identifiers among properties, only among themselves.
+  // and identifiers among properties, only among themselves. By the ids that the store itself
+  // gives, in a store as it is judged those of the ones; so in the next list.
   std::vector<EntityId> among = {};
   // Left out, in any order, as all are that have been judged. A pair that is asked about is not.
   std::vector<std::pair<EntityId, EntityId>> without_pairs = {};

@@ -1,6 +1,7 @@
 // Which entities of a store are one: stories by hand, and every pair of random stores against a
 // judge who compares all with all.
 
+#include <relata/judge.h>
 #include <relata/resolve.h>
 
 #include <algorithm>
@@ -218,6 +219,18 @@ TEST_CASE("one entity, one pair, and pairs that were judged") {
   CHECK(found_in(store, {.without_rules = {"token_order"}}).size() == 1);
   CHECK_THROWS_AS(found_in(store, {.without_rules = {"magic"}}), Error);
   CHECK_THROWS_AS(found_in(store, {.about = EntityId{99}}), Error);
+}
+
+TEST_CASE("what is asked about may be asked for by the id of any that are one with it") {
+  Taking taking;
+  take(taking, {line("a", "person", {"Ivan Petrov"}), line("b", "person", {"Anna Ivanova"}),
+                line("c", "person", {"Petrov Ivan"})});
+  Store& store = taking.store();
+  const EntityId member = id_of(store, "b");
+  judge(store, {.a = id_of(store, "a"), .b = member, .verdict = JudgementKind::same});
+  const auto one = judged_store(store, store.snapshot());
+  CHECK(found_in(*one, {.about = member}).contains("a=c"));
+  CHECK(found_in(*one, {.about = id_of(store, "c"), .with = member}).contains("a=c"));
 }
 
 TEST_CASE("bounds bite, and the answer says so") {
