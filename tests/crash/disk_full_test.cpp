@@ -22,7 +22,7 @@ void check_reading(const fs::path& store, Expected& expected, BatchNumber acknow
   const auto opened = open_store(store, OpenMode::read);
   const BatchNumber head = opened->info().head;
   CHECK((head == acknowledged || head == acknowledged + 1));
-  CHECK(difference(expected.after(head), contents_of(*opened)) == "");
+  CHECK(difference(expected.after(head), contents_of(*opened, opened->snapshot())) == "");
 }
 
 }  // namespace

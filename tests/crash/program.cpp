@@ -42,7 +42,8 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
 }  // namespace
 
 Process::Process(const std::vector<std::string>& command,
-                 const std::vector<std::string>& environment)
+                 const std::vector<std::string>& environment,
+                 const std::filesystem::path& errors_to)
     : output_(make_memory_file()), errors_(make_memory_file()) {
   std::vector<std::string> words = command;
   std::vector<std::string> settings = environment;
@@ -51,7 +52,12 @@ Process::Process(const std::vector<std::string>& command,
   posix_spawn_file_actions_init(&files);
   posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_adddup2(&files, output_, STDOUT_FILENO);
-  posix_spawn_file_actions_adddup2(&files, errors_, STDERR_FILENO);
+  if (errors_to.empty()) {
+    posix_spawn_file_actions_adddup2(&files, errors_, STDERR_FILENO);
+  } else {
+    posix_spawn_file_actions_addopen(&files, STDERR_FILENO, errors_to.c_str(), O_RDWR | O_NOCTTY,
+                                     0);
+  }
   const int failure = posix_spawn(&id_, words.front().c_str(), &files, nullptr,
                                   pointers(words).data(), pointers(settings).data());
   posix_spawn_file_actions_destroy(&files);

@@ -24,20 +24,21 @@ struct Ending {
 class Process {
  public:
   // The program is the first of `command`; `environment` ("NAME=value") is added to the test's own.
+  // What it says as errors goes to `errors_to`, if that is named, and not into its ending.
   explicit Process(const std::vector<std::string>& command,
-                   const std::vector<std::string>& environment = {});
+                   const std::vector<std::string>& environment = {},
+                   const std::filesystem::path& errors_to = {});
   ~Process();
   Process(const Process&) = delete;
   Process& operator=(const Process&) = delete;
 
   [[nodiscard]] pid_t id() const { return id_; }
   void kill();  // -9; does nothing to a process that has ended
+  [[nodiscard]] bool ends_within(std::chrono::milliseconds limit) const;
   // Waits for the end; to be called once.
   Ending wait(std::chrono::milliseconds limit = std::chrono::seconds(20));
 
  private:
-  [[nodiscard]] bool ends_within(std::chrono::milliseconds limit) const;
-
   int output_ = -1;
   int errors_ = -1;
   pid_t id_ = -1;

@@ -35,7 +35,8 @@ Verdict judge_open_store(const Store& store, Expected& expected, BatchNumber ack
   } else if (store.batches(store.snapshot()).size() != verdict.head) {
     verdict.problem = "the list of batches is not as long as the head says";
   } else {
-    verdict.problem = difference(expected.after(verdict.head), contents_of(store));
+    verdict.problem =
+        difference(expected.after(verdict.head), contents_of(store, store.snapshot()));
   }
   if (!verdict.problem.empty() || depth == Depth::contents) return verdict;
   for (const Finding& finding : store.verify()) {
@@ -67,9 +68,8 @@ void add(const Records& records, BatchNumber number, Contents& to) {
   }
 }
 
-Contents contents_of(const Store& store) {
-  const Snapshot now = store.snapshot();
-  const Schema schema = store.schema(now);
+Contents contents_of(const Store& store, const Snapshot& at) {
+  const Schema schema = store.schema(at);
   Contents contents;
   std::unordered_map<std::uint64_t, std::string> entities;
   std::unordered_map<std::uint64_t, std::string> documents;
@@ -84,7 +84,7 @@ Contents contents_of(const Store& store) {
         document.title + " " + document.date.text() + at_batch(document.batch);
     documents.emplace(document.id.value, document.key);
   };
-  store.scan(now, {}, {.entity = read_entity, .document = read_document});
+  store.scan(at, {}, {.entity = read_entity, .document = read_document});
   const auto read_relation = [&](const RelationClaims& found) {
     const Relation& relation = found.relation;
     std::string& words = contents["relation " + relation.key];
@@ -98,7 +98,7 @@ Contents contents_of(const Store& store) {
       words += claim_words(documents[claim.document.value], claim.batch, claim.quote);
     }
   };
-  store.scan(now, {}, {.relation = read_relation});
+  store.scan(at, {}, {.relation = read_relation});
   return contents;
 }
 

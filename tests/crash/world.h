@@ -16,7 +16,7 @@ namespace relata::testing {
 using Contents = std::map<std::string, std::string>;
 
 void add(const Records& records, BatchNumber number, Contents& to);
-[[nodiscard]] Contents contents_of(const Store& store);
+[[nodiscard]] Contents contents_of(const Store& store, const Snapshot& at);
 // The first record that is missing, too many or different, in words; empty if there is none.
 [[nodiscard]] std::string difference(const Contents& expected, const Contents& found);
 
