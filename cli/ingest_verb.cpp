@@ -1,5 +1,6 @@
 #include "cli/ingest_verb.h"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -46,6 +47,14 @@ std::string seconds_words(double seconds) {
   return whole < 120 ? std::to_string(whole) + " s" : grouped((whole + 59) / 60) + " min";
 }
 
+// A longer line would go on in the next row, and only that would be written over.
+std::size_t row_width() {
+  constexpr std::size_t width_default = 80;
+  winsize size{};
+  const bool is_known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1;
+  return (is_known ? size.ws_col : width_default) - 1;
+}
+
 // One line that is written over, for those who watch.
 class ProgressLine {
  public:
@@ -70,9 +79,10 @@ class ProgressLine {
         line += ", " + std::to_string(100 * progress.bytes_read / progress.bytes_total) + " %, " +
                 seconds_words(seconds * static_cast<double>(left) /
                               static_cast<double>(progress.bytes_read)) +
-                " left to read";
+                " left";
       }
     }
+    line.resize(std::min(line.size(), row_width()));
     std::fprintf(stderr, "\r\x1b[K%s", line.c_str());
     is_dirty_ = true;
   }
