@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 
+#include "graph/judged_relations.h"
 #include "graph/kv_adjacency.h"
 #include "graph/kv_judgements.h"
 #include "graph/kv_names.h"
@@ -70,12 +71,12 @@ class Verifier {
     step([&] { check_batches(); });
     step([&] { read_entities(); });
     step([&] { read_documents(); });
+    step([&] { read_judgements(); });
     step([&] { read_relations(); });
     step([&] { read_names(); });
     step([&] { read_keys(); });
     step([&] { read_adjacency(); });
     step([&] { read_tellers(); });
-    step([&] { read_judgements(); });
     // Where something cannot be read, the sums differ for that reason alone.
     if (findings_.empty()) compare();
     return std::move(findings_);
@@ -229,6 +230,7 @@ class Verifier {
       const Teller teller = teller_of(claim.speaker, claim.document, claim.via);
       tellers_of(teller).add(teller.id, teller_key(teller, claim.batch));
     }
+    judged_.expect(whole);
     expect_entries(whole);
   }
 
@@ -282,8 +284,9 @@ class Verifier {
   }
 
   void read_judgements() {
-    for (const Judgement& judgement : relata::read_judgements(kv_, at_.head)) {
-      const std::string where = "judgement of batch " + std::to_string(judgement.batch);
+    judged_ = JudgedRelations(relata::read_judgements(kv_, at_.head));
+    for (const Judgement& judgement : judged_.judgements()) {
+      const std::string where = where_is(judgement);
       if (const auto* document = std::get_if<DocumentId>(&judgement.subject)) {
         if (!documents_.contains(*document)) find(where, "its document is not in the store");
       } else if (const auto* pair = std::get_if<EntityPair>(&judgement.subject)) {
@@ -294,12 +297,11 @@ class Verifier {
                  batch == 0 || batch >= judgement.batch) {
         find(where, "it is on batch " + std::to_string(batch) + ", which did not come before it");
       }
-      if (judgement.relations.empty()) continue;
-      const RelationRange& last = judgement.relations.back();
-      if (last.first.value + last.count > ends_.relation_id_end) {
-        find(where, "it is on relations that are not in the store");
-      }
     }
+  }
+
+  static std::string where_is(const Judgement& judgement) {
+    return "judgement of batch " + std::to_string(judgement.batch);
   }
 
   void read_names() {
@@ -350,6 +352,10 @@ class Verifier {
     entries_.report("adjacency", "entities", findings_);
     speakers_.report("tellers", "claims by speakers", findings_);
     narrators_.report("tellers", "claims in documents", findings_);
+    for (const Judgement& judgement : judged_.wrong()) {
+      find(where_is(judgement),
+           "the relations that it is on are not those with claims of what it judges");
+    }
     if (counts_.entities != 0 || counts_.relations != 0 || counts_.claims != 0 ||
         counts_.documents != 0) {
       find("commits", "their counts do not agree with the records");
@@ -362,6 +368,7 @@ class Verifier {
   Schema schema_;
   CommitRow ends_;
   std::vector<std::optional<EntityTypeId>> entity_types_;  // by id
+  JudgedRelations judged_;
   std::map<DocumentId, DatedDocument> documents_;
   Multiset names_;
   Multiset entity_keys_;

@@ -1,5 +1,7 @@
 #include "tests/graph/random_batches.h"
 
+#include "graph/subject_relations.h"
+
 namespace relata::testing {
 namespace {
 
@@ -151,10 +153,6 @@ void RandomBatches::add_judgements(const Snapshot& now, Changes& changes) {
           EntityPair{.first = entities_[first].id,
                      .second = entities_[first + 1 + below(entities_.size() - first - 1)].id};
     }
-    const std::uint64_t relations = relations_.size();
-    for (std::uint64_t first = below(3); first + 2 < relations; first += 3 + below(relations)) {
-      judgement.relations.push_back({.first = {first}, .count = 1 + below(2)});
-    }
     changes.judgements.push_back(std::move(judgement));
   }
 }
@@ -173,6 +171,9 @@ Changes RandomBatches::next(Store& store, std::size_t size) {
   add_documents(store, changes, 1 + below(size));
   add_relations(store, changes, 1 + below(4 * size));
   if (one_in(2)) add_judgements(now, changes);
+  for (Judgement& judgement : changes.judgements) {
+    judgement.relations = ranges_of(relations_of(store, now, {&judgement.subject, 1}).front());
+  }
   return changes;
 }
 

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "graph/kv_value.h"
+#include "graph/subject_relations.h"
 #include "tests/graph/random_batches.h"
 #include "tests/graph/temporary_directory.h"
 
@@ -54,7 +55,54 @@ void change_first_kind(const std::filesystem::path& store) {
   bundle->finish();
 }
 
+// The last judgement's last range is one relation longer, sealed as it should be.
+void lengthen_last_judgement(const std::filesystem::path& store) {
+  const auto kv = open_kv(store / "db", KvMode::write);
+  const auto cursor = kv->cursor(Family::types);
+  std::string key;
+  std::string value;
+  for (cursor->seek({}); cursor->is_valid(); cursor->next()) {
+    key = cursor->key();
+    begin_value(value);
+    value += unseal(name_under(*cursor, Family::types), cursor->value());
+  }
+  ++value.back();
+  const auto bundle = kv->bundle(Kv::BundleSize::small);
+  put_value(*bundle, Family::types, key, value);
+  bundle->finish();
+}
+
+void commit_judgement(Store& store, Judgement judgement) {
+  const Snapshot now = store.snapshot();
+  Changes changes;
+  changes.batch_id = "judgement";
+  changes.expected_head = now.head;
+  changes.schema = store.schema(now);
+  changes.judgements.push_back(std::move(judgement));
+  store.commit(changes);
+}
+
 }  // namespace
+
+TEST_CASE("a judgement on other relations than those with claims of what it judges is named") {
+  const TemporaryDirectory directory;
+  const auto path = make_store(directory.path() / "store");
+  {
+    const auto store = open_store(path, OpenMode::write);
+    JudgementSubject subject = BatchNumber{2};
+    SECTION("of a batch") {}
+    SECTION("of a document") { subject = DocumentId{0}; }
+    const auto relations = relations_of(*store, store->snapshot(), {&subject, 1}).front();
+    REQUIRE(!relations.empty());
+    commit_judgement(*store, {.subject = subject, .relations = ranges_of(relations)});
+    REQUIRE(store->verify().empty());
+  }
+  lengthen_last_judgement(path);
+  const auto findings = open_store(path, OpenMode::read)->verify();
+  REQUIRE(findings.size() == 1);
+  CHECK(findings.front().where == "judgement of batch " + std::to_string(batches_in_store + 1));
+  CHECK(findings.front().what.find("relations") != std::string::npos);
+}
 
 TEST_CASE("a name of another kind than its record says is named") {
   const TemporaryDirectory directory;
@@ -82,17 +130,11 @@ TEST_CASE("a judgement on what is not in the store is named") {
   const auto path = make_store(directory.path() / "store");
   {
     const auto store = open_store(path, OpenMode::write);
-    const Snapshot now = store->snapshot();
-    Changes changes;
-    changes.batch_id = "judgement";
-    changes.expected_head = now.head;
-    changes.schema = store->schema(now);
     Judgement judgement{.subject = BatchNumber{1}};
     SECTION("a document") { judgement.subject = DocumentId{1'000'000}; }
-    SECTION("a batch that comes after") { judgement.subject = now.head + 1; }
+    SECTION("a batch that comes after") { judgement.subject = batches_in_store + 1; }
     SECTION("relations") { judgement.relations = {{.first = {1'000'000}, .count = 1}}; }
-    changes.judgements.push_back(judgement);
-    store->commit(changes);
+    commit_judgement(*store, judgement);
   }
   const auto findings = open_store(path, OpenMode::read)->verify();
   REQUIRE(findings.size() == 1);
