@@ -14,9 +14,14 @@ namespace {
 namespace fs = std::filesystem;
 using namespace relata::bench;
 
+std::uint32_t entities_of(std::uint64_t relations) {
+  return static_cast<std::uint32_t>(std::max<std::uint64_t>(relations / 10, 100));
+}
+
 // Runs one size, and gives its report as JSON.
-std::string run(std::uint32_t entities, std::uint64_t relations, const std::string& rows,
-                const fs::path& directory, const fs::path& program, int rounds) {
+std::string run(std::uint64_t relations, const std::string& rows, const fs::path& directory,
+                const fs::path& program, int rounds) {
+  const std::uint32_t entities = entities_of(relations);
   std::printf("%u entities, %llu relations, seed 42\n", entities,
               static_cast<unsigned long long>(relations));
   const Stopwatch watch;
@@ -51,11 +56,32 @@ std::string run(std::uint32_t entities, std::uint64_t relations, const std::stri
   return report.json();
 }
 
+std::string run_formats(std::uint64_t relations, const std::string& only, const fs::path& directory,
+                        const fs::path& program, int rounds) {
+  const ActorGraph graph(entities_of(relations), relations);
+  std::printf("formats: %u entities, %llu relations, seed 42\n", graph.entities,
+              static_cast<unsigned long long>(relations));
+  const fs::path schema = directory / "actors.schema.json";
+  write_schema(schema);
+  Report report(graph.entities, relations);
+  measure_formats({.graph = graph,
+                   .program = program,
+                   .schema = schema,
+                   .directory = directory,
+                   .only = only,
+                   .rounds = rounds},
+                  report);
+  return report.json();
+}
+
 int run_all(int argc, char** argv) {
   cxxopts::Options options("relata_bench", "Measures relata on a generated graph of actors.");
   options.add_options()("relations", "relations of the largest graph; a tenth is measured first",
                         cxxopts::value<std::uint64_t>()->default_value("10000000"))(
-      "rows", "which rows, by letter", cxxopts::value<std::string>()->default_value("abcdehij"))(
+      "rows", "which rows, by letter", cxxopts::value<std::string>()->default_value("abcdefhij"))(
+      "format-relations", "relations of the inputs of row f",
+      cxxopts::value<std::uint64_t>()->default_value("100000"))(
+      "only", "row f: of this format only", cxxopts::value<std::string>()->default_value(""))(
       "rounds", "how often each is measured", cxxopts::value<int>()->default_value("3"))(
       "directory", "where data and stores are kept",
       cxxopts::value<std::string>()->default_value("build/bench-data"))(
@@ -72,12 +98,20 @@ int run_all(int argc, char** argv) {
   fs::create_directories(directory);
   const fs::path program = fs::read_symlink("/proc/self/exe").parent_path() / "relata";
   const auto relations = given["relations"].as<std::uint64_t>();
+  const auto format_relations = given["format-relations"].as<std::uint64_t>();
+  if (format_relations < 1) throw std::invalid_argument("--format-relations has to be 1 or more");
   std::ofstream json(given["json"].as<std::string>());
+  const auto rows = given["rows"].as<std::string>();
   json << "[";
-  for (const std::uint64_t size : {relations / 10, relations}) {
-    json << (size == relations ? ",\n" : "")
-         << run(static_cast<std::uint32_t>(std::max<std::uint64_t>(size / 10, 100)), size,
-                given["rows"].as<std::string>(), directory, program, rounds);
+  const bool has_sizes = rows.find_first_not_of('f') != std::string::npos;
+  if (has_sizes) {
+    json << run(relations / 10, rows, directory, program, rounds) << ",\n"
+         << run(relations, rows, directory, program, rounds);
+  }
+  if (rows.find('f') != std::string::npos) {
+    json << (has_sizes ? ",\n" : "")
+         << run_formats(format_relations, given["only"].as<std::string>(), directory, program,
+                        rounds);
   }
   json << "]\n" << std::flush;
   if (!json) {

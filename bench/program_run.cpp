@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/resource.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -15,13 +16,17 @@ extern char** environ;
 
 namespace relata::bench {
 
-ProgramRun run_program(const std::vector<std::string>& command) {
+ProgramRun run_program(const std::vector<std::string>& command, const std::string& messages) {
   std::vector<char*> arguments;
   for (const std::string& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
   posix_spawn_file_actions_t files;
   posix_spawn_file_actions_init(&files);
   posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+  if (!messages.empty()) {
+    posix_spawn_file_actions_addopen(&files, STDERR_FILENO, messages.c_str(),
+                                     O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  }
   const Stopwatch watch;
   pid_t process = 0;
   const int started =
@@ -36,9 +41,14 @@ ProgramRun run_program(const std::vector<std::string>& command) {
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
     std::string text;
     for (const std::string& word : command) text += word + " ";
-    throw Error(ErrorCode::io, "running " + text + ": it failed");
+    throw Error(ErrorCode::io, "running " + text + ": it failed" +
+                                   (messages.empty() ? "" : "; " + messages + " says why"));
   }
+  const auto milliseconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3;
+  };
   return {.milliseconds = watch.milliseconds(),
+          .cpu_milliseconds = milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime),
           .memory_peak_mib = static_cast<double>(usage.ru_maxrss) / 1024};
 }
 

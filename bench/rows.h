@@ -4,6 +4,7 @@
 
 #include <relata/search.h>
 #include <filesystem>
+#include <string>
 
 #include "bench/actor_graph.h"
 #include "bench/limit.h"
@@ -30,5 +31,18 @@ void measure_cold_path(const Workload& work, Report& report);
 void measure_searches(const Workload& work, Report& report);
 // h: durable inserts into the loaded store. Changes it.
 void measure_inserts(const Workload& work, Report& report);
+
+struct FormatWork {
+  const ActorGraph& graph;
+  std::filesystem::path program;
+  std::filesystem::path schema;
+  std::filesystem::path directory;  // where inputs and stores are made
+  std::string only;                 // the format; empty: all
+  int rounds = 3;
+};
+
+// f: `relata ingest` of the graph in each format. Throws Error{input} if a format rejects or
+// miscounts what was written for it.
+void measure_formats(const FormatWork& work, Report& report);
 
 }  // namespace relata::bench
