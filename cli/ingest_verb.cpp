@@ -154,7 +154,7 @@ void add_ingest_options(cxxopts::Options& options) {
       value(), "FILE")(
       "document", "key of the document of claims that name none; default: the file's name", value(),
       "KEY")("publisher", "publisher of that document, by key or name", value(), "NAME")(
-      "rejects", "write rejected records to a file, to mend them and ingest it", value(), "FILE")(
+      "rejects", "write rejected records to a file or directory, to mend them", value(), "PATH")(
       "max-rejections", "rejections that are listed; all are counted; default: 1000", value(), "N")(
       "max-line-bytes", "a longer line is rejected; default: 16777216", value(), "N")(
       "memory", "about as much is used; larger inputs become several batches; default: 4096",

@@ -106,12 +106,13 @@ const Reader* choose_reader(const InputStream& input, const IngestQuery& query,
   return reader;
 }
 
-void read_all(const IngestQuery& query, const std::vector<InputFile>& files, BatchSeries& batches,
-              ReportBuilder& report, Progress& progress) {
+void read_all(const IngestQuery& query, const std::vector<InputFile>& files,
+              const RejectsPlan& rejects, BatchSeries& batches, ReportBuilder& report,
+              Progress& progress) {
   const Mapping mapping = query.mapping.empty() ? Mapping() : Mapping::read(query.mapping);
   std::set<const Reader*> met;
   for (std::uint32_t number = 0; number < files.size(); ++number) {
-    InputStream input(files[number]);
+    InputStream input(files[number], rejects.kept_of(number));
     const Reader* const reader = choose_reader(input, query, report.report());
     if (reader == nullptr) continue;
     if (met.insert(reader).second) add_types(*reader, batches.staging().changes.schema);
@@ -134,16 +135,6 @@ void read_all(const IngestQuery& query, const std::vector<InputFile>& files, Bat
   }
 }
 
-void refuse_standard_input(const std::vector<InputFile>& files) {
-  for (const InputFile& file : files) {
-    if (file.path == "-") {
-      throw Error(ErrorCode::usage,
-                  "writing rejected records: standard input cannot be read again for them; "
-                  "ingest a file");
-    }
-  }
-}
-
 // What came in stays, and its report, if this is stopped: the same call makes it good.
 void merge_new(Store& store, EntityId first, const IngestQuery& query, IngestReport& report,
                Progress& progress) {
@@ -163,14 +154,15 @@ void merge_new(Store& store, EntityId first, const IngestQuery& query, IngestRep
 IngestReport ingest(Store& store, const IngestQuery& query) {
   const auto start = Clock::now();
   const std::vector<InputFile> files = list_inputs(query.inputs);
-  if (!query.rejects.empty()) refuse_standard_input(files);
+  RejectsPlan rejects;
+  if (!query.rejects.empty()) rejects = plan_rejects(query.rejects, files);
   ReportBuilder report(query, files);
   Progress progress(query, files, report.report());
   BatchSeries batches(store, query, files, report, [&](const char* step) { progress.stage(step); });
-  read_all(query, files, batches, report, progress);
+  read_all(query, files, rejects, batches, report, progress);
   batches.end([&] {
     // Before the commit: a call that throws has not committed what it read last.
-    if (!query.rejects.empty()) write_rejects(query.rejects, files, report);
+    if (!query.rejects.empty()) write_rejects(rejects, files, query, report);
   });
   const bool has_news = report.report().batches > 0 || batches.is_repeated();
   if (has_news && query.effect == Effect::commit && query.merging == Merging::safe) {

@@ -15,6 +15,8 @@
 #include <system_error>
 #include <vector>
 
+#include "ingest/kept_input.h"
+
 namespace relata {
 namespace {
 
@@ -33,8 +35,9 @@ bool is_archive(std::string_view beginning) {
 // The bytes as they lie on disk. What was looked at is read again.
 class InputStream::Source {
  public:
-  explicit Source(std::string path)
+  Source(std::string path, KeptInput* kept)
       : path_(std::move(path)),
+        kept_(kept),
         descriptor_(path_ == "-" ? STDIN_FILENO : ::open(path_.c_str(), O_RDONLY | O_CLOEXEC)) {
     if (descriptor_ < 0) {
       throw Error(errno == ENOENT ? ErrorCode::not_found : ErrorCode::io,
@@ -71,6 +74,11 @@ class InputStream::Source {
 
  private:
   std::size_t read_file(char* to, std::size_t most) {
+    if (kept_ != nullptr) {
+      const std::size_t got = kept_->read(bytes_read_, to, most);
+      bytes_read_ += got;
+      return got;
+    }
     for (;;) {
       const ssize_t got = ::read(descriptor_, to, most);
       if (got < 0 && errno == EINTR) continue;
@@ -84,6 +92,7 @@ class InputStream::Source {
   }
 
   std::string path_;
+  KeptInput* kept_;
   int descriptor_;
   std::string ahead_;
   std::atomic<std::uint64_t> bytes_read_ = 0;
@@ -204,8 +213,8 @@ class InputStream::Unarchive final : public Unpacker {
   bool is_empty_ = false;
 };
 
-InputStream::InputStream(const InputFile& file)
-    : file_(file), source_(std::make_unique<Source>(file.path)) {
+InputStream::InputStream(const InputFile& file, KeptInput* kept)
+    : file_(file), source_(std::make_unique<Source>(file.path, kept)) {
   const std::string_view magic = source_->look(6);
   if (is_gzip(magic)) {
     unpacker_ = std::make_unique<Gunzip>(*source_);

@@ -9,6 +9,8 @@
 
 namespace relata {
 
+class KeptInput;
+
 struct InputFile {
   std::string path;         // "-": standard input
   std::string name;         // as reports and claims name it: the last part of the path
@@ -18,10 +20,11 @@ struct InputFile {
 
 // Compression is told by the first bytes, whatever the name: gzip, bzip2, Zstandard or xz, of
 // several members or frames too. Every failure is Error{io}, a missing file Error{not_found}, a
-// broken archive Error{input}.
+// broken archive Error{input}. Standard input comes from what is `kept` of it, if it is read more
+// than once; that outlives the stream.
 class InputStream {
  public:
-  explicit InputStream(const InputFile& file);
+  explicit InputStream(const InputFile& file, KeptInput* kept = nullptr);
   ~InputStream();
   InputStream(const InputStream&) = delete;
   InputStream& operator=(const InputStream&) = delete;

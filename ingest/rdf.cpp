@@ -103,9 +103,9 @@ void read_document(InputStream& input, RdfLanguage language, RdfFacts& facts, Re
 
 void read(InputStream& input, RecordSink& sink) {
   const std::string& name = input.file().name;
-  const RdfLanguage language = language_of(name, input.beginning());
+  const RdfLanguage language = rdf_language_of(input);
   RdfFacts facts(sink, name);
-  if (language == RdfLanguage::turtle || language == RdfLanguage::trig) {
+  if (is_of_documents(language)) {
     read_document(input, language, facts, sink);
   } else {
     LineReader lines(input, sink.record_bytes_max());
@@ -116,6 +116,10 @@ void read(InputStream& input, RecordSink& sink) {
 
 }  // namespace
 
+RdfLanguage rdf_language_of(const InputStream& input) {
+  return language_of(input.file().name, input.beginning());
+}
+
 const Reader rdf_reader = {
     .name = "rdf",
     .title = "RDF: N-Triples, N-Quads, Turtle, TriG",
@@ -125,6 +129,7 @@ const Reader rdf_reader = {
     .schemas = {wikidata_schema},
     .recognize = recognize,
     .read = read,
+    .cut = Cut::rdf,
 };
 
 }  // namespace relata

@@ -5,10 +5,14 @@
 // Lines are read one by one, so that a bad one is rejected alone; in Turtle and TriG nothing can be
 // read after an error. Memory grows with what RdfFacts keeps.
 
+#include "ingest/rdf_parser.h"
 #include "ingest/reader.h"
 
 namespace relata {
 
 extern const Reader rdf_reader;
+
+// As which it is read.
+[[nodiscard]] RdfLanguage rdf_language_of(const InputStream& input);
 
 }  // namespace relata

@@ -286,6 +286,7 @@ void RdfFacts::put_reifier(const Reifier& reifier) {
     return;
   }
   sink_.begin(reifier.statements.front().line);
+  for (const RdfStatement& statement : reifier.statements) sink_.lies_at(statement.line);
   for (const RdfTerm& triple : triples) {
     if (is_rdf_node(triple.parts[2])) {
       put_claim(triple, reifier);

@@ -71,11 +71,27 @@ void RdfParser::read_line() {
   }
 }
 
+void RdfParser::begin_part() {
+  part_line_ = scanner_.line();
+  part_blanks_ = blanks_;
+}
+
+void RdfParser::end_part(PartKind kind) {
+  if (!watch_) return;
+  watch_({.end = scanner_.byte(),
+          .line_first = part_line_,
+          .line_last = scanner_.line(),
+          .is_statement = kind == PartKind::statement,
+          .has_fresh_nodes = blanks_ > part_blanks_});
+}
+
 void RdfParser::read_statement() {
-  if (read_directive()) return;
+  begin_part();
+  if (read_directive()) return end_part(PartKind::frame);
   if (language_ == RdfLanguage::trig) return read_graph_or_triples();
   read_triples();
   expect(".", "a full stop after the statement");
+  end_part(PartKind::statement);
 }
 
 bool RdfParser::read_directive() {
@@ -142,18 +158,23 @@ void RdfParser::read_graph_or_triples() {
   }
   read_triples_of(term);
   expect(".", "a full stop after the statement");
+  end_part(PartKind::statement);
 }
 
 void RdfParser::read_graph() {
   expect("{", "{ and the statements of a graph");
+  end_part(PartKind::frame);
   for (;;) {
     scanner_.skip_blanks();
     if (scanner_.take("}")) break;
+    begin_part();
     read_triples();
     scanner_.skip_blanks();
-    if (scanner_.take("}")) break;
-    expect(".", "a full stop, or } at the end of the graph");
+    const bool is_last = scanner_.peek() == '}';
+    if (!is_last) expect(".", "a full stop, or } at the end of the graph");
+    end_part(PartKind::statement);
   }
+  end_part(PartKind::frame);
   graph_ = {};
 }
 

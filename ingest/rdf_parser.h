@@ -18,6 +18,21 @@ namespace relata {
 
 enum class RdfLanguage : std::uint8_t { n_triples, n_quads, turtle, trig };
 
+// Of documents, else of lines.
+[[nodiscard]] inline bool is_of_documents(RdfLanguage language) {
+  return language == RdfLanguage::turtle || language == RdfLanguage::trig;
+}
+
+// A part of a document, which begins where the one before it ended: a statement, with the blanks
+// before it, or what statements stand in.
+struct RdfPart {
+  std::uint64_t end = 0;  // in bytes of the document
+  std::uint64_t line_first = 0;
+  std::uint64_t line_last = 0;
+  bool is_statement = false;     // else a directive, or where a graph begins or ends
+  bool has_fresh_nodes = false;  // without a name, which are told by their number
+};
+
 class RdfParser {
  public:
   using Take = std::function<void(RdfStatement&&)>;
@@ -28,6 +43,9 @@ class RdfParser {
   // A whole document of Turtle or TriG. Throws RdfError where it is none; nothing can be read after
   // that.
   void read_document();
+  // From now on told of each part of a document once it is read.
+  using Watch = std::function<void(const RdfPart&)>;
+  void watch(Watch watch) { watch_ = std::move(watch); }
   // One line of N-Triples or N-Quads, which may be blank. The nodes that its reified triples stand
   // for are told apart by the line.
   void read_line();
@@ -47,6 +65,9 @@ class RdfParser {
     RdfParser& parser_;
   };
 
+  void begin_part();
+  enum class PartKind : std::uint8_t { statement, frame };
+  void end_part(PartKind kind);
   void read_statement();
   [[nodiscard]] bool read_directive();
   void read_prefix();
@@ -86,6 +107,9 @@ class RdfParser {
   RdfLanguage language_;
   std::string base_;
   Take take_;
+  Watch watch_;
+  std::uint64_t part_line_ = 0;
+  std::uint64_t part_blanks_ = 0;
   std::map<std::string, std::string> prefixes_;
   RdfTerm graph_;
   std::uint64_t blanks_ = 0;

@@ -77,6 +77,7 @@ bool RdfScanner::fill(std::size_t bytes) {
     std::copy(buffer_.begin() + static_cast<std::ptrdiff_t>(at_),
               buffer_.begin() + static_cast<std::ptrdiff_t>(end_), buffer_.begin());
     end_ -= at_;
+    taken_ += at_;
     at_ = 0;
     if (buffer_.size() < end_ + read_bytes) buffer_.resize(end_ + read_bytes);
     const std::size_t read = input_->read(buffer_.data() + end_, read_bytes);

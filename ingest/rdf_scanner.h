@@ -34,6 +34,7 @@ class RdfScanner {
   enum class Letters : std::uint8_t { exact, any_case };
   [[nodiscard]] bool take_word(std::string_view word, Letters letters = Letters::exact);
   [[nodiscard]] std::uint64_t line() const { return line_; }
+  [[nodiscard]] std::uint64_t byte() const { return taken_ + at_; }  // of the input
   [[noreturn]] void fail(std::string expected) const;
 
   // Each at its first byte.
@@ -65,6 +66,7 @@ class RdfScanner {
 
   InputStream* input_ = nullptr;
   std::vector<char> buffer_;
+  std::uint64_t taken_ = 0;  // before what is in the buffer
   std::size_t at_ = 0;
   std::size_t end_ = 0;
   bool is_at_end_ = false;

@@ -42,6 +42,7 @@ enum class Cut : std::uint8_t {
   json,   // the document without items that were taken
   xml,    // the same
   whole,  // all of it: records are told by their place, or by others that stand elsewhere
+  rdf,    // where statements are lines, as lines; else the document without what was taken
 };
 
 struct Reader {

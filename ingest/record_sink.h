@@ -34,6 +34,10 @@ class RecordSink {
   // The next input record, at this line (from 1) or byte (from 0) as the reader's unit has it.
   void begin(std::uint64_t at);
 
+  // The record lies there as well, in the reader's unit: said of each of its places, the first too,
+  // if others lie between.
+  void lies_at(std::uint64_t at) { report_.lies_at(place_, at); }
+
   // Where the record stands, and back to it: parts of a record may come to light after others
   // began.
   [[nodiscard]] RecordPlace place() const { return place_; }

@@ -60,7 +60,10 @@ std::uint32_t ReportBuilder::first_of(std::uint32_t file) const {
   return file == 0 ? 0 : record_ends_[file - 1];
 }
 
-std::uint64_t ReportBuilder::first_record(std::uint32_t file) const { return at_[first_of(file)]; }
+std::uint64_t ReportBuilder::first_record(std::uint32_t file) const {
+  const auto begin = at_.begin() + first_of(file);
+  return *std::min_element(begin, at_.begin() + record_ends_[file]);
+}
 
 std::vector<RecordExtent> ReportBuilder::rejected(std::uint32_t file) const {
   std::vector<RecordExtent> extents;
@@ -68,10 +71,22 @@ std::vector<RecordExtent> ReportBuilder::rejected(std::uint32_t file) const {
   const std::uint32_t end = record_ends_[file];
   for (std::uint32_t i = first_of(file); i < end; ++i) {
     if (fates_[i] != Fate::rejected) continue;
+    const auto by_record = [](const RecordExtent& part) { return part.record; };
+    const auto parts = std::ranges::equal_range(parts_, i, {}, by_record);
+    extents.insert(extents.end(), parts.begin(), parts.end());
+    if (!parts.empty()) continue;
     const std::uint64_t next = i + 1 < end ? at_[i + 1] : ~std::uint64_t{0};
     extents.push_back({.record = i, .begin = at_[i], .end = std::max(next, at_[i] + 1)});
   }
+  // Of records that wait for others, an earlier one may begin later.
+  std::ranges::stable_sort(extents, {}, &RecordExtent::begin);
   return extents;
+}
+
+void ReportBuilder::lies_at(RecordPlace place, std::uint64_t at) {
+  if (!query_.rejects.empty()) {
+    parts_.push_back({.record = place.record, .begin = at, .end = at + 1});
+  }
 }
 
 void ReportBuilder::settle(RecordPlace place, Fate fate) {

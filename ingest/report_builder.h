@@ -13,7 +13,7 @@ namespace relata {
 
 enum class PlaceUnit : std::uint8_t { line, byte };
 
-// From where an input record begins to where the next one does, in its input's unit.
+// Where an input record lies, in its input's unit: to where the next one begins, or a part of it.
 struct RecordExtent {
   std::uint32_t record = 0;
   std::uint64_t begin = 0;
@@ -29,6 +29,8 @@ class ReportBuilder {
 
   // An input record begins. Its parts are counted with its place.
   [[nodiscard]] RecordPlace begin_record(std::uint32_t file, std::uint64_t at);
+  // The record that began last lies there as well, and not in all between; for its rejects.
+  void lies_at(RecordPlace place, std::uint64_t at);
   void read(RecordKind kind) { ++counts(kind).read; }
   void taken(RecordKind kind, RecordPlace place);
   void known(RecordKind kind, RecordPlace place);
@@ -41,7 +43,8 @@ class ReportBuilder {
   [[nodiscard]] InputPlace input_place(RecordPlace place) const;
   // "in.jsonl:12", or "bundle.json, byte 4711": without the directories.
   [[nodiscard]] std::string where(RecordPlace place) const;
-  // The input records of a file that were rejected, in their order; where its first record begins.
+  // Where the input records of a file lie that were rejected, in order; where its first record
+  // begins.
   [[nodiscard]] std::vector<RecordExtent> rejected(std::uint32_t file) const;
   [[nodiscard]] std::uint64_t first_record(std::uint32_t file) const;
   [[nodiscard]] PlaceUnit unit(std::uint32_t file) const { return units_[file]; }
@@ -67,6 +70,7 @@ class ReportBuilder {
   IngestReport report_;
   std::map<std::string, std::size_t> warnings_;  // place in the report
   std::map<std::string, std::size_t> file_order_;
+  std::vector<RecordExtent> parts_;  // of records that lie in several places, by record
 };
 
 }  // namespace relata

@@ -54,10 +54,11 @@ struct IngestQuery {
   std::string document;   // key of the document of claims that name none; default: the file's name
   std::string publisher;  // of that document, by key or name
   std::size_t rejections_max = 1'000;  // kept in the report; all are counted
-  // A file for the rejected records as they stood, with what they need around them (the header of a
+  // Where the rejected records go as they stood, with what they need around them (the header of a
   // table, the frame of a JSON or XML document), to be mended and ingested with the same reader;
-  // empty: none. The inputs are read again for it. Several inputs go into one file only if their
-  // records are lines and they begin alike; the others are warned of.
+  // empty: nowhere. Of one input this is a file; of several, or if it is a directory or ends with a
+  // slash, a directory that has a file for each, named after it. The inputs are read again for it;
+  // standard input is kept in TMPDIR meanwhile.
   std::string rejects;
   std::size_t line_bytes_max = 16 << 20;  // a longer line is rejected
   // About so many bytes are used, whatever the size of the input; larger inputs are cut into
@@ -135,9 +136,10 @@ struct InputFormatInfo {
 // Error{usage} that lists what there is, if there is none of this name.
 void check_input_format(std::string_view name);
 
-// Throws Error{not_found} for a missing input, Error{input} under strict, whose message is the
-// first rejection; Error{io, damaged} from the store. A call that throws has committed the batches
-// before the one it was at, and nothing of that.
+// Throws Error{not_found} for a missing input, Error{usage} if rejects would take the place of one,
+// Error{input} under strict, whose message is the first rejection; Error{io, damaged} from the
+// store. A call that throws has committed the batches before the one it was at, and nothing of
+// that.
 IngestReport ingest(Store& store, const IngestQuery& query);
 
 }  // namespace relata
