@@ -121,9 +121,13 @@ void put_all_keys(const Changes& changes, const NewRecords& before, BatchNumber 
     if (!before.is_new(entity)) continue;
     keys.push_back(hash_key(kind_of(KeyKind::entity), entity.key, entity.id.value));
   }
-  for (const RelationRow& row : changes.relations) {
-    if (before.is_new(row))
-      keys.push_back(hash_key(kind_of(KeyKind::relation), row.key, row.id.value));
+  for (std::size_t i = 0; i < changes.relations.size(); ++i) {
+    if (i + prefetch_distance < changes.relations.size()) {
+      prefetch(changes.relations[i + prefetch_distance].key.data());
+    }
+    const RelationRow& row = changes.relations[i];
+    if (!before.is_new(row)) continue;
+    keys.push_back(hash_key(kind_of(KeyKind::relation), row.key, row.id.value));
   }
   for (const Document& document : changes.documents) {
     if (!before.is_new(document)) continue;

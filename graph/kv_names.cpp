@@ -2,6 +2,7 @@
 
 #include <relata/lookup.h>
 #include <algorithm>
+#include <boost/sort/spreadsort/string_sort.hpp>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -10,15 +11,43 @@
 
 namespace relata {
 
+namespace {
+
+struct FoldedName {
+  std::string text;
+  EntityId entity;
+  NameKind kind = NameKind::alias;
+};
+
+void sort(std::vector<FoldedName>& names) {
+  boost::sort::spreadsort::string_sort(
+      names.begin(), names.end(),
+      [](const FoldedName& name, std::size_t at) {
+        return static_cast<unsigned char>(name.text[at]);
+      },
+      [](const FoldedName& name) { return name.text.size(); },
+      [](const FoldedName& a, const FoldedName& b) { return a.text < b.text; });
+  for (auto first = names.begin(); first != names.end();) {
+    const auto end = std::find_if(first, names.end(),
+                                  [&](const FoldedName& name) { return name.text != first->text; });
+    std::sort(first, end, [](const FoldedName& a, const FoldedName& b) {
+      return std::tie(a.entity, a.kind) < std::tie(b.entity, b.kind);
+    });
+    first = end;
+  }
+}
+
+}  // namespace
+
 void put_names(const Changes& changes, BatchNumber batch, Kv::Bundle& bundle) {
-  std::vector<std::tuple<std::string, EntityId, NameKind>> names;
+  std::vector<FoldedName> names;
   for (const Entity& entity : changes.entities) {
     for (const Name& name : entity.names) {
       std::string folded = fold_name(name.text);
-      if (!folded.empty()) names.emplace_back(std::move(folded), entity.id, name.kind);
+      if (!folded.empty()) names.push_back({std::move(folded), entity.id, name.kind});
     }
   }
-  std::sort(names.begin(), names.end());
+  sort(names);
   std::string key;
   std::string value;
   std::string last_key;

@@ -179,7 +179,10 @@ void put_keys(std::vector<HashedKey>& keys, BatchNumber batch, Kv::Bundle& bundl
     std::size_t end = first;
     while (end < keys.size() && place_of(keys[end]) == place_of(keys[first])) ++end;
     std::sort(keys.begin() + static_cast<std::ptrdiff_t>(first),
-              keys.begin() + static_cast<std::ptrdiff_t>(end));
+              keys.begin() + static_cast<std::ptrdiff_t>(end),
+              [](const HashedKey& a, const HashedKey& b) {
+                return a.remainder != b.remainder ? a.remainder < b.remainder : a.id < b.id;
+              });
     const std::string key = bucket_key(keys[first], batch);
     begin_value(value);
     ByteWriter writer(value);

@@ -285,6 +285,7 @@ void Finisher::take_entities() {
   const bool has_made = std::any_of(staging_.entities.begin(), staging_.entities.end(),
                                     [](const StagedEntity& staged) { return !staged.is_record; });
   const std::vector<bool> is_named = has_made ? named_entities() : std::vector<bool>();
+  staging_.changes.entities.reserve(staging_.entities.size());
   for (std::size_t i = 0; i < staging_.entities.size(); ++i) {
     StagedEntity& staged = staging_.entities[i];
     if (!staged.entity.id.is_some()) continue;

@@ -67,7 +67,7 @@ void Finisher::number_records() {
       settle_document(changes.via[details.via_first + i]);
     }
   }
-  std::vector<RecordPlace>().swap(staging_.relation_places);  // beside rows that move now
+  staging_.keep_changes_alone();
   number_relations();
 }
 

@@ -125,8 +125,10 @@ void read_all(const IngestQuery& query, const std::vector<InputFile>& files,
                       records = records_now;
                       progress.reading(bytes, records);
                       if (records > 0 && files[number].bytes > bytes) {  // a file may shrink
-                        const std::uint64_t rest = files[number].bytes - bytes;
-                        batches.staging().expect_relations(rest / (bytes / records + 1));
+                        const std::uint64_t more =
+                            (files[number].bytes - bytes) / (bytes / records + 1);
+                        batches.staging().expect_relations(more);
+                        report.expect_records(more);
                       }
                     });
     reader->read(input, sink);

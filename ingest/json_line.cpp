@@ -44,12 +44,13 @@ struct Bytes {
 };
 
 Bytes bytes_of(std::string_view line) {
-  unsigned escapes = 0;
-  unsigned others = 0;
+  // In bytes, so that sixteen are looked at at a time.
+  std::uint8_t escapes = 0;
+  std::uint8_t others = 0;
   for (const char c : line) {
-    escapes |= c == '\\' ? 1U : 0U;
+    escapes |= static_cast<std::uint8_t>(c == '\\');
     // Control characters, and what is above ASCII.
-    others |= static_cast<signed char>(c) < ' ' ? 1U : 0U;
+    others |= static_cast<std::uint8_t>(static_cast<signed char>(c) < ' ');
   }
   return {.has_escapes = escapes != 0, .is_plain = others == 0};
 }

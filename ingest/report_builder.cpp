@@ -48,6 +48,14 @@ RecordCounts& ReportBuilder::counts(RecordKind kind) {
   return report_.other;
 }
 
+void ReportBuilder::expect_records(std::uint64_t more) {
+  constexpr std::size_t least_room = 16'384;  // more than are read until it is asked again
+  if (at_.size() < least_room || at_.capacity() - at_.size() >= least_room) return;
+  const std::size_t room = at_.size() + std::max<std::size_t>(more + more / 16, 2 * least_room);
+  at_.reserve(room);
+  fates_.reserve(room);
+}
+
 RecordPlace ReportBuilder::begin_record(std::uint32_t file, std::uint64_t at) {
   at_.push_back(at);
   fates_.push_back(Fate::unsettled);

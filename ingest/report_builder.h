@@ -27,6 +27,8 @@ class ReportBuilder {
   // How the places of a file are counted. Before its records are.
   void set_unit(std::uint32_t file, PlaceUnit unit) { units_[file] = unit; }
 
+  // About so many are still to come: room for them is taken at once where it runs out.
+  void expect_records(std::uint64_t more);
   // An input record begins. Its parts are counted with its place.
   [[nodiscard]] RecordPlace begin_record(std::uint32_t file, std::uint64_t at);
   // The record that began last lies there as well, and not in all between; for its rejects.

@@ -369,6 +369,19 @@ std::size_t Staging::bytes() const {
          changes.via.size() * sizeof(DocumentId);
 }
 
+void Staging::keep_changes_alone() {
+  const auto release = [](auto& values) {
+    std::remove_reference_t<decltype(values)>().swap(values);
+  };
+  entity_references = KeyTable();
+  document_references = KeyTable();
+  release(entities);
+  release(documents);
+  release(relation_places);
+  release(entity_of_);
+  release(document_of_);
+}
+
 void Staging::begin_with(const Schema& schema) {
   changes.schema = schema;
   undeclared_types_ = count_undeclared(schema);

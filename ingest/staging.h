@@ -78,6 +78,9 @@ class Staging {
   bool declare(const std::string& schema);
   [[nodiscard]] bool has_declared() const { return has_declared_; }
 
+  // When all that was staged is settled: frees the rest, which is half as much again.
+  void keep_changes_alone();
+
   // About so many are still to come, by the size of what was read. Room for them is taken at once
   // where it runs out: rows that grow by doubling are copied, and touched, twice over.
   void expect_relations(std::uint64_t more);
