@@ -92,10 +92,10 @@ void measure_load(const Workload& work, Report& report) {
     memory.push_back(run.memory_peak_mib);
   }
   report.add(
-      over_rounds("a", "load JSON Lines, indexed, durable", "relations/s", rates, ">= 200000"));
-  report.add(over_rounds("a", "its memory, peak", "MiB", memory));
+      over_rounds("a", "load JSON Lines, indexed, durable", "relations/s", rates, ">= 400000"));
+  report.add(over_rounds("a", "its memory, peak", "MiB", memory, "<= 2048"));
   report.add(over_rounds("a", "on disk", "bytes/relation",
-                         {static_cast<double>(bytes_below(work.store)) / relations}, "<= 80"));
+                         {static_cast<double>(bytes_below(work.store)) / relations}, "<= 60"));
 }
 
 void measure_cold_path(const Workload& work, Report& report) {

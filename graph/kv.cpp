@@ -53,18 +53,9 @@ rocksdb::ColumnFamilyOptions family_options(const FamilySpec& spec,
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   options.write_buffer_size = memtable_bytes;
   options.paranoid_file_checks = true;
-  switch (spec.compression) {
-    case Compression::none:
-      options.compression = rocksdb::kNoCompression;
-      break;
-    case Compression::light:
-      options.compression = rocksdb::kLZ4Compression;
-      break;
-    case Compression::dense:
-      options.compression = rocksdb::kZSTD;
-      options.compression_opts.level = 3;
-      break;
-  }
+  options.compression =
+      spec.compression == Compression::light ? rocksdb::kLZ4Compression : rocksdb::kZSTD;
+  options.compression_opts.level = 3;
   return options;
 }
 

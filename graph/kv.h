@@ -30,15 +30,14 @@ enum class Family : std::uint8_t {
   tellers,
 };
 
-enum class Compression : std::uint8_t { none, light, dense };
+enum class Compression : std::uint8_t { light, dense };
 
 struct FamilySpec {
   Family family;
-  const char* name;   // on disk
-  const char* key;    // the key's layout; numbers are big-endian
-  const char* value;  // what docs/format.md calls it
-  // light: LZ4, for what searches read; dense: Zstandard; none: what is packed already.
-  Compression compression;
+  const char* name;         // on disk
+  const char* key;          // the key's layout; numbers are big-endian
+  const char* value;        // what docs/format.md calls it
+  Compression compression;  // light: LZ4, for what searches read; dense: Zstandard
 };
 
 constexpr std::array<FamilySpec, 9> families = {{
@@ -46,7 +45,7 @@ constexpr std::array<FamilySpec, 9> families = {{
     {Family::types, "types", "kind:1 number:4 batch:8", "type or judgement", Compression::light},
     {Family::entities, "entities", "page:8 batch:8", "page of entities", Compression::dense},
     {Family::names, "names", "folded 0 entity:8 batch:8", "name kind", Compression::dense},
-    {Family::keys, "keys", "kind:1 bucket:2 batch:8", "key bucket", Compression::none},
+    {Family::keys, "keys", "kind:1 bucket:2 batch:8", "key bucket", Compression::light},
     {Family::relations, "relations", "page:8 batch:8", "page of relations", Compression::dense},
     {Family::documents, "documents", "page:8 batch:8", "page of documents", Compression::dense},
     {Family::adjacency, "adjacency", "entity:8 batch:8 chunk:4", "entry block", Compression::light},
