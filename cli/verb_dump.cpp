@@ -8,7 +8,8 @@ namespace {
 void add_options(cxxopts::Options& options) {
   options.add_options("Output")("o,output", "write to a file instead",
                                 cxxopts::value<std::vector<std::string>>(), "FILE");
-  options.add_options("Dump")("with-retracted", "claims that were retracted as well");
+  options.add_options("Dump")("without-retracted",
+                              "no claims that were retracted, and no word of that");
   add_snapshot_option(options);
 }
 
@@ -26,15 +27,11 @@ Outcome run(const Command& command) {
     };
     const LeftOut left_out =
         dump(*opened.records, opened.at, write,
-             command.has("with-retracted") ? Retracted::taken : Retracted::left_out);
+             command.has("without-retracted") ? Retracted::left_out : Retracted::taken);
     output.finish();
     if (left_out.claims > 0) {
       say(count_words(left_out.claims, "claim was", "claims were") +
-          " left out for being retracted; --with-retracted takes them");
-    }
-    if (left_out.judgements > 0) {
-      say(count_words(left_out.judgements, "judgement is", "judgements are") +
-          " not in the dump; what was merged, held apart or retracted has to be judged anew");
+          " left out for being retracted");
     }
   } catch (const ReaderIsGone&) {
   }
@@ -49,7 +46,7 @@ const Verb dump_verb = {
     .arguments_min = 0,
     .arguments_max = 0,
     .summary =
-        "Every record as JSON Lines, of which `relata ingest` makes a store of the same records.",
+        "Every record and judgement as JSON Lines, of which `relata ingest` makes an equal store.",
     .examples =
         "relata dump --output everything.jsonl\n"
         "relata dump | zstd > everything.jsonl.zst",

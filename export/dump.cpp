@@ -1,10 +1,15 @@
-// A whole store as lines that can be ingested again. Nothing is kept but some records at a time.
+// A whole store as lines that can be ingested again. Nothing is kept but some records at a time,
+// and the places of entities, which decide the order of relations.
 
 #include <relata/export.h>
 
 #include <algorithm>
 #include <iterator>
+#include <span>
+#include <type_traits>
 
+#include "export/dump_batches.h"
+#include "export/dump_order.h"
 #include "export/json_parts.h"
 #include "graph/retractions.h"
 
@@ -29,8 +34,16 @@ class Dump {
  public:
   Dump(const Store& store, const Snapshot& at,
        const std::function<void(std::string_view lines)>& write, Retracted retracted)
-      : store_(store), at_(at), schema_(store.schema(at)), write_(write) {
-    if (retracted == Retracted::left_out) retractions_ = Retractions::read(store, at);
+      : store_(store),
+        at_(at),
+        schema_(store.schema(at)),
+        write_(write),
+        judgements_(judgements_of(store, at, retracted)),
+        batches_(store, at, judgements_) {
+    if (retracted == Retracted::left_out) {
+      retractions_ = Retractions::read(store, at);
+      left_out_.judgements = store.judgements(at).size() - judgements_.size();
+    }
     for (std::uint32_t i = 0; i < schema_.relation_types().size(); ++i) {
       graph_.relation_types.push_back(
           {.id = {i}, .name = schema_.relation_types()[i].name, .label = {}, .inverse_label = {}});
@@ -39,23 +52,86 @@ class Dump {
 
   LeftOut run() {
     put_schema();
-    store_.scan(at_, {}, {.entity = [&](const Entity& entity) { take(entity); }});
-    store_.scan(at_, {}, {.document = [&](const Document& document) {
-                  documents_.push_back(document);
-                  if (documents_.size() == records_at_once) write_documents();
-                }});
+    places_.resize(store_.info().entity_id_end);
+    in_order<Entity>(
+        &ScanSink::entity, [](const Entity& entity) { return DumpPlace{.key = entity.key}; },
+        [&](const Entity& entity) {
+          places_[entity.id.value] = place_++;
+          take(entity);
+        });
+    in_order<Document>(
+        &ScanSink::document,
+        [](const Document& document) { return DumpPlace{.key = document.key}; },
+        [&](const Document& document) {
+          documents_.push_back(document);
+          if (documents_.size() == records_at_once) write_documents();
+        });
     write_documents();
-    store_.scan(at_, {}, {.relation = [&](const RelationClaims& relation) {
-                  take(relation);
-                  if (relations_.size() == records_at_once) write_relations();
-                }});
+    in_order<RelationClaims>(
+        &ScanSink::relation,
+        [&](const RelationClaims& whole) {
+          return DumpPlace{.source = places_[whole.relation.source.value],
+                           .from = whole.relation.valid.from,
+                           .key = whole.relation.key};
+        },
+        [&](const RelationClaims& whole) {
+          take(whole);
+          if (relations_.size() >= records_at_once) write_relations();
+        });
     write_relations();
+    for (std::size_t first = 0; first < judgements_.size(); first += records_at_once) {
+      const std::size_t count = std::min(records_at_once, judgements_.size() - first);
+      write_judgements(std::span(judgements_).subspan(first, count));
+    }
     give();
-    left_out_.judgements = store_.judgements(at_).size();
     return left_out_;
   }
 
  private:
+  static std::vector<Judgement> judgements_of(const Store& store, const Snapshot& at,
+                                              Retracted retracted) {
+    std::vector<Judgement> judgements = store.judgements(at);
+    if (retracted == Retracted::left_out) {
+      std::erase_if(judgements,
+                    [](const Judgement& made) { return made.kind < JudgementKind::same; });
+    }
+    return judgements;
+  }
+
+  static std::uint64_t id_of(const Entity& entity) { return entity.id.value; }
+  static std::uint64_t id_of(const Document& document) { return document.id.value; }
+  static std::uint64_t id_of(const RelationClaims& whole) { return whole.relation.id.value; }
+
+  template <class Record>
+  std::vector<Record> read(const std::vector<std::uint64_t>& ids) const {
+    if constexpr (std::is_same_v<Record, RelationClaims>) {
+      std::vector<RelationRef> refs;
+      for (const std::uint64_t id : ids) refs.push_back({.source = {}, .id = {id}});
+      return store_.evidence(at_, refs).relations;
+    } else if constexpr (std::is_same_v<Record, Document>) {
+      return store_.documents(at_, std::vector<DocumentId>(ids.begin(), ids.end()));
+    } else {
+      return store_.entities(at_, std::vector<EntityId>(ids.begin(), ids.end()));
+    }
+  }
+
+  template <class Record>
+  void in_order(std::function<void(const Record&)> ScanSink::*kind,
+                const std::function<DumpPlace(const Record&)>& place_of,
+                const std::function<void(const Record&)>& sink) const {
+    const DumpSource<Record> source{
+        .scan =
+            [&](const std::function<void(const Record&)>& to) {
+              ScanSink scanned;
+              scanned.*kind = to;
+              store_.scan(at_, {}, scanned);
+            },
+        .read = [&](const std::vector<std::uint64_t>& ids) { return read<Record>(ids); },
+        .id_of = [](const Record& record) { return id_of(record); },
+        .place_of = place_of};
+    DumpMerge<Record>(source).run(sink);
+  }
+
   void put_schema() {
     const Schema built_in = Schema::built_in();
     const auto entity_types = declared_beyond(built_in.entity_types(), schema_.entity_types());
@@ -107,13 +183,23 @@ class Dump {
     end_line();
   }
 
-  void take(RelationClaims relation) {
-    if (retractions_ != nullptr && retractions_->bears_on(relation.relation.id)) {
-      left_out_.claims += std::erase_if(
-          relation.claims, [&](const Claim& claim) { return retractions_->has(claim); });
-      if (relation.claims.empty()) return;
+  // A line for each batch that is told apart.
+  void take(RelationClaims whole) {
+    if (retractions_ != nullptr && retractions_->bears_on(whole.relation.id)) {
+      left_out_.claims +=
+          std::erase_if(whole.claims, [&](const Claim& claim) { return retractions_->has(claim); });
     }
-    relations_.push_back(std::move(relation));
+    const auto is_before = [&](const Claim& a, const Claim& b) {
+      return batches_.number_of(a.batch) < batches_.number_of(b.batch);
+    };
+    auto first = whole.claims.begin();
+    while (first != whole.claims.end()) {
+      const auto end = std::upper_bound(first, whole.claims.end(), *first, is_before);
+      relations_.push_back(
+          {.relation = whole.relation,
+           .claims = {std::make_move_iterator(first), std::make_move_iterator(end)}});
+      first = end;
+    }
   }
 
   void write_documents() {
@@ -151,12 +237,51 @@ class Dump {
     }
     read(std::move(entities), std::move(documents));
     for (RelationClaims& each : relations_) {
+      const std::uint32_t batch = batches_.number_of(each.claims.front().batch);
       RelationEvidence evidence{.relation = std::move(each.relation)};
       for (Claim& claim : each.claims) evidence.claims.push_back({.claim = std::move(claim)});
-      put_relation(json_, graph_, evidence, JsonDetail::record);
+      put_relation(json_, graph_, evidence, JsonDetail::record, batch);
       end_line();
     }
     relations_.clear();
+  }
+
+  void write_judgements(std::span<const Judgement> judgements) {
+    std::vector<EntityId> entities;
+    std::vector<DocumentId> documents;
+    for (const Judgement& judgement : judgements) {
+      if (const auto* pair = std::get_if<EntityPair>(&judgement.subject)) {
+        entities.push_back(pair->first);
+        entities.push_back(pair->second);
+      } else if (const auto* document = std::get_if<DocumentId>(&judgement.subject)) {
+        documents.push_back(*document);
+      }
+    }
+    read(std::move(entities), std::move(documents));
+    for (const Judgement& judgement : judgements) put(judgement);
+  }
+
+  void put(const Judgement& judgement) {
+    json_.begin_object();
+    json_.field("judgement", word(judgement.kind));
+    if (const auto* pair = std::get_if<EntityPair>(&judgement.subject)) {
+      // By key: of two stores either may be the lesser id.
+      const auto [a, b] = std::minmax(key_of(graph_, pair->first), key_of(graph_, pair->second));
+      json_.field("a", a);
+      json_.field("b", b);
+    } else if (const auto* document = std::get_if<DocumentId>(&judgement.subject)) {
+      json_.field("of_document", key_of(graph_, *document));
+    } else {
+      json_.count_field("of_batch", batches_.number_of(std::get<BatchNumber>(judgement.subject)));
+    }
+    json_.optional_field("by", judgement.who);
+    json_.optional_field("why", judgement.why);
+    json_.field("judged", exact_time_words(judgement.recorded_unix_ms));
+    if (const auto before = batches_.before(judgement.batch)) {
+      json_.count_field("after_batch", *before);
+    }
+    json_.end_object();
+    end_line();
   }
 
   // What records refer to, so that their keys can be told.
@@ -191,7 +316,11 @@ class Dump {
   const std::function<void(std::string_view)>& write_;
   AnswerGraph graph_;                               // of the records that are written next
   std::shared_ptr<const Retractions> retractions_;  // nullptr: nothing is left out
+  std::vector<Judgement> judgements_;
+  DumpBatches batches_;
   LeftOut left_out_;
+  std::vector<std::uint64_t> places_;  // by entity id, in the dump
+  std::uint64_t place_ = 0;
   std::vector<Document> documents_;
   std::vector<RelationClaims> relations_;
   JsonWriter json_;

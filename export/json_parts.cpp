@@ -203,7 +203,7 @@ void put_document(JsonWriter& json, const AnswerGraph& graph, const Document& do
 }
 
 void put_relation(JsonWriter& json, const AnswerGraph& graph, const RelationEvidence& evidence,
-                  JsonDetail detail) {
+                  JsonDetail detail, std::uint64_t in_batch) {
   const Relation& relation = evidence.relation;
   const RelationTypeLabel& type = graph.relation_type(relation.type);
   json.begin_object();
@@ -218,6 +218,7 @@ void put_relation(JsonWriter& json, const AnswerGraph& graph, const RelationEvid
   put_period(json, "valid", relation.valid);
   if (relation.quantity) put_quantity(json, *relation.quantity);
   put_properties(json, relation.properties);
+  if (in_batch != 0) json.count_field("in_batch", in_batch);
   if (detail == JsonDetail::evidence) put_judgement(json, evidence);
   json.key("claims");
   json.begin_array();

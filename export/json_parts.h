@@ -18,8 +18,9 @@ enum class JsonDetail : std::uint8_t { evidence, record };
 
 void put_entity(JsonWriter& json, const EntityAnswer& entity, JsonDetail detail);
 void put_document(JsonWriter& json, const AnswerGraph& graph, const Document& document);
+// `in_batch`: of its claims among the batches of a dump; 0: it is not told apart.
 void put_relation(JsonWriter& json, const AnswerGraph& graph, const RelationEvidence& relation,
-                  JsonDetail detail);
+                  JsonDetail detail, std::uint64_t in_batch = 0);
 // "entities", "relations" and "documents" of the object that is open.
 void put_graph(JsonWriter& json, const AnswerGraph& graph);
 

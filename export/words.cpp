@@ -72,6 +72,15 @@ std::string time_words(std::int64_t unix_ms) {
          two(clock.minutes().count()) + ":" + two(clock.seconds().count()) + "Z";
 }
 
+std::string exact_time_words(std::int64_t unix_ms) {
+  constexpr std::int64_t second = 1000;
+  const std::int64_t rest = (unix_ms % second + second) % second;
+  std::string text = time_words(unix_ms);
+  if (rest == 0) return text;
+  text.back() = '.';
+  return text + std::to_string(second + rest).substr(1) + "Z";
+}
+
 std::string grouped(std::uint64_t number) { return grouped_digits(std::to_string(number)); }
 
 std::string quantity_words(const Quantity& quantity) {

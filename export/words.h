@@ -19,6 +19,8 @@ namespace relata {
                                       std::string_view many);
 [[nodiscard]] std::string grouped(std::uint64_t number);     // "10,000"
 [[nodiscard]] std::string time_words(std::int64_t unix_ms);  // "2025-04-28T09:30:00Z"
+// "2025-04-28T09:30:00.250Z"
+[[nodiscard]] std::string exact_time_words(std::int64_t unix_ms);
 [[nodiscard]] std::string quantity_words(const Quantity& quantity);
 [[nodiscard]] std::string bytes_words(std::uint64_t bytes);
 

@@ -157,6 +157,12 @@ std::optional<NameKind> parse_name_kind(std::string_view name) {
                        NameKind::transliteration, NameKind::weak});
 }
 
+std::optional<JudgementKind> parse_judgement_kind(std::string_view name) {
+  return enumerator_called(
+      name, std::array{JudgementKind::retracted, JudgementKind::restored, JudgementKind::same,
+                       JudgementKind::different, JudgementKind::unsure, JudgementKind::withdrawn});
+}
+
 std::optional<Direction> parse_direction(std::string_view name) {
   return enumerator_called(name,
                            std::array{Direction::forward, Direction::reverse, Direction::any});

@@ -27,6 +27,7 @@ namespace relata {
 [[nodiscard]] std::optional<Status> parse_status(std::string_view name);
 [[nodiscard]] std::optional<Stance> parse_stance(std::string_view name);
 [[nodiscard]] std::optional<NameKind> parse_name_kind(std::string_view name);
+[[nodiscard]] std::optional<JudgementKind> parse_judgement_kind(std::string_view name);
 [[nodiscard]] std::optional<Direction> parse_direction(std::string_view name);
 
 [[nodiscard]] std::string number_text(double number);         // the shortest that gives it back

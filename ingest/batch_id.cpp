@@ -145,6 +145,21 @@ std::string content_id(const Changes& changes, const std::string& store_uuid) {
     hash.add(static_cast<int>(claim.stance));
     hash.add(claim.reported.packed());
   }
+  for (const Judgement& judgement : changes.judgements) {
+    hash.add(static_cast<int>(judgement.kind));
+    hash.add(judgement.subject.index());
+    if (const auto* pair = std::get_if<EntityPair>(&judgement.subject)) {
+      hash.add(pair->first.value);
+      hash.add(pair->second.value);
+    } else if (const auto* document = std::get_if<DocumentId>(&judgement.subject)) {
+      hash.add(document->value);
+    } else {
+      hash.add(std::get<BatchNumber>(judgement.subject));
+    }
+    hash.add_whole(judgement.who);
+    hash.add_whole(judgement.why);
+    hash.add(judgement.recorded_unix_ms);
+  }
   return hash.text();
 }
 

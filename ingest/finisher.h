@@ -25,10 +25,23 @@ class Finisher {
   Finisher(Store& store, const Snapshot& at, Staging& staging, Staging* next,
            ReportBuilder& report);
 
+  // Relations of later batches than this one (RelationRecord::in_batch) go to `later`. Before
+  // run().
+  void take_up_to(std::uint32_t batch, Staging* later);
+
   // Leaves in the staging's changes what is new. False if there is nothing new.
   bool run();
   // Gives it ids of the store; before a commit.
   void number_records();
+
+  // After run(): what became of the claims that came in one batch (RelationRecord::in_batch).
+  struct BatchClaims {
+    std::uint64_t added = 0;
+    std::map<BatchNumber, std::uint64_t> known;  // by the batch that the store has them from
+  };
+  [[nodiscard]] const std::map<std::uint32_t, BatchClaims>& batch_claims() const {
+    return batch_claims_;
+  }
 
  private:
   // Why an entity reference stands for nothing.
@@ -89,7 +102,7 @@ class Finisher {
   // finisher_waiting.cpp
   void hold_documents_back();
   void hold_relations_back();
-  void hold_back(std::uint32_t row);
+  void hold_back(std::uint32_t row, Staging& next);
   [[nodiscard]] bool may_come(EntityId reference) const;
   [[nodiscard]] bool may_come(DocumentId reference) const;
   [[nodiscard]] bool waits(const Document& document) const;
@@ -111,6 +124,11 @@ class Finisher {
   void join_claims(std::uint32_t first, const std::vector<std::uint32_t>& others);
   void drop_refused_rows();
 
+  // finisher_batches.cpp
+  void hold_later_batches();
+  void count_known(std::uint32_t row, const ClaimRow& claim, const RelationClaims& stored);
+  void count_added();
+
   // finisher_numbers.cpp
   void number_relations();
   void order_claims();
@@ -119,6 +137,8 @@ class Finisher {
   Snapshot at_;
   Staging& staging_;
   Staging* next_;
+  Staging* later_ = nullptr;
+  std::uint32_t batch_ = 0;  // what is of a later one goes there
   ReportBuilder& report_;
   StoreInfo ends_;
   std::vector<EntityId> entity_ids_;  // by reference; none if it stands for nothing
@@ -131,6 +151,7 @@ class Finisher {
   std::vector<Fate> fates_;                                               // by row
   std::map<std::uint32_t, std::vector<std::uint32_t>> joined_;  // rows that repeat an earlier one
   std::vector<bool> adds_details_;                              // by row, of those that are joined
+  std::map<std::uint32_t, BatchClaims> batch_claims_;
   std::unordered_map<EntityId, Entity> stored_;  // those of the store that are referred to
 };
 

@@ -20,6 +20,7 @@ void Finisher::settle_relations() {
   auto& rows = staging_.changes.relations;
   fates_.assign(rows.size(), Fate::taken);
   find_by_key();
+  if (later_ != nullptr) hold_later_batches();
   if (next_ != nullptr) hold_relations_back();
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (i + prefetch_distance < rows.size() && is_new(rows[i + prefetch_distance])) {
@@ -38,6 +39,7 @@ void Finisher::settle_relations() {
     }
   }
   if (at_.head > 0) compare_known_relations();
+  count_added();
   join_repeated_rows();
   drop_refused_rows();
 }
@@ -86,7 +88,7 @@ void Finisher::find_in_store(const std::vector<std::uint32_t>& by_key) {
       continue;
     }
     if (next_ != nullptr) {
-      hold_back(i);
+      hold_back(i, *next_);
       continue;
     }
     fates_[i] = Fate::refused;
@@ -260,7 +262,11 @@ void Finisher::compare_known_chunk(const std::vector<std::uint32_t>& known) {
     std::uint32_t fresh = 0;
     for (std::uint32_t c = 0; c < row.claims_count; ++c) {
       const ClaimRow& claim = changes.claims[row.claims_first + c];
-      if (met.add({claim, changes})) changes.claims[row.claims_first + fresh++] = claim;
+      if (met.add({claim, changes})) {
+        changes.claims[row.claims_first + fresh++] = claim;
+      } else if (staging_.in_batch(i) != 0) {
+        count_known(i, claim, stored);
+      }
     }
     row.claims_count = fresh;
     if (fresh == 0) fates_[i] = Fate::known;
@@ -307,7 +313,9 @@ std::optional<Refusal> Finisher::join_content(std::uint32_t row, std::uint32_t f
   const Content said = content_of(part, changes);
   const Content known = content_of(whole, changes);
   const std::string key(whole.key);
-  if (const auto field = contradicted_field(known, said, Additions::allowed)) {
+  const bool is_one_batch = staging_.in_batch(row) == staging_.in_batch(first);
+  const auto additions = is_one_batch ? Additions::allowed : Additions::refused;
+  if (const auto field = contradicted_field(known, said, additions)) {
     return Refusal{.field = *field,
                    .reason = "the relation \"" + key + "\" of " +
                              report_.where(staging_.relation_places[first]) +

@@ -73,20 +73,21 @@ void Finisher::hold_relations_back() {
   const auto& rows = staging_.changes.relations;
   std::unordered_set<std::string_view> keys;
   for (std::uint32_t i = 0; i < rows.size(); ++i) {
-    if (fates_[i] == Fate::waiting && !rows[i].key.empty()) keys.insert(rows[i].key);
+    const bool is_later = staging_.in_batch(i) > batch_;  // it only adds to the others
+    if (fates_[i] == Fate::waiting && !is_later && !rows[i].key.empty()) keys.insert(rows[i].key);
     if (fates_[i] != Fate::taken || !waits(rows[i])) continue;
-    hold_back(i);
+    hold_back(i, *next_);
     if (!rows[i].key.empty()) keys.insert(rows[i].key);
   }
   if (keys.empty()) return;
   for (std::uint32_t i = 0; i < rows.size(); ++i) {
-    if (fates_[i] == Fate::taken && keys.contains(rows[i].key)) hold_back(i);
+    if (fates_[i] == Fate::taken && keys.contains(rows[i].key)) hold_back(i, *next_);
   }
 }
 
-void Finisher::hold_back(std::uint32_t row) {
+void Finisher::hold_back(std::uint32_t row, Staging& next) {
   fates_[row] = Fate::waiting;
-  next_->take_over(staging_, row);
+  next.take_over(staging_, row);
 }
 
 }  // namespace relata

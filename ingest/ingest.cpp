@@ -168,7 +168,11 @@ IngestReport ingest(Store& store, const IngestQuery& query) {
   });
   const bool has_news = report.report().batches > 0 || batches.is_repeated();
   if (has_news && query.effect == Effect::commit && query.merging == Merging::safe) {
-    merge_new(store, batches.first_entity(), query, report.report(), progress);
+    if (batches.judges_entities()) {
+      report.report().merging_left_out = "the input says itself which entities are one";
+    } else {
+      merge_new(store, batches.first_entity(), query, report.report(), progress);
+    }
   }
   IngestReport done = report.take();
   done.seconds = std::chrono::duration<double>(Clock::now() - start).count();

@@ -86,6 +86,11 @@ class TextIndex {
 // Keeps the texts as well.
 class KeyTable {
  public:
+  KeyTable() = default;
+  // The texts of a copy are the other's.
+  KeyTable(const KeyTable& other) : texts_(other.texts_), index_(other.index_) {}
+  KeyTable& operator=(const KeyTable&) = delete;
+
   std::uint32_t number_of(std::string_view text);
   // Of a text that is asked for soon, some dozen texts on: what that needs is fetched from memory
   // meanwhile, for each needs what the one before it fetched.

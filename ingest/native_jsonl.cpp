@@ -3,6 +3,7 @@
 #include "graph/words.h"
 #include "ingest/json_fields.h"
 #include "ingest/lines_ahead.h"
+#include "ingest/native_judgement.h"
 
 namespace relata {
 namespace {
@@ -27,10 +28,12 @@ RecordKind kind_of_record(const JsonLine::Value& record) {
   bool is_relation = false;
   bool has_relation_key = false;
   bool is_document = false;
+  bool is_judgement = false;
   for (const auto member : record) {
     const bool is_null = member.kind() == JsonKind::null;
     if (member.name() == "entity") is_entity = !is_null;
     if (member.name() == "document") is_document = !is_null;
+    if (member.name() == "judgement") is_judgement = !is_null;
     if (member.name() == "relation") {
       is_relation = true;
       has_relation_key = !is_null;
@@ -41,7 +44,8 @@ RecordKind kind_of_record(const JsonLine::Value& record) {
   }
   if (is_entity) return RecordKind::entity;
   if (is_relation) return RecordKind::relation;
-  return is_document ? RecordKind::document : RecordKind::other;
+  if (is_document) return RecordKind::document;
+  return is_judgement ? RecordKind::judgement : RecordKind::other;
 }
 
 void read_properties(const JsonLine::Value& object, std::vector<Property>& properties) {
@@ -73,6 +77,9 @@ NativeRecords::Parsed NativeRecords::parse(char* line, std::size_t size) {
       case RecordKind::relation:
         read_relation(record);
         break;
+      case RecordKind::judgement:
+        judgement_ = read_judgement(record);
+        break;
       case RecordKind::other:
         read_schema(record);
         break;
@@ -91,7 +98,9 @@ void NativeRecords::read_schema(const Value& record) {
     schema_ = JsonLine::to_text(member);
   }
   if (schema_.empty()) {
-    refuse("", "expected a record with one of the fields entity, document, relation and schema");
+    refuse("",
+           "expected a record with one of the fields entity, document, relation, judgement and "
+           "schema");
   }
 }
 
@@ -208,6 +217,7 @@ void NativeRecords::read_relation(const Value& record) {
   relation_.properties.clear();
   relation_.claims.clear();
   relation_.via.clear();
+  relation_.in_batch = 0;
   std::string_view document;
   for (const auto member : record) {
     const std::string_view name = member.name();
@@ -228,6 +238,8 @@ void NativeRecords::read_relation(const Value& record) {
       document = key_field(member, name);
     } else if (name == "claims") {
       read_claims(member);
+    } else if (name == "in_batch") {
+      relation_.in_batch = batch_field(member, name, 1);
     } else if (name == "properties") {
       read_properties(member, relation_.properties);
     } else {
@@ -302,7 +314,7 @@ struct NativeLine {
 Likelihood recognize(const Beginning& beginning) {
   const std::string_view line = beginning.first_line();
   for (const std::string_view begin :
-       {"{\"entity\":", "{\"document\":", "{\"relation\":", "{\"schema\":"}) {
+       {"{\"entity\":", "{\"document\":", "{\"relation\":", "{\"judgement\":", "{\"schema\":"}) {
     if (line.starts_with(begin)) return Likelihood::certain;
   }
   const bool is_called_so = beginning.name.ends_with(".jsonl");
@@ -318,6 +330,8 @@ void put(const NativeRecords& records, RecordKind kind, RecordSink& sink) {
       return sink.add(records.document());
     case RecordKind::relation:
       return sink.add(records.relation());
+    case RecordKind::judgement:
+      return sink.add(records.judgement());
     case RecordKind::other:
       return sink.declare(records.schema());
   }

@@ -25,6 +25,7 @@ class NativeRecords {
   [[nodiscard]] const EntityRecord& entity() const { return entity_; }
   [[nodiscard]] const DocumentRecord& document() const { return document_; }
   [[nodiscard]] const RelationRecord& relation() const { return relation_; }
+  [[nodiscard]] const JudgementRecord& judgement() const { return judgement_; }
   // Of a record that declares types, which is of the kind `other`: a schema file's text.
   [[nodiscard]] const std::string& schema() const { return schema_; }
 
@@ -45,6 +46,7 @@ class NativeRecords {
   EntityRecord entity_;
   DocumentRecord document_;
   RelationRecord relation_;
+  JudgementRecord judgement_;
   std::string schema_;
 };
 

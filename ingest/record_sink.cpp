@@ -106,6 +106,11 @@ void RecordSink::add(const RelationRecord& record) {
                      : put(record, RecordKind::relation);
 }
 
+void RecordSink::add(const JudgementRecord& record) {
+  report_.read(RecordKind::judgement);
+  batches_.add(record, place_);
+}
+
 void RecordSink::mention(std::string_view key, std::string_view type, std::string_view name,
                          std::string_view language) {
   mentioned_.key = key;

@@ -51,6 +51,7 @@ class RecordSink {
   void add(const EntityRecord& record);
   void add(const DocumentRecord& record);
   void add(const RelationRecord& record);
+  void add(const JudgementRecord& record);
   // An end, a speaker or a publisher that is only mentioned: it becomes an entity unless a record
   // of its key says more. Without a type it is of unknown type until a record tells it.
   void mention(std::string_view key, std::string_view type, std::string_view name = {},

@@ -3,6 +3,7 @@
 // What a reader makes of its input: records whose references are still words, keys or names, and
 // whose text lives until the next record is read.
 
+#include <relata/judgement.h>
 #include <relata/model.h>
 #include <cstdint>
 #include <optional>
@@ -70,6 +71,22 @@ struct RelationRecord {
   std::vector<Property> properties;
   std::vector<ClaimRecord> claims;
   std::vector<std::string_view> via;
+  // Claims of one number come in one batch, those of a greater one after it; 0: before all of them.
+  std::uint32_t in_batch = 0;
+};
+
+// On two entities, a document, or claims that came in one batch.
+struct JudgementRecord {
+  JudgementKind kind = JudgementKind::retracted;
+  std::string_view a;  // keys
+  std::string_view b;
+  std::string_view document;
+  std::uint32_t batch = 0;  // RelationRecord::in_batch of the claims
+  std::string_view who;
+  std::string_view why;
+  std::optional<std::int64_t> judged_unix_ms;  // not said: now
+  // Made after the claims of this number, before those of a greater one; not said: after all.
+  std::optional<std::uint32_t> after_batch;
 };
 
 // Why a record was not taken, and which of its fields is to blame.
@@ -78,6 +95,6 @@ struct Refusal {
   std::string reason;
 };
 
-enum class RecordKind : std::uint8_t { entity, relation, document, other };
+enum class RecordKind : std::uint8_t { entity, relation, document, judgement, other };
 
 }  // namespace relata

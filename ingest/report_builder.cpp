@@ -42,6 +42,7 @@ RecordCounts& ReportBuilder::counts(RecordKind kind) {
       return report_.relations;
     case RecordKind::document:
       return report_.documents;
+    case RecordKind::judgement:
     case RecordKind::other:
       break;
   }

@@ -356,6 +356,10 @@ void Staging::add(const RelationRecord& record, RecordPlace place) {
     }
     changes.claims.push_back(made);
   }
+  if (record.in_batch != 0) {
+    in_batches_.resize(changes.relations.size());
+    in_batches_.push_back(record.in_batch);
+  }
   changes.relations.push_back(row);
   relation_places.push_back(place);
 }
@@ -366,7 +370,7 @@ std::size_t Staging::bytes() const {
          changes.relations.size() * (sizeof(RelationRow) + sizeof(RecordPlace)) +
          changes.claims.size() * sizeof(ClaimRow) +
          changes.claim_details.size() * sizeof(ClaimDetails) +
-         changes.via.size() * sizeof(DocumentId);
+         changes.via.size() * sizeof(DocumentId) + in_batches_.size() * sizeof(std::uint32_t);
 }
 
 void Staging::keep_changes_alone() {

@@ -55,6 +55,8 @@ struct StagedDocument {
 class Staging {
  public:
   Staging(const IngestQuery& query, Schema schema, ReportBuilder& report);
+  // The same, told of elsewhere: to see what would become of it. Its text is the other's.
+  Staging(const Staging& other, ReportBuilder& report);
 
   void add(const EntityRecord& record, RecordPlace place);
   // An entity unless there is a record of its key; its type gives way to any other.
@@ -93,6 +95,13 @@ class Staging {
   // The first staged record that a reference is the key of, or none.
   [[nodiscard]] std::uint32_t entity_of(std::uint32_t reference) const;
   [[nodiscard]] std::uint32_t document_of(std::uint32_t reference) const;
+  // RelationRecord::in_batch of a row; the greatest of all.
+  [[nodiscard]] std::uint32_t in_batch(std::size_t row) const {
+    return row < in_batches_.size() ? in_batches_[row] : 0;
+  }
+  [[nodiscard]] std::uint32_t last_batch() const;
+  // The least of all rows, which are not none.
+  [[nodiscard]] std::uint32_t first_batch() const;
   // Stages an entity that only a document's publisher field names. Throws Refusal if there is no
   // type for it.
   void add_publisher(std::uint32_t reference, RecordPlace place);
@@ -126,6 +135,7 @@ class Staging {
   std::vector<std::uint32_t> entity_of_;
   std::vector<std::uint32_t> document_of_;
   std::vector<DocumentId> default_documents_;  // by file
+  std::vector<std::uint32_t> in_batches_;      // by row, up to the last that is not 0
   KeyTable entity_type_names_;
   KeyTable relation_type_names_;
   std::vector<KnownType> entity_types_;  // by number of the name

@@ -1,8 +1,44 @@
-// Records that go over from one batch into the next, as they were read.
+// Records that go over from one batch into the next, as they were read, or into a copy.
+
+#include <algorithm>
 
 #include "ingest/staging.h"
 
 namespace relata {
+
+Staging::Staging(const Staging& other, ReportBuilder& report)
+    : entity_references(other.entity_references),
+      document_references(other.document_references),
+      entities(other.entities),
+      documents(other.documents),
+      relation_places(other.relation_places),
+      query_(other.query_),
+      report_(report),
+      entity_of_(other.entity_of_),
+      document_of_(other.document_of_),
+      default_documents_(other.default_documents_),
+      in_batches_(other.in_batches_),
+      entity_type_names_(other.entity_type_names_),
+      relation_type_names_(other.relation_type_names_),
+      entity_types_(other.entity_types_),
+      relation_types_(other.relation_types_),
+      undeclared_types_(other.undeclared_types_) {
+  changes.schema = other.changes.schema;
+  changes.relations = other.changes.relations;
+  changes.details = other.changes.details;
+  changes.claims = other.changes.claims;
+  changes.claim_details = other.changes.claim_details;
+  changes.via = other.changes.via;
+}
+
+std::uint32_t Staging::last_batch() const {
+  return in_batches_.empty() ? 0 : *std::max_element(in_batches_.begin(), in_batches_.end());
+}
+
+std::uint32_t Staging::first_batch() const {
+  if (in_batches_.empty() || in_batches_.size() < relation_places.size()) return 0;
+  return *std::min_element(in_batches_.begin(), in_batches_.end());
+}
 
 void Staging::take_over(const Staging& from, const StagedDocument& staged) {
   const Document& document = staged.document;
@@ -46,6 +82,7 @@ void Staging::take_over(const Staging& from, std::uint32_t relation) {
   RelationRecord record;
   record.key = row.key;
   record.valid = row.valid;
+  record.in_batch = from.in_batch(relation);
   if (!row.id.is_some() && row.type.is_some()) {  // else its key says what it is
     record.type = from.changes.schema.relation_type(row.type).name;
     record.source = entity_text(row.source);

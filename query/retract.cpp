@@ -4,18 +4,13 @@
 #include <algorithm>
 
 #include "graph/record_judgements.h"
+#include "graph/subject_relations.h"
 #include "query/evidence.h"
 
 namespace relata {
 namespace {
 
 constexpr std::size_t read_at_once = 4096;
-constexpr std::uint64_t part_size = 100'000;  // relations that are read between two looks at `stop`
-
-bool is_of(const Claim& claim, const JudgementSubject& subject) {
-  if (const auto* document = std::get_if<DocumentId>(&subject)) return claim.document == *document;
-  return claim.batch == std::get<BatchNumber>(subject);
-}
 
 void check_subject(const Store& store, const Snapshot& at, const RetractQuery& query) {
   const bool is_on_claims =
@@ -33,43 +28,6 @@ void check_subject(const Store& store, const Snapshot& at, const RetractQuery& q
                                           std::to_string(batch) +
                                           "; `relata batches` lists what it has");
   }
-}
-
-// The relations with claims of the subject, by id.
-std::vector<RelationRef> relations_of(const Store& store, const Snapshot& at,
-                                      const RetractQuery& query) {
-  std::vector<RelationRef> found;
-  ScanSink sink;
-  sink.relation = [&](const RelationClaims& seen) {
-    const bool has_claim =
-        std::any_of(seen.claims.begin(), seen.claims.end(),
-                    [&](const Claim& claim) { return is_of(claim, query.subject); });
-    if (has_claim) found.push_back({.source = seen.relation.source, .id = seen.relation.id});
-  };
-  const std::uint64_t parts = store.info().relation_id_end / part_size + 1;
-  for (std::uint64_t part = 0; part < parts; ++part) {
-    if (query.stop.stop_requested()) {
-      throw Error(ErrorCode::stopped, "judging was stopped; the store is as it was");
-    }
-    store.scan(at, {.part = part, .parts = parts}, sink);
-  }
-  std::sort(found.begin(), found.end(),
-            [](const RelationRef& a, const RelationRef& b) { return a.id < b.id; });
-  return found;
-}
-
-std::vector<RelationRange> ranges_of(const std::vector<RelationRef>& refs) {
-  std::vector<RelationRange> ranges;
-  for (const RelationRef& ref : refs) {
-    const bool is_next =
-        !ranges.empty() && ranges.back().first.value + ranges.back().count == ref.id.value;
-    if (is_next) {
-      ++ranges.back().count;
-    } else {
-      ranges.push_back({.first = ref.id, .count = 1});
-    }
-  }
-  return ranges;
 }
 
 // What the judgement does to each relation, under the default view.
@@ -161,7 +119,8 @@ RetractAnswer retract(Store& store, const RetractQuery& query) {
   const Schema schema = store.schema(at);
   const std::vector<Judgement> judgements = store.judgements(at);
   const auto judged = judged_store(store, at);  // as searches see it, speakers that are one
-  const std::vector<RelationRef> refs = relations_of(store, at, query);
+  const std::vector<RelationRef> refs =
+      std::move(relations_of(store, at, {&query.subject, 1}, query.stop).front());
   const Judgement judgement{.kind = query.kind,
                             .subject = query.subject,
                             .who = query.who,

@@ -71,11 +71,12 @@ struct RenderOptions {
                                  const RenderOptions& options = {});
 
 // Everything that a store holds, as lines of relata's own format (docs/input.md): types that a new
-// store does not begin with, entities, documents, relations with their claims, each in the order in
-// which the store took them in. Ingesting them gives a store of the same records. Claims that were
-// retracted are left out, with relations that have no others, unless they are asked for; judgements
-// are not dumped. What comes back counts both. `write` gets whole lines, about a megabyte at a
-// time; what it throws ends the dump.
+// store does not begin with, entities, documents, relations with their claims, judgements.
+// Ingesting them gives a store of the same records, judged as this one, and its dump is the same,
+// byte for byte: the order does not depend on ids, so every record is read twice. Claims that were
+// retracted can be left out, with relations that have no others and the judgements on documents and
+// batches; what comes back counts both. `write` gets whole lines, about a megabyte at a time; what
+// it throws ends the dump.
 enum class Retracted : std::uint8_t { left_out, taken };
 struct LeftOut {
   std::uint64_t claims = 0;
@@ -83,7 +84,7 @@ struct LeftOut {
 };
 LeftOut dump(const Store& store, const Snapshot& at,
              const std::function<void(std::string_view lines)>& write,
-             Retracted retracted = Retracted::left_out);
+             Retracted retracted = Retracted::taken);
 
 // What came in when, oldest first.
 [[nodiscard]] std::string render(const std::vector<Batch>& batches, Format format,

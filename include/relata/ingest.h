@@ -111,7 +111,7 @@ struct IngestReport {
   RecordCounts entities;                 // that they became, as the next two
   RecordCounts relations;
   RecordCounts documents;
-  RecordCounts other;        // declarations of types, and what became nothing
+  RecordCounts other;        // judgements, declared types, and what became nothing
   std::uint64_t claims = 0;  // added
   std::vector<Rejection> rejections;
   std::uint64_t rejections_total = 0;

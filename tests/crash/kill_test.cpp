@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <csignal>
+#include <fstream>
 #include <thread>
 
 #include "tests/crash/program.h"
@@ -137,6 +138,26 @@ std::size_t count_unfinished(const fs::path& directory) {
   return count;
 }
 
+// The lines of a file with judgements on them, some of which tell their claims apart.
+fs::path with_judgements(const fs::path& file) {
+  const fs::path path = file.parent_path() / "judged.jsonl";
+  std::ifstream from(file);
+  std::ofstream to(path);
+  std::size_t relations = 0;
+  for (std::string line; std::getline(from, line);) {
+    const std::size_t batch = line.starts_with("{\"relation\":") ? ++relations % 4 : 0;
+    if (batch != 0) line.insert(line.size() - 1, ",\"in_batch\":" + std::to_string(batch));
+    to << line << "\n";
+  }
+  to << R"({"judgement":"same","a":"e1-0","b":"e1-1","judged":"2025-01-01T00:00:00Z","after_batch":0}
+{"judgement":"retracted","of_document":"d1","judged":"2025-01-02T00:00:00Z","after_batch":1}
+{"judgement":"withdrawn","a":"e1-0","b":"e1-1","judged":"2025-01-03T00:00:00Z","after_batch":1}
+{"judgement":"retracted","of_batch":2,"judged":"2025-01-04T00:00:00Z"}
+{"judgement":"different","a":"e1-0","b":"e1-1","judged":"2025-01-05T00:00:00Z"}
+)";
+  return path;
+}
+
 }  // namespace
 
 TEST_CASE("a kill at any moment loses no acknowledged batch and leaves none half") {
@@ -221,7 +242,13 @@ TEST_CASE("a load of several batches that is killed goes on to the same dump, by
   const std::uint64_t seed = announced_seed();
   Random random(seed);
   const ScratchDirectory scratch;
-  const fs::path input = Story(seed, 1).file(1, scratch.path());
+  fs::path input = Story(seed, 1).file(1, scratch.path());
+  std::size_t judgements = 0;
+  SECTION("of records alone") {}
+  SECTION("of records and judgements, which tell batches apart") {
+    input = with_judgements(input);
+    judgements = 5;
+  }
   const auto load = [&](const fs::path& store) {
     std::vector<std::string> command = ingest_command(input, store);
     command.insert(command.end(), {"--memory", "4"});
@@ -239,8 +266,10 @@ TEST_CASE("a load of several batches that is killed goes on to the same dump, by
   const auto span =
       std::chrono::duration_cast<Microseconds>(std::chrono::steady_clock::now() - start);
   const std::string expected = dump(undisturbed);
-  const std::size_t batches = open_store(undisturbed, OpenMode::read)->info().head;
+  const auto whole = open_store(undisturbed, OpenMode::read);
+  const std::size_t batches = whole->info().head;
   REQUIRE(batches >= 4);
+  REQUIRE(whole->judgements(whole->snapshot()).size() == judgements);
 
   constexpr int stores = 6;
   int kills = 0;

@@ -135,6 +135,46 @@ TEST_CASE("a call that is stopped between two batches goes on to the same store,
   }
 }
 
+TEST_CASE("judgements and the batches that they tell apart survive a stop") {
+  Strings lines;
+  for (int i = 0; i < 40; ++i) lines.push_back(person(i));
+  for (int i = 0; i < 39; ++i) {
+    std::string line = meeting(i, i + 1);
+    line.insert(line.size() - 1, R"(,"document":"d)" + std::to_string(i % 2) + R"(","in_batch":)" +
+                                     std::to_string(1 + i % 3));
+    lines.push_back(i % 5 == 0 ? meeting(i, i + 1) : line);
+  }
+  for (
+      const char* line :
+      {R"({"document":"d0"})", R"({"document":"d1"})",
+       R"({"judgement":"same","a":"p0","b":"p1","judged":"2025-01-01T00:00:00Z","after_batch":0})",
+       R"({"judgement":"retracted","of_document":"d0","judged":"2025-01-02T00:00:00Z","after_batch":1})",
+       R"({"judgement":"retracted","of_batch":3,"by":"Ana","judged":"2025-01-03T00:00:00Z"})",
+       R"({"judgement":"withdrawn","a":"p1","b":"p0","judged":"2025-01-04T00:00:00.5Z"})",
+       R"({"judgement":"withdrawn","a":"p1","b":"p0","judged":"2025-01-04T00:00:00.500Z"})"}) {
+    lines.push_back(line);
+  }
+  Taking undisturbed;
+  const IngestReport expected = undisturbed.take(lines, cut(small_memory));
+  CHECK(expected.rejections_total == 1);  // of the time that is none
+  CHECK(undisturbed.store().judgements(undisturbed.now()).size() == 4);
+  REQUIRE(expected.batches > 6);
+  for (std::uint64_t batch = 1; batch <= expected.batches; ++batch) {
+    CAPTURE(batch);
+    Taking taking(batch % 2 == 0 ? StoreKind::memory : StoreKind::disk);
+    CHECK_THROWS_AS(taking.take(lines, stopped_before(batch, cut(small_memory))), Error);
+    IngestQuery again = cut(small_memory);
+    again.inputs = {taking.path("in.jsonl")};
+    const IngestReport report = taking.take_query(again);
+    CHECK(report.resumed_batches == batch - 1);
+    CHECK(report.records.taken == expected.records.taken);
+    CHECK(taking.dump() == undisturbed.dump());
+    CHECK(taking.store().judgements(taking.now()) ==
+          undisturbed.store().judgements(undisturbed.now()));
+    CHECK(taking.take_query(again).batch == 0);
+  }
+}
+
 TEST_CASE("what refers to something that comes in a later batch waits for it") {
   Strings lines;
   for (int i = 0; i < 200; ++i) lines.push_back(meeting(i, (i + 1) % 200));
