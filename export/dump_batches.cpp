@@ -42,12 +42,10 @@ void DumpBatches::number(const std::vector<BatchNumber>& with_claims) {
   std::uint32_t number = 0;
   for (std::size_t i = 0; i < with_claims.size(); ++i) {
     const BatchNumber batch = with_claims[i];
-    bool is_apart = judged_.contains(batch);
-    if (i > 0) {
-      const auto bound = bounds_.upper_bound(with_claims[i - 1]);
-      is_apart = is_apart || judged_.contains(with_claims[i - 1]) ||
-                 (bound != bounds_.end() && *bound <= batch);
-    }
+    const BatchNumber previous = i == 0 ? 0 : with_claims[i - 1];
+    const auto bound = bounds_.upper_bound(previous);
+    const bool is_apart = judged_.contains(batch) || judged_.contains(previous) ||
+                          (bound != bounds_.end() && *bound <= batch);
     if (is_apart) ++number;
     numbers_.emplace(batch, number);
   }

@@ -244,20 +244,20 @@ BatchNumber KvStore::commit(const Changes& changes) {
   write_commit_row(row, writer);
   put_value(*bundle, Family::commits, key, value);
   const RowHash hash = hash_of_row(value);
+  const auto known_types =
+      types == changes.schema ? std::make_shared<const Schema>(types) : nullptr;
   // A failure from here on may leave the batch on disk, under a number that must not be used again.
   is_outcome_unknown_ = true;
   bundle->finish();
   ledger_->record({.batch = number, .hash = hash});
+  {
+    const std::lock_guard lock(tip_mutex_);
+    tip_ = {.row = std::move(row), .hash = hash};
+  }
   is_outcome_unknown_ = false;
   met_entities_.keep(plan.entities);
-  {
-    const std::lock_guard lock(schema_mutex_);
-    const bool is_same = types == changes.schema;
-    known_schema_ = {.head = number,
-                     .schema = is_same ? std::make_shared<const Schema>(types) : nullptr};
-  }
-  const std::lock_guard lock(tip_mutex_);
-  tip_ = {.row = std::move(row), .hash = hash};
+  const std::lock_guard lock(schema_mutex_);
+  known_schema_ = {.head = number, .schema = known_types};
   return number;
 }
 

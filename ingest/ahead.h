@@ -11,7 +11,8 @@
 
 namespace relata {
 
-// Makes pieces in order, a few more than were used. A piece is made out of one that was used, so
+// Makes pieces in order, a few more than were used. Whoever leaves it waits for the piece that is
+// being made, and so for what that reads. A piece is made out of one that was used, so
 // that its memory serves again.
 template <class Piece>
 class Ahead {

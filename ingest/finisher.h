@@ -110,6 +110,7 @@ class Finisher {
 
   // finisher_relations.cpp
   void settle_relations();
+  void prefetch_ends(std::size_t place) const;
   void find_by_key();
   void find_in_store(const std::vector<std::uint32_t>& by_key);
   [[nodiscard]] std::optional<Refusal> resolve_relation(RelationRow& row);

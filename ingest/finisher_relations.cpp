@@ -23,10 +23,7 @@ void Finisher::settle_relations() {
   if (later_ != nullptr) hold_later_batches();
   if (next_ != nullptr) hold_relations_back();
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (i + prefetch_distance < rows.size() && is_new(rows[i + prefetch_distance])) {
-      prefetch(&entity_ids_[rows[i + prefetch_distance].source.value]);
-      prefetch(&entity_ids_[rows[i + prefetch_distance].target.value]);
-    }
+    prefetch_ends(i + prefetch_distance);
     if (fates_[i] != Fate::taken) continue;
     if (auto refusal = resolve_relation(rows[i])) {
       fates_[i] = Fate::refused;
@@ -42,6 +39,15 @@ void Finisher::settle_relations() {
   count_added();
   join_repeated_rows();
   drop_refused_rows();
+}
+
+void Finisher::prefetch_ends(std::size_t place) const {
+  const auto& rows = staging_.changes.relations;
+  if (place >= rows.size()) return;
+  const RelationRow& row = rows[place];
+  if (fates_[place] != Fate::taken || !is_new(row)) return;  // its ends are no references
+  prefetch(&entity_ids_[row.source.value]);
+  prefetch(&entity_ids_[row.target.value]);
 }
 
 // Records that name a relation by its key alone, to add claims, get the rest from the batch's first

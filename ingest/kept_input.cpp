@@ -40,7 +40,9 @@ std::size_t KeptInput::read(std::uint64_t place, char* to, std::size_t most) {
     const auto rest = static_cast<std::size_t>(std::min<std::uint64_t>(most, size_ - place));
     return bytes_of([&] { return ::pread(descriptor_, to, rest, static_cast<off_t>(place)); });
   }
+  if (is_at_end_) return 0;
   const std::size_t got = bytes_of([&] { return ::read(STDIN_FILENO, to, most); });
+  is_at_end_ = got == 0;
   keep(to, got);
   return got;
 }

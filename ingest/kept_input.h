@@ -28,6 +28,7 @@ class KeptInput {
   std::string directory_;
   int descriptor_ = -1;
   std::uint64_t size_ = 0;
+  bool is_at_end_ = false;  // of standard input
 };
 
 }  // namespace relata

@@ -90,6 +90,8 @@ class KeyTable {
   // The texts of a copy are the other's.
   KeyTable(const KeyTable& other) : texts_(other.texts_), index_(other.index_) {}
   KeyTable& operator=(const KeyTable&) = delete;
+  KeyTable(KeyTable&&) = default;
+  KeyTable& operator=(KeyTable&&) = default;
 
   std::uint32_t number_of(std::string_view text);
   // Of a text that is asked for soon, some dozen texts on: what that needs is fetched from memory

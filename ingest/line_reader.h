@@ -42,7 +42,7 @@ class LineReader {
   std::uint64_t number_ = 0;
 };
 
-// Nothing but spaces and tabs.
+// Nothing but blanks.
 [[nodiscard]] bool is_blank(const LineReader::Line& line);
 [[nodiscard]] Refusal why_too_long(std::size_t line_bytes, std::size_t bytes_max);
 

@@ -192,6 +192,11 @@ RejectsPlan plan_rejects(const std::string& path, const std::vector<InputFile>& 
   std::set<fs::path> inputs;
   for (const InputFile& file : files) {
     const bool is_file = file.path != "-";
+    if (is_file && !fs::is_regular_file(file.path, ignored) && fs::exists(file.path, ignored)) {
+      throw Error(ErrorCode::usage, "writing the rejected records of " + file.path +
+                                        ": it is no regular file and cannot be read again for "
+                                        "them; give it as standard input (-), which is kept");
+    }
     if (is_file) inputs.insert(followed(file.path));
     plan.kept.push_back(is_file ? nullptr : std::make_unique<KeptInput>());
     const int count = ++of_name[file.name];

@@ -334,6 +334,12 @@ void Staging::add(const RelationRecord& record, RecordPlace place) {
     value_bytes_ += sizeof(RelationDetails) + bytes_of(changes.details.back().properties);
     row.details = static_cast<std::uint32_t>(changes.details.size());
   }
+  constexpr std::size_t claims_max = std::numeric_limits<std::uint32_t>::max() / 2;
+  if (changes.claims.size() + changes.via.size() > claims_max) {
+    throw Error(ErrorCode::usage, "reading a batch: it has more than " +
+                                      std::to_string(claims_max) +
+                                      " claims; ingest it in parts, or without --strict");
+  }
   row.claims_first = static_cast<std::uint32_t>(changes.claims.size());
   row.claims_count = static_cast<std::uint32_t>(record.claims.size());
   for (const ClaimRecord& claim : record.claims) {

@@ -34,7 +34,8 @@ struct ClaimDetails {
   std::uint32_t via_count = 0;
 };
 
-// A whole line. To a relation that is in the store only the claims are added.
+// A whole line. New is a relation whose id is above those of all committed ones; to others only the
+// claims are added.
 struct RelationRow {
   RelationId id;
   EntityId source;

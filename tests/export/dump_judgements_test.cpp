@@ -238,3 +238,15 @@ TEST_CASE("a judgement on what is not there, or that others stand against, is re
   CHECK_THROWS_AS(taken.take(lines_of_batch("9") + line + "\n", Strictness::strict), Error);
   CHECK(taken.now().head == head);
 }
+
+TEST_CASE("a document that was judged before it claimed anything is judged before again") {
+  Judged first;
+  first.take(R"({"entity":"a","type":"person"}
+{"document":"d"}
+{"judgement":"retracted","of_document":"d"}
+)");
+  first.take(R"({"relation":"r","type":"met_with","source":"a","target":"a","document":"d"}
+)");
+  CHECK(first.claims() == std::vector<std::string>{"r d "});
+  check_equal_when_taken_in_again(first);
+}

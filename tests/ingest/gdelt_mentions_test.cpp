@@ -72,6 +72,19 @@ TEST_CASE("a mention of an event that is not known, or is no mention, is rejecte
   CHECK(has("x.mentions.CSV:6: Confidence: expected a number from 0 to 100"));
 }
 
+TEST_CASE("mentions of unknown events are rejected one by one, however many there are") {
+  Taking taking;
+  take_event(taking);
+  std::string rows;
+  for (int i = 0; i < 40; ++i) {
+    rows += row(std::to_string(i), "https://ex.org/" + std::to_string(i)) + "\n";
+  }
+  const IngestReport report =
+      take_file(taking, "x.mentions.CSV", rows + row("7001", "https://ex.org/1") + "\n");
+  CHECK(report.records.rejected == 40);
+  CHECK(report.records.taken == 1);
+}
+
 TEST_CASE("what a mention cites without an address is published by its source") {
   Taking taking;
   take_event(taking);
