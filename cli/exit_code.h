@@ -20,6 +20,7 @@ enum class ExitCode : int {
   io = 10,          // the operating system refused to read or write
   head_moved = 11,  // another batch was committed meanwhile; run it again
   stopped = 12,     // interrupted; the store is as it was
+  cut = 13,         // a search ended at a limit on time or visits; what it found by then is printed
 };
 
 [[nodiscard]] ExitCode exit_code_of(ErrorCode code);

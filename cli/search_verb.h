@@ -30,6 +30,17 @@ void say_what_is_missing(const Answer& answer) {
   }
 }
 
+// Limits on hops and results are part of what was asked; those on time and visits end a search that
+// is not done.
+template <class Answer>
+[[nodiscard]] ExitCode exit_code_of(const Answer& answer) {
+  if (answer.is_stopped) return ExitCode::stopped;
+  for (const Limit limit : answer.limits_hit) {
+    if (limit == Limit::time || limit == Limit::visited) return ExitCode::cut;
+  }
+  return ExitCode::done;
+}
+
 template <class Answer>
 [[nodiscard]] Outcome rendered(const Command& command, const OpenedStore& opened,
                                const Answer& answer, std::string title,
@@ -37,7 +48,7 @@ template <class Answer>
   const RenderOptions options = titled(command, opened, std::move(title), answer.question.view);
   const Format format = output_format(command, by_default);
   if (format == Format::csv || format == Format::jsonl) say_what_is_missing(answer);
-  return {.output = render(answer, format, options)};
+  return {.output = render(answer, format, options), .code = exit_code_of(answer)};
 }
 
 }  // namespace relata::cli

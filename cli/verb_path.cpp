@@ -7,33 +7,82 @@ namespace relata::cli {
 namespace {
 
 void add_options(cxxopts::Options& options) {
+  const auto value = [] { return cxxopts::value<std::vector<std::string>>(); };
   options.add_options("Question")("all", "all shortest paths, not only the first")(
-      "max-hops", "longer paths are not looked for, 1 to 64; default: 8",
-      cxxopts::value<std::vector<std::string>>(),
-      "N")("max-paths", "with --all: how many are listed; default: 100",
-           cxxopts::value<std::vector<std::string>>(), "N");
+      "best", "the N shortest paths that pass no entity twice", value(), "N")(
+      "weight", "what is best: hops, age, support, credible, widest; default: hops", value(),
+      "HOW")("max-hops", "longer paths are not looked for, 1 to 64; default: 8", value(), "N")(
+      "max-paths", "with --all: how many are listed; default: 100", value(), "N")(
+      "or-from", "begin at this one as well as at A; may be repeated", value(), "NAME")(
+      "or-to", "end at this one as well as at B; may be repeated", value(), "NAME")(
+      "via", "through this one; may be repeated, in order", value(), "NAME");
   add_direction_option(options);
   add_search_options(options);
 }
 
+// Entities under the names that the title tells them by.
+struct Named {
+  std::vector<EntityId> ids;
+  std::vector<std::string> names;
+};
+
+Named named(const OpenedStore& opened, const std::vector<std::string>& texts) {
+  Named entities;
+  for (const std::string& text : texts) {
+    const Entity entity = resolve_entity(*opened.store, opened.at, text, opened.metonyms);
+    entities.ids.push_back(entity.id);
+    entities.names.push_back(shown_name(entity));
+  }
+  return entities;
+}
+
+// The argument at `place`, and what the option adds to it.
+Named ends_of(const Command& command, const OpenedStore& opened, std::size_t place,
+              const char* option) {
+  std::vector<std::string> texts = command.texts(option);
+  texts.insert(texts.begin(), command.argument(place));
+  return named(opened, texts);
+}
+
+std::vector<EntityId> others_of(const Named& entities) {
+  return {entities.ids.begin() + 1, entities.ids.end()};
+}
+
 Outcome run(const Command& command) {
   const OpenedStore opened = open_to_read(command);
-  const Entity from =
-      resolve_entity(*opened.store, opened.at, command.argument(0), opened.metonyms);
-  const Entity to = resolve_entity(*opened.store, opened.at, command.argument(1), opened.metonyms);
-  PathQuery query{.from = from.id,
-                  .to = to.id,
+  const Named from = ends_of(command, opened, 0, "or-from");
+  const Named to = ends_of(command, opened, 1, "or-to");
+  const Named via = named(opened, command.texts("via"));
+  PathQuery query{.from = from.ids.front(),
+                  .to = to.ids.front(),
                   .view = view_of(command, opened),
                   .kind = command.has("all") ? PathKind::all_shortest : PathKind::shortest,
                   .direction = direction_of(command),
                   .limits = limits_of(command),
-                  .stop = interrupt_token()};
+                  .stop = interrupt_token(),
+                  .from_others = others_of(from),
+                  .to_others = others_of(to),
+                  .via = via.ids};
   if (command.has("max-hops")) {
     query.hops_max = static_cast<int>(command.count("max-hops", 1, 64));
   }
   if (command.has("max-paths")) query.paths_max = command.count("max-paths", 1, 1'000'000);
-  return rendered(command, opened, find_paths(*opened.store, opened.at, query),
-                  "How is " + shown_name(from) + " connected with " + shown_name(to) + "?");
+  if (command.has("weight")) {
+    const auto weight = parse_path_weight(command.text("weight"));
+    if (!weight) command.refuse("weight", "hops, age, support, credible or widest");
+    query.weight = *weight;
+  }
+  if (command.has("best")) {
+    if (command.has("all") || command.has("max-paths")) {
+      command.refuse("best", "it without --all and --max-paths: it lists so many by itself");
+    }
+    query.kind = PathKind::best;
+    query.paths_max = command.count("best", 1, 10'000);
+  }
+  std::string title =
+      "How is " + joined(from.names, " or ") + " connected with " + joined(to.names, " or ");
+  if (!via.names.empty()) title += " through " + joined(via.names, " and then ");
+  return rendered(command, opened, find_paths(*opened.store, opened.at, query), title + "?");
 }
 
 }  // namespace
@@ -47,6 +96,9 @@ const Verb path_verb = {
     .examples =
         "relata path \"Kim Jong Un\" Kursk --known-by 2025-04-25\n"
         "relata path Putin Kim --all --without-speaker Kremlin\n"
+        "relata path Putin Kursk --or-from \"Kim Jong Un\" --via \"Central Military Commission\"\n"
+        "relata path \"Kim Jong Un\" Kursk --avoid \"North Korea\" --avoid-entity-type person\n"
+        "relata path \"Kim Jong Un\" Kursk --weight credible --best 3\n"
         "relata path Putin Kursk --format svg --output kursk.svg",
     .add_options = add_options,
     .run = run};

@@ -80,6 +80,9 @@ void add_view_options(cxxopts::Options& options) {
       "valid", "relations that held then: 2024, 2024-08..2025", many(), "PERIOD")(
       "relation-type", "relations of these types, with commas", many(), "TYPES")(
       "entity-type", "through entities of these types and their kinds only", many(), "TYPES")(
+      "avoid", "not through this entity; may be repeated", many(), "NAME")(
+      "avoid-entity-type", "not through entities of these types and their kinds", many(), "TYPES")(
+      "avoid-relation-type", "no relations of these types", many(), "TYPES")(
       "speaker", "claims of this speaker only, never narration; may be repeated", many(), "NAME")(
       "without-speaker", "no claims of this speaker", many(), "NAME")(
       "document", "claims in this document only", many(), "KEY")(
@@ -108,12 +111,17 @@ View view_of(const Command& command, const OpenedStore& opened) {
     view.valid = *period;
   }
   const Schema schema = opened.store->schema(opened.at);
-  view.relation_types = types_named(command, "relation-type", [&](const std::string& name) {
+  const auto is_relation_type = [&](const std::string& name) {
     return schema.relation_type(name).has_value();
-  });
-  view.entity_types = types_named(command, "entity-type", [&](const std::string& name) {
+  };
+  const auto is_entity_type = [&](const std::string& name) {
     return schema.entity_type(name).has_value();
-  });
+  };
+  view.relation_types = types_named(command, "relation-type", is_relation_type);
+  view.relation_types_without = types_named(command, "avoid-relation-type", is_relation_type);
+  view.entity_types = types_named(command, "entity-type", is_entity_type);
+  view.entity_types_without = types_named(command, "avoid-entity-type", is_entity_type);
+  view.entities_without = entities_named(command, "avoid", opened);
   view.speakers = entities_named(command, "speaker", opened);
   view.speakers_without = entities_named(command, "without-speaker", opened);
   view.documents = documents_named(command, "document", opened);

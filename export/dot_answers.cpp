@@ -30,6 +30,24 @@ std::vector<const RelationEvidence*> by_key(const AnswerGraph& graph) {
   return relations;
 }
 
+// The entities that were asked for; of several to begin or to end at, those that a path does.
+std::vector<EntityId> ends_of(const PathAnswer& answer) {
+  const PathQuery& question = answer.question;
+  std::vector<EntityId> ends;
+  const auto keep = [&](EntityId id) {
+    if (std::find(ends.begin(), ends.end(), id) == ends.end()) ends.push_back(id);
+  };
+  for (const Path& path : answer.paths) keep(path.from);
+  for (const Path& path : answer.paths) keep(path.hops.empty() ? path.from : path.hops.back().to);
+  if (ends.empty()) {
+    ends = {question.from, question.to};
+    for (const EntityId id : question.from_others) keep(id);
+    for (const EntityId id : question.to_others) keep(id);
+  }
+  for (const EntityId id : question.via) keep(id);
+  return ends;
+}
+
 // Where a neighbour is drawn: what points to the center on its left, what it points to on its
 // right, and farther ones beyond whom they were reached from.
 enum class Side : std::uint8_t { left, middle, right };
@@ -129,8 +147,7 @@ void add_event(DotPicture& picture, const TimelineAnswer& answer, std::size_t nu
 
 std::string dot_of(const PathAnswer& answer, const RenderOptions& options) {
   DotPicture picture(answer.graph, options);
-  picture.entity(answer.question.from, NodeRole::emphasised);
-  picture.entity(answer.question.to, NodeRole::emphasised);
+  for (const EntityId id : ends_of(answer)) picture.entity(id, NodeRole::emphasised);
   std::map<RelationId, EntityId> tails;  // paths run from left to right
   for (const Path& path : answer.paths) {
     for (const Hop& hop : path.hops) {
@@ -142,6 +159,11 @@ std::string dot_of(const PathAnswer& answer, const RenderOptions& options) {
     picture.connect(*relation, tail == tails.end() ? relation->relation.source : tail->second);
   }
   std::string note = note_of(answer);
+  if (!answer.paths.empty() && answer.question.weight != PathWeight::hops) {
+    const std::string words = weight_words(answer.question.weight, answer.paths.front());
+    note =
+        "Best path: " + words.substr(0, words.size() - 2) + "." + (note.empty() ? "" : " ") + note;
+  }
   if (answer.paths.empty()) {
     note = "No path. " + answer.why_none + (note.empty() ? "" : " " + note);
   }

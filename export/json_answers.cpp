@@ -50,6 +50,9 @@ void put_relation_keys(JsonWriter& json, const AnswerGraph& graph,
 
 void put_path(JsonWriter& json, const AnswerGraph& graph, const Path& path) {
   json.begin_object();
+  json.field("from", key_of(graph, path.from));
+  json.key("weight");
+  json.number(path.weight);
   if (!path.hops.empty()) {
     json.field("weakest_status", word(hop_status(graph, path.hops[weakest_hop(graph, path)])));
   }
@@ -78,7 +81,11 @@ std::string json_of(const PathAnswer& answer, const RenderOptions& options) {
   json.begin_object();
   json.field("from", key_of(answer.graph, question.from));
   json.field("to", key_of(answer.graph, question.to));
+  put_entities(json, "from_others", answer.graph, question.from_others);
+  put_entities(json, "to_others", answer.graph, question.to_others);
+  put_entities(json, "via", answer.graph, question.via);
   json.field("kind", word(question.kind));
+  json.field("weight", word(question.weight));
   json.field("direction", word(question.direction));
   json.count_field("hops_max", static_cast<std::uint64_t>(question.hops_max));
   json.count_field("paths_max", question.paths_max);

@@ -64,15 +64,6 @@ void put_documents(JsonWriter& json, const char* name, const AnswerGraph& graph,
   json.end_array();
 }
 
-void put_entities(JsonWriter& json, const char* name, const AnswerGraph& graph,
-                  const std::vector<EntityId>& ids) {
-  if (ids.empty()) return;
-  json.key(name);
-  json.begin_array();
-  for (const EntityId id : ids) json.text(key_of(graph, id));
-  json.end_array();
-}
-
 // An actor is told apart from a document by its field.
 void put_relay(JsonWriter& json, const AnswerGraph& graph, const Relay& relay) {
   if (const auto* document = std::get_if<DocumentId>(&relay)) {
@@ -244,6 +235,15 @@ void put_graph(JsonWriter& json, const AnswerGraph& graph) {
   json.end_array();
 }
 
+void put_entities(JsonWriter& json, const char* name, const AnswerGraph& graph,
+                  const std::vector<EntityId>& ids) {
+  if (ids.empty()) return;
+  json.key(name);
+  json.begin_array();
+  for (const EntityId id : ids) json.text(key_of(graph, id));
+  json.end_array();
+}
+
 void put_view(JsonWriter& json, const AnswerGraph& graph, const View& view) {
   json.key("view");
   json.begin_object();
@@ -261,7 +261,10 @@ void put_view(JsonWriter& json, const AnswerGraph& graph, const View& view) {
   }
   put_period(json, "valid", view.valid);
   put_texts(json, "relation_types", view.relation_types);
+  put_texts(json, "relation_types_without", view.relation_types_without);
   put_texts(json, "entity_types", view.entity_types);
+  put_texts(json, "entity_types_without", view.entity_types_without);
+  put_entities(json, "entities_without", graph, view.entities_without);
   if (view.origins_min > 0) {
     json.count_field("origins_min", static_cast<std::uint64_t>(view.origins_min));
   }

@@ -25,6 +25,9 @@ void put_relation(JsonWriter& json, const AnswerGraph& graph, const RelationEvid
 void put_graph(JsonWriter& json, const AnswerGraph& graph);
 
 // "view": only what it restricts.
+// A list of keys; nothing if it is empty.
+void put_entities(JsonWriter& json, const char* name, const AnswerGraph& graph,
+                  const std::vector<EntityId>& ids);
 void put_view(JsonWriter& json, const AnswerGraph& graph, const View& view);
 // Nothing for none.
 void put_texts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts);

@@ -28,7 +28,8 @@ void put_path(TextPage& page, const PathAnswer& answer, std::size_t number) {
   const Path& path = answer.paths[number];
   std::vector<Piece> head = {{.text = "Path " + std::to_string(number + 1) + " of " +
                                       grouped(answer.paths_found) + ": " +
-                                      count_words(path.hops.size(), "hop", "hops") + ", ",
+                                      count_words(path.hops.size(), "hop", "hops") + ", " +
+                                      weight_words(answer.question.weight, path),
                               .tone = Tone::dim}};
   const Tone tone =
       path.hops.empty()
@@ -37,7 +38,7 @@ void put_path(TextPage& page, const PathAnswer& answer, std::size_t number) {
   head.push_back({.text = weakest_words(answer.graph, path), .tone = tone});
   page.paragraph({}, head);
   page.blank();
-  page.paragraph({}, entity_pieces(answer.graph.entity(answer.question.from)));
+  page.paragraph({}, entity_pieces(answer.graph.entity(path.from)));
   for (const Hop& hop : path.hops) put_hop(page, answer.graph, hop);
 }
 

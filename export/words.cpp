@@ -236,6 +236,23 @@ std::size_t weakest_hop(const AnswerGraph& graph, const Path& path) {
   return weakest;
 }
 
+std::string weight_words(PathWeight weight, const Path& path) {
+  const std::string number = number_text(path.weight) + ", ";
+  switch (weight) {
+    case PathWeight::hops:
+      break;
+    case PathWeight::age:
+      return "cost by age " + number;
+    case PathWeight::support:
+      return "cost by support " + number;
+    case PathWeight::credible:
+      return "credibility " + number;
+    case PathWeight::widest:
+      return "credibility of the weakest hop " + number;
+  }
+  return {};
+}
+
 std::vector<std::string> caveats(const Shortfall& shortfall) {
   std::vector<std::string> lines;
   for (const Limit limit : shortfall.limits_hit) {

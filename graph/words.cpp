@@ -68,6 +68,24 @@ std::string_view word(PathKind kind) {
       return "shortest";
     case PathKind::all_shortest:
       return "all_shortest";
+    case PathKind::best:
+      return "best";
+  }
+  return {};
+}
+
+std::string_view word(PathWeight weight) {
+  switch (weight) {
+    case PathWeight::hops:
+      return "hops";
+    case PathWeight::age:
+      return "age";
+    case PathWeight::support:
+      return "support";
+    case PathWeight::credible:
+      return "credible";
+    case PathWeight::widest:
+      return "widest";
   }
   return {};
 }
@@ -166,6 +184,11 @@ std::optional<JudgementKind> parse_judgement_kind(std::string_view name) {
 std::optional<Direction> parse_direction(std::string_view name) {
   return enumerator_called(name,
                            std::array{Direction::forward, Direction::reverse, Direction::any});
+}
+
+std::optional<PathWeight> parse_path_weight(std::string_view name) {
+  return enumerator_called(name, std::array{PathWeight::hops, PathWeight::age, PathWeight::support,
+                                            PathWeight::credible, PathWeight::widest});
 }
 
 std::string number_text(double number) {

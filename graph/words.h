@@ -18,6 +18,7 @@ namespace relata {
 [[nodiscard]] std::string_view word(Limit limit);
 [[nodiscard]] std::string_view word(Direction direction);
 [[nodiscard]] std::string_view word(PathKind kind);
+[[nodiscard]] std::string_view word(PathWeight weight);
 [[nodiscard]] std::string_view word(NameKind kind);
 [[nodiscard]] std::string_view word(Certainty certainty);
 [[nodiscard]] std::string_view word(Doubt doubt);
@@ -29,6 +30,7 @@ namespace relata {
 [[nodiscard]] std::optional<NameKind> parse_name_kind(std::string_view name);
 [[nodiscard]] std::optional<JudgementKind> parse_judgement_kind(std::string_view name);
 [[nodiscard]] std::optional<Direction> parse_direction(std::string_view name);
+[[nodiscard]] std::optional<PathWeight> parse_path_weight(std::string_view name);
 
 [[nodiscard]] std::string number_text(double number);         // the shortest that gives it back
 [[nodiscard]] std::string confidence_text(Confidence value);  // "0.8"

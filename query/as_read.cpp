@@ -15,9 +15,11 @@ void keep_first_of_each(std::vector<EntityId>& list) {
   list.erase(end, list.end());
 }
 
-void read_all(const Store& store, const Snapshot& at, View& view, std::vector<EntityId*> ids) {
-  const auto lists = {&view.speakers, &view.speakers_without, &view.publishers,
-                      &view.publishers_without};
+// `ids` and `lists`: what the question holds beside its view.
+void read_all(const Store& store, const Snapshot& at, View& view, std::vector<EntityId*> ids,
+              std::vector<std::vector<EntityId>*> lists = {}) {
+  lists.insert(lists.end(), {&view.speakers, &view.speakers_without, &view.publishers,
+                             &view.publishers_without, &view.entities_without});
   for (auto* list : lists) {
     for (EntityId& id : *list) ids.push_back(&id);
   }
@@ -33,7 +35,10 @@ View as_read(const Store& store, const Snapshot& at, View view) {
 }
 
 PathQuery as_read(const Store& store, const Snapshot& at, PathQuery query) {
-  read_all(store, at, query.view, {&query.from, &query.to});
+  read_all(store, at, query.view, {&query.from, &query.to},
+           {&query.from_others, &query.to_others, &query.via});
+  std::erase(query.from_others, query.from);
+  std::erase(query.to_others, query.to);
   return query;
 }
 

@@ -30,7 +30,7 @@ void add_everything(const Store& store, const Snapshot& at, const CompiledView& 
   std::vector<Document> documents;
   ScanSink sink;
   sink.entity = [&](const Entity& entity) {
-    if (view.takes_entity(entity.type)) entities.push_back(entity.id);
+    if (view.takes_entity(entity.id, entity.type)) entities.push_back(entity.id);
   };
   if (!view.has_claim_filters()) {
     sink.document = [&](const Document& document) { documents.push_back(document); };

@@ -17,27 +17,48 @@ constexpr int origins_unbounded = 255;
                                         " type \"" + name + "\"; `relata types` lists them");
 }
 
-std::vector<bool> relation_types_of(const View& view, const Schema& schema) {
-  if (view.relation_types.empty()) return {};
-  std::vector<bool> taken(schema.relation_types().size(), false);
-  for (const std::string& name : view.relation_types) {
-    const auto type = schema.relation_type(name);
-    if (!type) throw_unknown_type("relation", name);
-    taken[type->value] = true;
-  }
+// Which of `count` types are taken, by id; empty if all are. `fits(id, name)` tells whether a type
+// is the one that is named.
+template <class Fits>
+std::vector<bool> types_taken(const std::vector<std::string>& only,
+                              const std::vector<std::string>& without, std::size_t count,
+                              const Fits& fits) {
+  if (only.empty() && without.empty()) return {};
+  std::vector<bool> taken(count, only.empty());
+  const auto mark = [&](const std::vector<std::string>& names, bool is_taken) {
+    for (const std::string& name : names) {
+      for (std::uint32_t id = 0; id < count; ++id) {
+        if (fits(id, name)) taken[id] = is_taken;
+      }
+    }
+  };
+  mark(only, true);
+  mark(without, false);
   return taken;
 }
 
-std::vector<bool> entity_types_of(const View& view, const Schema& schema) {
-  if (view.entity_types.empty()) return {};
-  std::vector<bool> taken(schema.entity_types().size(), false);
-  for (const std::string& name : view.entity_types) {
-    if (!schema.entity_type(name)) throw_unknown_type("entity", name);
-    for (std::uint32_t id = 0; id < taken.size(); ++id) {
-      if (schema.is_kind_of({id}, name)) taken[id] = true;
+std::vector<bool> relation_types_of(const View& view, const Schema& schema) {
+  for (const auto* names : {&view.relation_types, &view.relation_types_without}) {
+    for (const std::string& name : *names) {
+      if (!schema.relation_type(name)) throw_unknown_type("relation", name);
     }
   }
-  return taken;
+  return types_taken(view.relation_types, view.relation_types_without,
+                     schema.relation_types().size(),
+                     [&](std::uint32_t id, const std::string& name) {
+                       return schema.relation_types()[id].name == name;
+                     });
+}
+
+std::vector<bool> entity_types_of(const View& view, const Schema& schema) {
+  for (const auto* names : {&view.entity_types, &view.entity_types_without}) {
+    for (const std::string& name : *names) {
+      if (!schema.entity_type(name)) throw_unknown_type("entity", name);
+    }
+  }
+  return types_taken(
+      view.entity_types, view.entity_types_without, schema.entity_types().size(),
+      [&](std::uint32_t id, const std::string& name) { return schema.is_kind_of({id}, name); });
 }
 
 template <class Id>
@@ -84,6 +105,7 @@ CompiledView::CompiledView(const View& view, const Schema& schema,
       documents_{.only = sorted_ids(view.documents), .without = sorted_ids(view.documents_without)},
       publishers_{.only = sorted_ids(view.publishers),
                   .without = sorted_ids(view.publishers_without)},
+      entities_{.only = {}, .without = sorted_ids(view.entities_without)},
       relation_types_(relation_types_of(view, schema)),
       entity_types_(entity_types_of(view, schema)),
       origins_min_(view.origins_min),

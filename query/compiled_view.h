@@ -50,10 +50,12 @@ class CompiledView {
                std::shared_ptr<const Retractions> retractions);
 
   // Takes every relation: nothing needs to be judged.
-  [[nodiscard]] bool takes_all() const { return !judges_relations_ && entity_types_.empty(); }
+  [[nodiscard]] bool takes_all() const { return !judges_relations_ && takes_all_entities(); }
   // Takes every relation between entities that it takes.
   [[nodiscard]] bool takes_all_relations() const { return !judges_relations_; }
-  [[nodiscard]] bool takes_all_entities() const { return entity_types_.empty(); }
+  [[nodiscard]] bool takes_all_entities() const {
+    return entity_types_.empty() && entities_.is_empty();
+  }
   [[nodiscard]] bool has_claim_filters() const { return has_date_filter_ || has_other_filters(); }
   // Can judge() leave a relation open?
   [[nodiscard]] bool needs_claims() const {
@@ -68,9 +70,10 @@ class CompiledView {
     return !has_claim_filters() && !is_retracted_in(relation);
   }
 
-  [[nodiscard]] bool takes_entity(EntityTypeId type) const {
-    return entity_types_.empty() ||
-           (type.value < entity_types_.size() && entity_types_[type.value]);
+  [[nodiscard]] bool takes_entity(EntityId id, EntityTypeId type) const {
+    const bool takes_type =
+        entity_types_.empty() || (type.value < entity_types_.size() && entity_types_[type.value]);
+    return takes_type && entities_.takes(id.value);
   }
   [[nodiscard]] Verdict judge(const AdjacencyEntry& entry) const;
   [[nodiscard]] PruneHint hint() const;
@@ -125,6 +128,7 @@ class CompiledView {
   IdFilter speakers_;
   IdFilter documents_;
   IdFilter publishers_;
+  IdFilter entities_;
   std::vector<std::string> languages_;  // in lower case
   std::vector<bool> relation_types_;    // by id; empty takes all
   std::vector<bool> entity_types_;      // by id; empty takes all

@@ -173,8 +173,8 @@ void AnswerBuilder::add(std::vector<Document> documents) {
 }
 
 void AnswerBuilder::add_named_by(const View& view) {
-  for (const auto* list :
-       {&view.speakers, &view.speakers_without, &view.publishers, &view.publishers_without}) {
+  for (const auto* list : {&view.speakers, &view.speakers_without, &view.publishers,
+                           &view.publishers_without, &view.entities_without}) {
     add(std::span<const EntityId>(*list));
   }
   for (const auto* list : {&view.documents, &view.documents_without}) {

@@ -6,8 +6,10 @@
 // degree_class_of() and whether it wants to be told of a frontier before it is visited:
 // graph/csr_graph.h and graph/store_graph.h.
 
+#include <algorithm>
 #include <boost/graph/graph_traits.hpp>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "query/view_judge.h"
@@ -48,9 +50,9 @@ class LevelScan {
  public:
   using Vertex = typename boost::graph_traits<G>::vertex_descriptor;
 
-  // The entities at the ends of the question pass whatever their type.
-  LevelScan(const G& graph, ViewJudge& judge, SearchWatch& watch, Vertex end, Vertex other_end)
-      : graph_(graph), judge_(judge), watch_(watch), end_(end), other_end_(other_end) {}
+  // The entities at the ends of the question, sorted, pass whatever their type.
+  LevelScan(const G& graph, ViewJudge& judge, SearchWatch& watch, std::vector<Vertex> ends)
+      : graph_(graph), judge_(judge), watch_(watch), ends_(std::move(ends)) {}
 
   // Reads the rows of a frontier and decides what its summaries leave open, except towards vertices
   // that `is_skipped` names. False if the search was cut.
@@ -106,15 +108,14 @@ class LevelScan {
 
  private:
   [[nodiscard]] bool takes_entity(Vertex vertex, const AdjacencyEntry& entry) const {
-    return judge_.view().takes_entity(entry.neighbour_type) || vertex == end_ ||
-           vertex == other_end_;
+    return judge_.view().takes_entity({vertex}, entry.neighbour_type) ||
+           std::binary_search(ends_.begin(), ends_.end(), vertex);
   }
 
   const G& graph_;
   ViewJudge& judge_;
   SearchWatch& watch_;
-  Vertex end_;
-  Vertex other_end_;
+  std::vector<Vertex> ends_;
 };
 
 }  // namespace relata

@@ -37,10 +37,10 @@ template <class G, class Places>
 FoundNeighbors search(const G& graph, ViewJudge& judge, SearchWatch& watch,
                       SearchSide<Places>& side, const NeighborhoodQuery& query) {
   const std::uint64_t center = query.center.value;
-  LevelScan<G> scan(graph, judge, watch, center, center);
+  LevelScan<G> scan(graph, judge, watch, {center});
   FoundNeighbors found;
   std::vector<Link> links;
-  side.start(center, 0);
+  side.start({&center, 1}, 0);
   watch.visit();
   while (side.depth() < query.hops && !side.is_exhausted() && !found.has_more &&
          !watch.is_cut_now()) {

@@ -1,87 +1,210 @@
 #include "query/path_runner.h"
 
-#include <map>
+#include <algorithm>
+#include <iterator>
+#include <optional>
 
 #include "graph/store_graph.h"
+#include "query/best_paths.h"
 #include "query/graph_state.h"
+#include "query/weighted_search.h"
 
 namespace relata {
 namespace {
 
-// The relations of each hop. What the search left open on the way is decided here whatever the
-// limits say: a path that was found is shown.
-template <class G>
-class HopReader {
- public:
-  HopReader(const G& graph, ViewJudge& judge, Direction direction)
-      : graph_(graph), judge_(judge), direction_(direction) {}
+using Vertices = std::vector<std::uint64_t>;
 
-  std::vector<FoundHop> hops_of(const std::vector<std::uint64_t>& path) {
-    std::vector<FoundHop> hops;
-    for (std::size_t i = 0; i + 1 < path.size(); ++i) {
-      hops.push_back(
-          {.from = path[i], .to = path[i + 1], .relations = relations_of(path[i], path[i + 1])});
+Vertices in_both(const Vertices& a, const Vertices& b) {
+  Vertices both;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  return both;
+}
+
+Vertices without(const Vertices& a, const Vertices& b) {
+  Vertices rest;
+  std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(rest));
+  return rest;
+}
+
+Vertices all_of(const std::vector<Vertices>& stations) {
+  Vertices all;
+  for (const Vertices& station : stations) all.insert(all.end(), station.begin(), station.end());
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
+// The searches of one question on one model of the graph, leg by leg.
+template <class G, class Places>
+class LegRunner {
+ public:
+  LegRunner(const G& graph, ViewJudge& judge, SearchWatch& watch, SearchSide<Places>& forward,
+            SearchSide<Places>& backward, HopCosts& costs, const PathProblem& problem,
+            std::uint8_t class_of_ends)
+      : graph_(graph),
+        judge_(judge),
+        watch_(watch),
+        forward_(forward),
+        backward_(backward),
+        costs_(costs),
+        problem_(problem),
+        asked_for_(all_of(problem.stations)),
+        class_of_ends_(class_of_ends) {}
+
+  FoundPaths run(std::size_t paths_max) {
+    if (is_weighted()) return run_best(paths_max);
+    switch (problem_.kind) {
+      case PathKind::shortest:
+      case PathKind::all_shortest:
+        return run_legs(paths_max);
+      case PathKind::best:
+        break;
     }
-    return hops;
+    return run_best(paths_max);
   }
 
  private:
-  const std::vector<RelationRef>& relations_of(std::uint64_t from, std::uint64_t to) {
-    const auto [place, is_new] = known_.try_emplace({from, to});
-    if (!is_new) return place->second;
-    std::vector<typename G::Edge> edges;
-    for (const Direction direction : {Direction::forward, Direction::reverse}) {
-      if (direction_ != Direction::any && direction_ != direction) continue;
-      const auto some = edges_between(from, to, direction, graph_);
-      edges.insert(edges.end(), some.begin(), some.end());
+  [[nodiscard]] bool is_weighted() const { return problem_.weight.weight() != PathWeight::hops; }
+  [[nodiscard]] bool wants_all() const { return problem_.kind == PathKind::all_shortest; }
+
+  [[nodiscard]] PathLeg leg_between(const Vertices& from, const Vertices& to) const {
+    return {.from = from,
+            .to = to,
+            .direction = problem_.direction,
+            .hops_max = problem_.hops_max - found_.hops,
+            .want = wants_all() ? PathLeg::Want::all : PathLeg::Want::one,
+            .side = problem_.side};
+  }
+
+  FoundPaths run_legs(std::size_t paths_max) {
+    for (std::size_t i = 0; i + 1 < problem_.stations.size(); ++i) {
+      run_leg(problem_.stations[i], problem_.stations[i + 1]);
+      if (found_.outcome != PathOutcome::found) return std::move(found_);
     }
-    for (const auto& edge : edges) judge_.consider({edge.owner}, entry_of(edge, graph_));
-    judge_.decide(ViewJudge::Cut::ignore);
-    for (const auto& edge : edges) {
-      const AdjacencyEntry& entry = entry_of(edge, graph_);
-      if (!judge_.admits({edge.owner}, entry)) continue;
-      place->second.push_back(ViewJudge::ref_of({edge.owner}, entry));
+    found_.paths_found = 1;
+    std::vector<Vertices> paths;
+    if (paths_max > 0) paths.push_back(least_);
+    if (wants_all() && !is_partial_) {
+      found_.paths_found = all_->count();
+      paths = all_->list(paths_max);
     }
-    std::sort(place->second.begin(), place->second.end(),
-              [](const RelationRef& a, const RelationRef& b) { return a.id < b.id; });
-    return place->second;
+    read_hops(paths);
+    return std::move(found_);
+  }
+
+  void run_leg(const Vertices& from, const Vertices& to) {
+    const Vertices both = in_both(from, to);
+    if (!both.empty()) {
+      add_least({both.front()});
+      add_all(ShortestDag(both));
+      return;
+    }
+    const PathLeg leg = leg_between(from, to);
+    PathSearch<G, Places> search(graph_, judge_, watch_, forward_, backward_, leg, asked_for_);
+    found_.outcome = search.run(class_of_ends_);
+    if (found_.outcome == PathOutcome::exhausted) {
+      found_.is_forward_exhausted = search.is_forward_exhausted();
+      found_.exhausted_size = search.exhausted_size();
+    }
+    if (found_.outcome != PathOutcome::found) return;
+    add_least(search.least_path());
+    if (wants_all() && !is_partial_) add_all(search.all_paths());
+  }
+
+  // Between one station and one other.
+  FoundPaths run_best(std::size_t paths_max) {
+    const Vertices both = in_both(problem_.stations.front(), problem_.stations.back());
+    std::vector<BestPaths::Found> paths;
+    for (const std::uint64_t vertex : both) {
+      if (paths.size() < paths_max) paths.push_back({.path = {vertex}});
+    }
+    PathLeg whole = leg_between(without(problem_.stations.front(), both),
+                                without(problem_.stations.back(), both));
+    whole.barred = both;
+    const bool has_both_ends = !whole.from.empty() && !whole.to.empty();
+    if (has_both_ends && paths.size() < paths_max) {
+      BestPaths best(whole, [&](const PathLeg& leg) { return find_least(leg); });
+      const std::vector<BestPaths::Found> longer = best.find(paths_max - paths.size());
+      paths.insert(paths.end(), longer.begin(), longer.end());
+      if (paths.empty()) found_.outcome = best.outcome();
+      found_.is_beyond_hops = !paths.empty() && best.outcome() == PathOutcome::too_far;
+    }
+    found_.paths_found = paths.size();
+    std::vector<Vertices> sequences;
+    for (const auto& [path, hop_costs] : paths) sequences.push_back(path);
+    read_hops(sequences);
+    for (std::size_t i = 0; i < paths.size() && is_weighted(); ++i) {
+      found_.paths[i].weight = problem_.weight.told(paths[i].hop_costs);
+    }
+    return std::move(found_);
+  }
+
+  BestPaths::Step find_least(const PathLeg& leg) {
+    if (is_weighted()) {
+      WeightedSearch<G> search(graph_, judge_, watch_, costs_, leg, asked_for_);
+      const PathOutcome outcome = search.run();
+      return {.outcome = outcome, .path = search.path(), .hop_costs = search.hop_costs()};
+    }
+    PathSearch<G, Places> search(graph_, judge_, watch_, forward_, backward_, leg, asked_for_);
+    BestPaths::Step step{.outcome = search.run(class_of_ends_)};
+    if (step.outcome == PathOutcome::found) step.path = search.least_path();
+    return step;
+  }
+
+  void read_hops(const std::vector<Vertices>& paths) {
+    HopReader<G> reader(graph_, judge_, problem_.direction);
+    for (const Vertices& path : paths) {
+      found_.paths.push_back({.from = path.front(),
+                              .hops = reader.hops_of(path),
+                              .weight = static_cast<double>(path.size() - 1)});
+    }
+  }
+
+  void add_least(const Vertices& leg) {
+    found_.hops += static_cast<int>(leg.size()) - 1;
+    least_.insert(least_.end(), leg.begin() + (least_.empty() ? 0 : 1), leg.end());
+  }
+
+  // Nothing if the search was cut: the least path is known by then, the others are not.
+  void add_all(const std::optional<ShortestDag>& leg) {
+    if (!leg) {
+      is_partial_ = true;
+    } else if (all_) {
+      all_->append(*leg);
+    } else {
+      all_ = leg;
+    }
   }
 
   const G& graph_;
   ViewJudge& judge_;
-  Direction direction_;
-  std::map<std::pair<std::uint64_t, std::uint64_t>, std::vector<RelationRef>> known_;
+  SearchWatch& watch_;
+  SearchSide<Places>& forward_;
+  SearchSide<Places>& backward_;
+  HopCosts& costs_;
+  const PathProblem& problem_;
+  Vertices asked_for_;
+  std::uint8_t class_of_ends_;
+  FoundPaths found_;
+  Vertices least_;
+  std::optional<ShortestDag> all_;
+  bool is_partial_ = false;
 };
 
-template <class G, class Places>
-FoundPaths run_on(const G& graph, ViewJudge& judge, SearchWatch& watch, SearchSide<Places>& forward,
-                  SearchSide<Places>& backward, const PathProblem& problem, std::size_t paths_max,
-                  std::uint8_t class_of_ends) {
-  PathSearch<G, Places> search(graph, judge, watch, forward, backward, problem);
-  FoundPaths found{.outcome = search.run(class_of_ends)};
-  if (found.outcome == PathOutcome::exhausted) {
-    found.is_forward_exhausted = search.is_forward_exhausted();
-    found.exhausted_size = search.exhausted_size();
-  }
-  if (found.outcome != PathOutcome::found) return found;
-  const std::vector<std::uint64_t> least = search.least_path();
-  found.hops = static_cast<int>(least.size()) - 1;
-  found.paths_found = 1;
-  const bool wants_all = problem.want == PathProblem::Want::all;
-  if (paths_max == 0 && !wants_all) return found;
-  std::vector<std::vector<std::uint64_t>> paths{least};
-  if (wants_all) {
-    if (const auto all = search.all_paths()) {
-      found.paths_found = all->count();
-      paths = all->list(paths_max);
-    }
-  }
-  HopReader<G> reader(graph, judge, problem.direction);
-  for (const auto& path : paths) found.paths.push_back(reader.hops_of(path));
-  return found;
-}
-
 }  // namespace
+
+std::vector<std::vector<std::uint64_t>> stations_of(const PathQuery& query) {
+  const auto sorted = [](EntityId first, const std::vector<EntityId>& others) {
+    Vertices vertices{first.value};
+    for (const EntityId id : others) vertices.push_back(id.value);
+    std::sort(vertices.begin(), vertices.end());
+    return vertices;
+  };
+  std::vector<Vertices> stations{sorted(query.from, query.from_others)};
+  for (const EntityId id : query.via) stations.push_back({id.value});
+  stations.push_back(sorted(query.to, query.to_others));
+  return stations;
+}
 
 FoundPaths StorePathRunner::run(const CompiledView& view, const PathProblem& problem,
                                 std::size_t paths_max, SearchWatch& watch) {
@@ -89,18 +212,19 @@ FoundPaths StorePathRunner::run(const CompiledView& view, const PathProblem& pro
   ViewJudge judge(store_, at_, view, watch);
   SearchSide<HashedPlaces> forward{.places = {}};
   SearchSide<HashedPlaces> backward{.places = {}};
-  return run_on(graph, judge, watch, forward, backward, problem, paths_max, degree_class_unknown);
+  HopCosts costs(store_, at_, view, watch, problem.weight);
+  return LegRunner(graph, judge, watch, forward, backward, costs, problem, degree_class_unknown)
+      .run(paths_max);
 }
 
 FoundPaths GraphPathRunner::run(const CompiledView& view, const PathProblem& problem,
                                 std::size_t paths_max, SearchWatch& watch) {
   const Graph::State& state = graph_.state();
-  if (std::max(problem.from, problem.to) >= state.rows.vertex_end()) {
-    return {.outcome = PathOutcome::exhausted};  // an end that is not there leads nowhere
-  }
   ViewJudge judge(state.store, state.at, view, watch);
   const Graph::State::Loan arrays(state);
-  return run_on(state.rows, judge, watch, arrays->forward, arrays->backward, problem, paths_max, 0);
+  HopCosts costs(state.store, state.at, view, watch, problem.weight);
+  return LegRunner(state.rows, judge, watch, arrays->forward, arrays->backward, costs, problem, 0)
+      .run(paths_max);
 }
 
 }  // namespace relata

@@ -6,24 +6,41 @@
 #include <vector>
 
 #include "query/compiled_view.h"
+#include "query/hop_reader.h"
+#include "query/hop_weight.h"
 #include "query/path_search.h"
 
 namespace relata {
 
-struct FoundHop {
+struct PathProblem {
+  // What a path goes through: from any of the first to any of the last, all between being one
+  // entity each. Each is sorted.
+  std::vector<std::vector<std::uint64_t>> stations;
+  Direction direction = Direction::any;
+  int hops_max = 0;
+  PathKind kind = PathKind::shortest;
+  SideChoice side = SideChoice::cheaper;
+  HopWeight weight = {};
+};
+
+[[nodiscard]] std::vector<std::vector<std::uint64_t>> stations_of(const PathQuery& query);
+
+struct FoundPath {
   std::uint64_t from = 0;
-  std::uint64_t to = 0;
-  std::vector<RelationRef> relations;  // by id
+  std::vector<FoundHop> hops;
+  double weight = 0;
 };
 
 struct FoundPaths {
-  PathOutcome outcome = PathOutcome::cut;
+  PathOutcome outcome = PathOutcome::found;
   int hops = 0;  // of the paths
-  std::vector<std::vector<FoundHop>> paths;
+  std::vector<FoundPath> paths;
   std::uint64_t paths_found = 0;
-  // After `exhausted`: which end was, and how many entities it leads to, itself included.
+  // After `exhausted`: which end of the leg was, and how many entities it leads to, itself
+  // included.
   bool is_forward_exhausted = false;
   std::uint64_t exhausted_size = 0;
+  bool is_beyond_hops = false;  // PathKind::best: there may be more, with more than hops_max
 };
 
 class PathRunner {
@@ -33,7 +50,7 @@ class PathRunner {
   PathRunner(const PathRunner&) = delete;
   PathRunner& operator=(const PathRunner&) = delete;
 
-  // The two ends differ. Lists no more than `paths_max` paths; 0: none.
+  // Lists no more than `paths_max` paths; 0: none.
   [[nodiscard]] virtual FoundPaths run(const CompiledView& view, const PathProblem& problem,
                                        std::size_t paths_max, SearchWatch& watch) = 0;
 };

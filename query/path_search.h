@@ -1,6 +1,6 @@
 #pragma once
 
-// The shortest paths between two vertices, searched from both ends.
+// The shortest paths from any of some vertices to any of others, searched from both ends.
 //
 // I. Pohl, "Bi-directional search", Machine Intelligence 6, 1971. Level by level: the side whose
 // next level is cheaper is expanded; the search ends where a level meets the other side, or when
@@ -23,31 +23,10 @@
 #include <vector>
 
 #include "query/level_scan.h"
+#include "query/path_leg.h"
 #include "query/shortest_dag.h"
 
 namespace relata {
-
-enum class SideChoice : std::uint8_t {
-  cheaper,         // by the degrees of the frontier
-  fewer_entities,  // by what was reached: the same on every model, where that shows in the answer
-};
-
-struct PathProblem {
-  std::uint64_t from = 0;
-  std::uint64_t to = 0;
-  Direction direction = Direction::any;
-  int hops_max = 0;
-  // all: a level is completed when it meets the other side.
-  enum class Want : std::uint8_t { one, all } want = Want::one;
-  SideChoice side = SideChoice::cheaper;
-};
-
-enum class PathOutcome : std::uint8_t {
-  found,
-  exhausted,  // there is none of any length
-  too_far,    // there is none of hops_max hops or fewer
-  cut,        // a limit, or asked to stop
-};
 
 template <class G, class Places>
 class PathSearch {
@@ -55,14 +34,15 @@ class PathSearch {
   using Vertex = typename boost::graph_traits<G>::vertex_descriptor;
   using Side = SearchSide<Places>;
 
+  // `asked_for`: the entities of the question, sorted, which pass whatever their type.
   PathSearch(const G& graph, ViewJudge& judge, SearchWatch& watch, Side& forward, Side& backward,
-             const PathProblem& problem)
+             const PathLeg& leg, std::vector<Vertex> asked_for)
       : graph_(graph),
         watch_(watch),
         forward_(forward),
         backward_(backward),
-        problem_(problem),
-        scan_(graph, judge, watch, problem.from, problem.to) {}
+        leg_(leg),
+        scan_(graph, judge, watch, std::move(asked_for)) {}
 
   PathOutcome run(std::uint8_t class_of_ends);
 
@@ -79,6 +59,11 @@ class PathSearch {
  private:
   [[nodiscard]] bool is_forward_next();
   [[nodiscard]] std::uint64_t cost_of(const Side& side, Direction direction) const;
+  // What is barred counts as reached from either side, so that it never is.
+  void bar(const std::vector<Vertex>& vertices);
+  [[nodiscard]] bool is_barred_next(Vertex vertex) const {
+    return std::binary_search(leg_.barred_next.begin(), leg_.barred_next.end(), vertex);
+  }
   void step_forward();
   void step_backward();
   [[nodiscard]] static std::span<const Reached> frontier_of(const Side& side) {
@@ -89,7 +74,7 @@ class PathSearch {
   SearchWatch& watch_;
   Side& forward_;
   Side& backward_;
-  PathProblem problem_;
+  const PathLeg& leg_;
   LevelScan<G> scan_;
   // The cost of each side's next level; unset when it has to be counted.
   std::optional<std::uint64_t> forward_cost_;
@@ -99,11 +84,11 @@ class PathSearch {
 
 template <class G, class Places>
 PathOutcome PathSearch<G, Places>::run(std::uint8_t class_of_ends) {
-  forward_.start(problem_.from, class_of_ends);
-  backward_.start(problem_.to, class_of_ends);
-  watch_.visit();
-  watch_.visit();
-  while (forward_.depth() + backward_.depth() < problem_.hops_max) {
+  forward_.start(leg_.from, class_of_ends);
+  backward_.start(leg_.to, class_of_ends);
+  bar(leg_.barred);
+  for (std::size_t ends = leg_.from.size() + leg_.to.size(); ends > 0; --ends) watch_.visit();
+  while (forward_.depth() + backward_.depth() < leg_.hops_max) {
     if (watch_.is_cut_now()) return PathOutcome::cut;
     if (is_forward_next()) {
       step_forward();
@@ -120,6 +105,15 @@ PathOutcome PathSearch<G, Places>::run(std::uint8_t class_of_ends) {
 }
 
 template <class G, class Places>
+void PathSearch<G, Places>::bar(const std::vector<Vertex>& vertices) {
+  constexpr std::uint32_t beyond_every_level = not_reached - 1;
+  for (const Vertex vertex : vertices) {
+    forward_.places.insert(vertex, beyond_every_level);
+    backward_.places.insert(vertex, beyond_every_level);
+  }
+}
+
+template <class G, class Places>
 std::uint64_t PathSearch<G, Places>::cost_of(const Side& side, Direction direction) const {
   std::uint64_t cost = 0;
   for (const Reached& reached : frontier_of(side)) {
@@ -130,31 +124,33 @@ std::uint64_t PathSearch<G, Places>::cost_of(const Side& side, Direction directi
 
 template <class G, class Places>
 bool PathSearch<G, Places>::is_forward_next() {
-  switch (problem_.side) {
+  switch (leg_.side) {
     case SideChoice::fewer_entities:
       return forward_.order.size() <= backward_.order.size();
     case SideChoice::cheaper:
       break;
   }
-  if (!forward_cost_) forward_cost_ = cost_of(forward_, problem_.direction);
+  if (!forward_cost_) forward_cost_ = cost_of(forward_, leg_.direction);
   // Nothing is cheaper than a side that costs nothing more.
   if (*forward_cost_ == 0) return true;
-  if (!backward_cost_) backward_cost_ = cost_of(backward_, opposite(problem_.direction));
+  if (!backward_cost_) backward_cost_ = cost_of(backward_, opposite(leg_.direction));
   return *forward_cost_ <= *backward_cost_;
 }
 
 template <class G, class Places>
 void PathSearch<G, Places>::step_forward() {
   const auto is_reached = [&](Vertex v) { return forward_.places.find(v) != not_reached; };
-  if (!scan_.prepare(frontier_of(forward_), problem_.direction, is_reached)) return;
+  if (!scan_.prepare(frontier_of(forward_), leg_.direction, is_reached)) return;
   const std::size_t begin = forward_.frontier_begin();
   const std::size_t end = forward_.order.size();
+  const bool has_barred_next = begin == 0 && !leg_.barred_next.empty();
   forward_.levels.push_back(end);
   for (std::size_t parent = begin; parent < end && !watch_.is_cut(); ++parent) {
     const std::size_t first = forward_.order.size();
     bool is_met = false;
-    scan_.visit_row(forward_.order[parent].vertex, problem_.direction, is_reached,
+    scan_.visit_row(forward_.order[parent].vertex, leg_.direction, is_reached,
                     [&](const auto& edge, Vertex other) {
+                      if (has_barred_next && is_barred_next(other)) return;
                       const auto place = static_cast<std::uint32_t>(forward_.order.size());
                       if (!forward_.places.insert(other, place)) return;
                       forward_.order.push_back({.vertex = other,
@@ -170,7 +166,7 @@ void PathSearch<G, Places>::step_forward() {
       if (meets) meetings_.push_back(static_cast<std::uint32_t>(place));
     }
     // Later parents only lead to later ranks.
-    if (problem_.want == PathProblem::Want::one) return;
+    if (leg_.want == PathLeg::Want::one) return;
   }
   // An unfinished level does not hold all paths, and perhaps not the least.
   if (watch_.is_cut()) meetings_.clear();
@@ -179,14 +175,16 @@ void PathSearch<G, Places>::step_forward() {
 template <class G, class Places>
 void PathSearch<G, Places>::step_backward() {
   const auto is_reached = [&](Vertex v) { return backward_.places.find(v) != not_reached; };
-  const Direction direction = opposite(problem_.direction);
+  const Direction direction = opposite(leg_.direction);
   if (!scan_.prepare(frontier_of(backward_), direction, is_reached)) return;
   const std::size_t begin = backward_.frontier_begin();
   const std::size_t end = backward_.order.size();
   backward_.levels.push_back(end);
   for (std::size_t parent = begin; parent < end && !watch_.is_cut(); ++parent) {
+    const bool is_barred = is_barred_next(backward_.order[parent].vertex);
     scan_.visit_row(backward_.order[parent].vertex, direction, is_reached,
                     [&](const auto& edge, Vertex other) {
+                      if (is_barred && other == leg_.from.front()) return;
                       const auto place = static_cast<std::uint32_t>(backward_.order.size());
                       if (!backward_.places.insert(other, place)) return;
                       backward_.order.push_back({.vertex = other,
@@ -251,13 +249,12 @@ std::optional<ShortestDag> PathSearch<G, Places>::all_paths() {
       layer = std::move(next);
     }
   };
-  walk(forward_, depth - 1, opposite(problem_.direction), [&](int level, Vertex at, Vertex before) {
+  walk(forward_, depth - 1, opposite(leg_.direction), [&](int level, Vertex at, Vertex before) {
     layers[static_cast<std::size_t>(level)].emplace_back(before, at);
   });
-  walk(backward_, backward_.depth() - 1, problem_.direction,
-       [&](int level, Vertex at, Vertex after) {
-         layers[static_cast<std::size_t>(hops - 1 - level)].emplace_back(at, after);
-       });
+  walk(backward_, backward_.depth() - 1, leg_.direction, [&](int level, Vertex at, Vertex after) {
+    layers[static_cast<std::size_t>(hops - 1 - level)].emplace_back(at, after);
+  });
   if (watch_.is_cut()) return std::nullopt;
   return ShortestDag(std::move(layers));
 }

@@ -1,5 +1,7 @@
 #include <relata/error.h>
 
+#include <algorithm>
+
 #include "query/as_read.h"
 #include "query/evidence.h"
 #include "query/graph_state.h"
@@ -9,11 +11,72 @@
 namespace relata {
 namespace {
 
+[[noreturn]] void refuse(const std::string& why) {
+  throw Error(ErrorCode::usage, "looking for a path: " + why);
+}
+
+// Is the question one that has an answer?
 void check(const PathQuery& query) {
   if (query.hops_max < 1 || query.hops_max > 64) {
-    throw Error(ErrorCode::usage, "looking for a path: " + std::to_string(query.hops_max) +
-                                      " hops cannot be asked for; ask for 1 to 64");
+    refuse(std::to_string(query.hops_max) + " hops cannot be asked for; ask for 1 to 64");
   }
+  const bool is_weighted = query.weight != PathWeight::hops;
+  switch (query.kind) {
+    case PathKind::shortest:
+      break;
+    case PathKind::all_shortest:
+      if (is_weighted) refuse("all shortest are by hops; ask for the best by another weight");
+      break;
+    case PathKind::best:
+      if (query.paths_max == 0) refuse("the best 0 cannot be asked for; ask for 1 or more");
+      if (!query.via.empty()) refuse("the best cannot be asked for through an entity; ask for one");
+      if (query.weight == PathWeight::widest) {
+        refuse(
+            "the best cannot be asked for by the weakest hop; ask for one, or the most credible");
+      }
+      break;
+  }
+  if (is_weighted && !query.via.empty()) {
+    refuse("a path through an entity is by hops; ask for it without another weight");
+  }
+}
+
+std::vector<EntityId> asked_for(const PathQuery& query) {
+  std::vector<EntityId> entities{query.from, query.to};
+  for (const auto* list : {&query.from_others, &query.to_others, &query.via}) {
+    entities.insert(entities.end(), list->begin(), list->end());
+  }
+  return entities;
+}
+
+void check_entities(const PathQuery& query, const Store& store, const Snapshot& at) {
+  const std::vector<EntityId>& without = query.view.entities_without;
+  for (const EntityId id : asked_for(query)) {
+    if (std::find(without.begin(), without.end(), id) == without.end()) continue;
+    throw Error(ErrorCode::usage, "looking for a path: \"" +
+                                      shown_name(store.entities(at, {&id, 1}).front()) +
+                                      "\" is asked for and left out; take it from one of the two");
+  }
+}
+
+// Costs a look at the store where the view does not say it.
+Day day_of_weight(const Store& store, const Snapshot& at, const PathQuery& query) {
+  return query.weight == PathWeight::age ? last_day_of(store, at, query.view) : Day{};
+}
+
+// What the search found, as the answer has it.
+void take(const FoundPaths& found, PathAnswer& answer, AnswerBuilder& builder) {
+  for (const FoundPath& one : found.paths) {
+    Path& path = answer.paths.emplace_back();
+    path.from = {one.from};
+    path.weight = one.weight;
+    for (const FoundHop& hop : one.hops) {
+      path.hops.push_back({.from = {hop.from}, .to = {hop.to}, .relations = {}});
+      for (const RelationRef& ref : hop.relations) path.hops.back().relations.push_back(ref.id);
+      builder.add(hop.relations);
+    }
+  }
+  answer.paths_found = found.paths_found;
 }
 
 PathAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot& at,
@@ -21,37 +84,22 @@ PathAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot& a
                        const PathQuery& asked) {
   check(asked);
   const PathQuery query = as_read(store, at, asked);
+  check_entities(query, store, at);
   SearchWatch watch(query.limits, query.stop);
   const CompiledView view(query.view, schema, retractions);
   PathAnswer answer{.question = query};
   AnswerBuilder builder(store, at, schema, view);
-  builder.add(std::vector<EntityId>{query.from, query.to});
+  builder.add(asked_for(query));
   builder.add_named_by(query.view);
-  if (query.from == query.to) {
-    answer.paths.emplace_back();
-    answer.paths_found = 1;
-    answer.graph = builder.take();
-    answer.counters = watch.counters();
-    return answer;
-  }
-  const bool wants_all = query.kind == PathKind::all_shortest;
-  const PathProblem problem{.from = query.from.value,
-                            .to = query.to.value,
+  const PathProblem problem{.stations = stations_of(query),
                             .direction = query.direction,
                             .hops_max = query.hops_max,
-                            .want = wants_all ? PathProblem::Want::all : PathProblem::Want::one,
-                            .side = SideChoice::cheaper};
-  const std::size_t paths_max = wants_all ? query.paths_max : 1;
+                            .kind = query.kind,
+                            .side = SideChoice::cheaper,
+                            .weight = HopWeight(query.weight, day_of_weight(store, at, query))};
+  const std::size_t paths_max = query.kind == PathKind::shortest ? 1 : query.paths_max;
   const FoundPaths found = runner.run(view, problem, paths_max, watch);
-  for (const auto& hops : found.paths) {
-    Path& path = answer.paths.emplace_back();
-    for (const FoundHop& hop : hops) {
-      path.hops.push_back({.from = {hop.from}, .to = {hop.to}, .relations = {}});
-      for (const RelationRef& ref : hop.relations) path.hops.back().relations.push_back(ref.id);
-      builder.add(hop.relations);
-    }
-  }
-  answer.paths_found = found.paths_found;
+  take(found, answer, builder);
   answer.graph = builder.take();
   if (found.outcome == PathOutcome::cut) {
     answer.why_none = why_cut(watch, query.limits);
@@ -60,6 +108,7 @@ PathAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot& a
     answer.why_none = std::move(none.why);
     if (none.is_beyond_hops) answer.limits_hit.push_back(Limit::hops);
   }
+  if (found.is_beyond_hops) answer.limits_hit.push_back(Limit::hops);
   if (watch.limit()) answer.limits_hit.push_back(*watch.limit());
   if (answer.paths.size() < answer.paths_found) answer.limits_hit.push_back(Limit::results);
   answer.is_stopped = watch.is_stopped();

@@ -36,7 +36,7 @@ RelationScan::Ends RelationScan::read_ends(const std::string& folded) const {
   ends.are_named.resize(end);
   ScanSink sink;
   sink.entity = [&](const Entity& entity) {
-    if (!view_.takes_entity(entity.type)) ends.are_outside[entity.id.value] = true;
+    if (!view_.takes_entity(entity.id, entity.type)) ends.are_outside[entity.id.value] = true;
     if (folded.empty()) return;
     bool is_named = speaks_of(entity.key, folded);
     for (const Name& name : entity.names) is_named = is_named || speaks_of(name.text, folded);
@@ -96,7 +96,7 @@ std::vector<RelationRef> RelationScan::find(RelationId relation) {
   const RelationRef ref{.source = {}, .id = relation};
   const Relation found = store_.evidence(at_, {&ref, 1}).relations.front().relation;
   for (const Entity& end : store_.entities(at_, std::vector{found.source, found.target})) {
-    if (!view_.takes_entity(end.type)) return {};
+    if (!view_.takes_entity(end.id, end.type)) return {};
   }
   return in_view({{.source = found.source, .id = relation}});
 }

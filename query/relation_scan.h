@@ -25,7 +25,7 @@ class RelationScan {
  private:
   // What is known of every entity, by id.
   struct Ends {
-    std::vector<bool> are_outside;  // by their type
+    std::vector<bool> are_outside;  // by what they are
     std::vector<bool> are_named;    // by the text
   };
 

@@ -22,9 +22,17 @@ ShortestDag::ShortestDag(std::vector<std::vector<Edge>> layers) : layers_(std::m
     std::sort(layer.begin(), layer.end());
     layer.erase(std::unique(layer.begin(), layer.end()), layer.end());
   }
+  for (const auto& [from, to] : layers_.front()) {
+    if (first_.empty() || first_.back() != from) first_.push_back(from);
+  }
+}
+
+void ShortestDag::append(const ShortestDag& next) {
+  layers_.insert(layers_.end(), next.layers_.begin(), next.layers_.end());
 }
 
 std::uint64_t ShortestDag::count() const {
+  if (layers_.empty()) return first_.size();
   // From the last layer to the first: the number of ways on from each vertex.
   using Ways = std::vector<std::pair<std::uint64_t, std::uint64_t>>;
   Ways onward;
@@ -39,15 +47,29 @@ std::uint64_t ShortestDag::count() const {
     }
     onward = std::move(ways);
   }
-  return onward.empty() ? 0 : onward.front().second;
+  std::uint64_t paths = 0;
+  for (const auto& [from, ways] : onward) paths = add_saturating(paths, ways);
+  return paths;
 }
 
 std::vector<std::vector<std::uint64_t>> ShortestDag::list(std::size_t paths_max) const {
   std::vector<std::vector<std::uint64_t>> paths;
-  if (layers_.empty() || layers_.front().empty()) return paths;
-  std::vector<std::uint64_t> path{layers_.front().front().first};
+  for (const std::uint64_t vertex : first_) {
+    if (paths.size() >= paths_max) break;
+    if (layers_.empty()) {
+      paths.push_back({vertex});
+    } else {
+      list_from(vertex, paths_max, paths);
+    }
+  }
+  return paths;
+}
+
+void ShortestDag::list_from(std::uint64_t first, std::size_t paths_max,
+                            std::vector<std::vector<std::uint64_t>>& paths) const {
+  std::vector<std::uint64_t> path{first};
   // The edge taken out of each layer so far.
-  std::vector<std::vector<Edge>::const_iterator> taken{layers_.front().begin()};
+  std::vector<std::vector<Edge>::const_iterator> taken{first_from(layers_.front(), first)};
   while (!taken.empty() && paths.size() < paths_max) {
     const std::size_t k = taken.size() - 1;
     auto& edge = taken.back();
@@ -66,7 +88,6 @@ std::vector<std::vector<std::uint64_t>> ShortestDag::list(std::size_t paths_max)
     path.pop_back();
     ++edge;
   }
-  return paths;
 }
 
 }  // namespace relata

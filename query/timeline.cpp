@@ -22,7 +22,7 @@ struct Met {
 // Every relation of the entity that is in the view, by id. A self loop is met from both ends.
 std::vector<Met> relations_of(const StoreGraph& graph, ViewJudge& judge, SearchWatch& watch,
                               EntityId entity) {
-  LevelScan<StoreGraph> scan(graph, judge, watch, entity.value, entity.value);
+  LevelScan<StoreGraph> scan(graph, judge, watch, {entity.value});
   const Reached center{.vertex = entity.value};
   const auto is_skipped = [](std::uint64_t) { return false; };
   std::vector<Met> met;

@@ -21,6 +21,12 @@ class PartList {
     give_up(parts_.back().without);
   }
 
+  template <class Value>
+  void add_list(const char* what, std::vector<Value> View::*list) {
+    if ((view_.*list).empty()) return;
+    add(what + joined(names_of(view_.*list), ", "), [&](View& view) { (view.*list).clear(); });
+  }
+
   // Two lists that belong together: only these, and without those.
   template <class Value>
   void add_lists(const char* one, const char* many, std::vector<Value> View::*only,
@@ -43,6 +49,9 @@ class PartList {
   [[nodiscard]] std::vector<ViewPart> take() { return std::move(parts_); }
 
  private:
+  [[nodiscard]] static std::vector<std::string> names_of(const std::vector<std::string>& names) {
+    return names;
+  }
   [[nodiscard]] std::vector<std::string> names_of(const std::vector<EntityId>& ids) const {
     std::vector<std::string> names;
     for (const Entity& entity : store_.entities(at_, ids)) names.push_back(shown_name(entity));
@@ -70,20 +79,15 @@ std::vector<ViewPart> parts_of(const Store& store, const Snapshot& at, const Vie
   if (view.valid.is_known()) {
     parts.add("held during " + view.valid.text(), [](View& v) { v.valid = {}; });
   }
-  if (!view.relation_types.empty()) {
-    parts.add("relation types " + joined(view.relation_types, ", "),
-              [](View& v) { v.relation_types.clear(); });
-  }
-  if (!view.entity_types.empty()) {
-    parts.add("entity types " + joined(view.entity_types, ", "),
-              [](View& v) { v.entity_types.clear(); });
-  }
+  parts.add_list("relation types ", &View::relation_types);
+  parts.add_list("without relation types ", &View::relation_types_without);
+  parts.add_list("entity types ", &View::entity_types);
+  parts.add_list("without entity types ", &View::entity_types_without);
+  parts.add_list("without ", &View::entities_without);
   parts.add_lists("speaker", "speakers", &View::speakers, &View::speakers_without);
   parts.add_lists("document", "documents", &View::documents, &View::documents_without);
   parts.add_lists("publisher", "publishers", &View::publishers, &View::publishers_without);
-  if (!view.languages.empty()) {
-    parts.add("languages " + joined(view.languages, ", "), [](View& v) { v.languages.clear(); });
-  }
+  parts.add_list("languages ", &View::languages);
   if (view.confidence_min) {
     parts.add("confidence at least " + confidence_text(*view.confidence_min),
               [](View& v) { v.confidence_min.reset(); });

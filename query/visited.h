@@ -10,6 +10,7 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <vector>
 
 namespace relata {
@@ -78,12 +79,15 @@ struct SearchSide {
   std::vector<Reached> order = {};
   std::vector<std::size_t> levels = {};  // where each begins in the order
 
-  void start(std::uint64_t vertex, std::uint8_t degree_class) {
+  // The first level: sorted, each once.
+  void start(std::span<const std::uint64_t> vertices, std::uint8_t degree_class) {
     places.clear();
     order.clear();
     levels.assign(1, 0);
-    order.push_back({.vertex = vertex, .degree_class = degree_class});
-    places.insert(vertex, 0);
+    for (const std::uint64_t vertex : vertices) {
+      places.insert(vertex, static_cast<std::uint32_t>(order.size()));
+      order.push_back({.vertex = vertex, .degree_class = degree_class});
+    }
   }
   [[nodiscard]] int depth() const { return static_cast<int>(levels.size()) - 1; }
   // The last level: from its begin to the end of the order.

@@ -1,5 +1,7 @@
 #include "query/why_none.h"
 
+#include <cctype>
+
 #include "graph/words.h"
 #include "query/view_words.h"
 
@@ -22,11 +24,9 @@ class Relaxed {
 
   FoundPaths run(const View& view, Direction direction, int hops_max) {
     SearchWatch watch(watch_.rest(), watch_.stop());
-    const PathProblem problem{.from = query_.from.value,
-                              .to = query_.to.value,
+    const PathProblem problem{.stations = stations_of(query_),
                               .direction = direction,
                               .hops_max = hops_max,
-                              .want = PathProblem::Want::one,
                               .side = SideChoice::fewer_entities};
     FoundPaths found = runner_.run(CompiledView(view, schema_, retractions_), problem, 0, watch);
     if (found.outcome == PathOutcome::cut) is_cut_ = true;
@@ -43,22 +43,56 @@ class Relaxed {
   bool is_cut_ = false;
 };
 
+// One entity by its name, several by what they are to the question.
+std::string end_in_words(const Store& store, const Snapshot& at, EntityId end,
+                         const std::vector<EntityId>& others, const char* several) {
+  if (!others.empty()) return several;
+  return "\"" + shown_name(store.entities(at, {&end, 1}).front()) + "\"";
+}
+
+// At the beginning of a sentence; a name in quotes stays as it is.
+std::string capitalized(std::string words) {
+  words.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(words.front())));
+  return words;
+}
+
 std::string in_different_components(const Store& store, const Snapshot& at, const PathQuery& query,
                                     const FoundPaths& found) {
-  const std::vector<Entity> ends = store.entities(at, std::vector<EntityId>{query.from, query.to});
-  const Entity& exhausted = found.is_forward_exhausted ? ends[0] : ends[1];
-  const std::string name = "\"" + shown_name(exhausted) + "\"";
-  if (found.exhausted_size == 1) return name + " has no relations to other entities.";
-  return "\"" + shown_name(ends[0]) + "\" and \"" + shown_name(ends[1]) +
-         "\" lie in different components of the graph: the one of " + name + " holds " +
+  const std::string from =
+      end_in_words(store, at, query.from, query.from_others, "the entities to begin at");
+  const std::string to =
+      end_in_words(store, at, query.to, query.to_others, "the entities to end at");
+  const std::string& exhausted = found.is_forward_exhausted ? from : to;
+  const std::size_t ends =
+      1 + (found.is_forward_exhausted ? query.from_others : query.to_others).size();
+  if (found.exhausted_size == ends) {
+    return ends == 1 ? exhausted + " has no relations to other entities."
+                     : "None of " + exhausted + " has relations to other entities.";
+  }
+  return capitalized(from) + " and " + to +
+         " lie in different components of the graph: the one of " + exhausted + " holds " +
          std::to_string(found.exhausted_size) + " entities.";
 }
 
-}  // namespace
+// A leg as a question of its own, of any length.
+PathQuery leg_of(const PathQuery& query, std::size_t leg) {
+  PathQuery one = query;
+  one.via.clear();
+  one.hops_max = hops_limit;
+  if (leg > 0) {
+    one.from = query.via[leg - 1];
+    one.from_others.clear();
+  }
+  if (leg < query.via.size()) {
+    one.to = query.via[leg];
+    one.to_others.clear();
+  }
+  return one;
+}
 
-NoPath why_none(PathRunner& runner, const Store& store, const Snapshot& at, const Schema& schema,
-                const std::shared_ptr<const Retractions>& retractions, const PathQuery& query,
-                const SearchWatch& watch) {
+NoPath why_no_leg(PathRunner& runner, const Store& store, const Snapshot& at, const Schema& schema,
+                  const std::shared_ptr<const Retractions>& retractions, const PathQuery& query,
+                  const SearchWatch& watch) {
   Relaxed relaxed(runner, schema, retractions, query, watch);
   const FoundPaths anything = relaxed.run({.with_retracted = true}, Direction::any, hops_limit);
   if (anything.outcome == PathOutcome::exhausted) {
@@ -114,6 +148,35 @@ NoPath why_none(PathRunner& runner, const Store& store, const Snapshot& at, cons
   return {.why = "No single part of the question forbids it, only several together: " +
                  join_words(words) + ".",
           .is_beyond_hops = is_beyond_hops};
+}
+
+}  // namespace
+
+NoPath why_none(PathRunner& runner, const Store& store, const Snapshot& at, const Schema& schema,
+                const std::shared_ptr<const Retractions>& retractions, const PathQuery& query,
+                const SearchWatch& watch) {
+  if (query.via.empty()) {
+    return why_no_leg(runner, store, at, schema, retractions, query, watch);
+  }
+  int hops = 0;
+  for (std::size_t i = 0; i <= query.via.size(); ++i) {
+    const PathQuery leg = leg_of(query, i);
+    const FoundPaths found =
+        Relaxed(runner, schema, retractions, leg, watch).run(leg.view, leg.direction, leg.hops_max);
+    if (found.outcome == PathOutcome::found) {
+      hops += found.hops;
+      continue;
+    }
+    NoPath none = why_no_leg(runner, store, at, schema, retractions, leg, watch);
+    const std::string from =
+        end_in_words(store, at, leg.from, leg.from_others, "the entities to begin at");
+    const std::string to = end_in_words(store, at, leg.to, leg.to_others, "the entities to end at");
+    none.why = "There is no way from " + from + " to " + to + ". " + none.why;
+    return none;
+  }
+  return {.why = "The shortest path that goes through all of them has " + hops_in_words(hops) +
+                 ", more than the " + std::to_string(query.hops_max) + " that were asked for.",
+          .is_beyond_hops = true};
 }
 
 std::string why_cut(const SearchWatch& watch, const SearchLimits& limits) {

@@ -12,6 +12,7 @@
 //     if (answer.paths.empty()) std::puts(answer.why_none.c_str());
 
 #include <relata/answer.h>
+#include <relata/path_weight.h>
 #include <relata/store.h>
 #include <relata/view.h>
 #include <cstdint>
@@ -47,10 +48,14 @@ class Graph {
 // --- Paths ------------------------------------------------------------------------------------
 
 enum class PathKind : std::uint8_t {
-  shortest,      // one: the least by entity ids among those with the fewest hops
+  shortest,      // one: of those with the fewest hops (or the best weight), the least by ids
   all_shortest,  // every sequence of entities with the fewest hops, least first
+  best,          // the paths_max shortest ones that pass no entity twice, best first; not `via`
 };
 
+// With `via`, a path is made of legs: to the first of them, on to the next, and so to the end. Each
+// leg is a shortest one by itself, so that an entity may lie on two. What a path shall keep away
+// from is left out by the view; Error{usage} if it is asked for as well.
 struct PathQuery {
   EntityId from;
   EntityId to;
@@ -58,9 +63,13 @@ struct PathQuery {
   PathKind kind = PathKind::shortest;
   Direction direction = Direction::any;  // forward: each hop from source to target
   int hops_max = 8;                      // longer paths are not looked for. 1..64.
-  std::size_t paths_max = 100;           // all_shortest: no more are listed
+  std::size_t paths_max = 100;  // all_shortest: no more are listed; best: so many, 1 or more
   SearchLimits limits = {};
   std::stop_token stop = {};  // when asked to stop, what was found so far comes back, marked
+  std::vector<EntityId> from_others = {};  // a path may begin at any of these as well
+  std::vector<EntityId> to_others = {};    // and end at any of these
+  std::vector<EntityId> via = {};          // and goes through all of these, in this order
+  PathWeight weight = PathWeight::hops;    // else not all_shortest, nor `via`; widest: not best
 };
 
 // A step between two entities, over every relation in the view that links them this way.
@@ -71,13 +80,15 @@ struct Hop {
 };
 
 struct Path {
+  EntityId from;
   std::vector<Hop> hops;  // empty if both ends are one entity
+  double weight = 0;      // what the hops cost; credible: their product, widest: the least of them
 };
 
 struct PathAnswer {
   PathQuery question;
   std::vector<Path> paths;
-  std::uint64_t paths_found = 0;  // may exceed paths.size(): paths_max; counted up to 2^64 - 1
+  std::uint64_t paths_found = 0;  // all_shortest: may exceed paths.size(); up to 2^64 - 1
   AnswerGraph graph;
   std::vector<Limit> limits_hit;  // the answer may be incomplete
   bool is_stopped = false;
@@ -178,8 +189,7 @@ struct ClaimsAnswer {
 [[nodiscard]] ClaimsAnswer find_claims(const Store& store, const Snapshot& at,
                                        const ClaimsQuery& query);
 
-// Everything in the view, entities without relations included: what `export` writes. Holds it all
-// in memory.
+// Everything in the view, entities without relations included, in memory: what `export` writes.
 [[nodiscard]] ClaimsAnswer find_everything(const Store& store, const Snapshot& at,
                                            const View& view);
 

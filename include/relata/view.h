@@ -50,9 +50,12 @@ struct View {
   // Relation filters.
   Period valid;                             // relations that held during it
   std::vector<std::string> relation_types;  // by name
-  std::vector<std::string> entity_types;    // of every entity reached but the ends asked for;
-                                            // by name, kinds of a type included
-  int origins_min = 0;                      // independent origins that assert it
+  std::vector<std::string> relation_types_without;
+  std::vector<std::string> entity_types;  // of every entity reached but the ends asked for;
+                                          // by name, kinds of a type included
+  std::vector<std::string> entity_types_without;
+  std::vector<EntityId> entities_without;  // not reached either
+  int origins_min = 0;                     // independent origins that assert it
   std::vector<Status> statuses;
 
   // Claims that were retracted (relata/retract.h) are in no view but one that asks for them.

@@ -218,7 +218,8 @@ PathAnswer path() {
   const Chain chain = add_relations(story);
   PathAnswer answer{.question = {.from = story.kim, .to = story.kursk}};
   answer.paths = {
-      {.hops = {{.from = story.kim,
+      {.from = story.kim,
+       .hops = {{.from = story.kim,
                  .to = story.north_korea,
                  .relations = {chain.leads, chain.denied_order}},
                 {.from = story.north_korea, .to = story.troops, .relations = {chain.sent}},

@@ -128,7 +128,7 @@ std::string digest(const PathAnswer& answer) {
   std::ostringstream out;
   out << "found " << answer.paths_found << "\n";
   for (const Path& path : answer.paths) {
-    out << "path";
+    out << "path " << path.from.value << " weight " << path.weight;
     for (const Hop& hop : path.hops) {
       out << " " << hop.from.value << ">" << hop.to.value << ":";
       for (const RelationId id : hop.relations) out << id.value << ",";
@@ -153,7 +153,7 @@ std::string digest(const NeighborhoodAnswer& answer) {
 std::vector<std::string> sequences(const PathAnswer& answer) {
   std::vector<std::string> all;
   for (const Path& path : answer.paths) {
-    std::string sequence = std::to_string(answer.question.from.value);
+    std::string sequence = std::to_string(path.from.value);
     for (const Hop& hop : path.hops) sequence += " " + std::to_string(hop.to.value);
     all.push_back(sequence);
   }

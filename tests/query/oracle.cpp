@@ -63,7 +63,10 @@ Oracle::Oracle(const Store& store, const Snapshot& at, const View& view) {
     for (const std::string& type : view.entity_types) {
       is_taken = is_taken || schema.is_kind_of(entity.type, type);
     }
-    if (!is_taken) outside_.insert(entity.id);
+    for (const std::string& type : view.entity_types_without) {
+      is_taken = is_taken && !schema.is_kind_of(entity.type, type);
+    }
+    if (!is_taken || has(view.entities_without, entity.id)) outside_.insert(entity.id);
   };
   sink.document = [&](const Document& document) { documents_.emplace(document.id, document); };
   sink.relation = [&](const RelationClaims& relation) {
@@ -71,9 +74,9 @@ Oracle::Oracle(const Store& store, const Snapshot& at, const View& view) {
   };
   store.scan(at, {}, sink);
   for (const auto& [id, relation] : relations_) {
-    const bool has_type =
-        view.relation_types.empty() ||
-        has(view.relation_types, schema.relation_type(relation.relation.type).name);
+    const std::string& type = schema.relation_type(relation.relation.type).name;
+    const bool has_type = (view.relation_types.empty() || has(view.relation_types, type)) &&
+                          !has(view.relation_types_without, type);
     if (has_type) {
       judge(relation, view);
     } else {
@@ -152,14 +155,14 @@ std::vector<Oracle::Way> Oracle::ways(EntityId from, Direction direction) const 
 }
 
 std::map<EntityId, int> Oracle::distances(EntityId from, Direction direction,
-                                          std::optional<EntityId> to) const {
+                                          const std::set<EntityId>& asked_for) const {
   std::map<EntityId, int> distances{{from, 0}};
   std::deque<EntityId> waiting{from};
   while (!waiting.empty()) {
     const EntityId at = waiting.front();
     waiting.pop_front();
     for (const Way& way : ways(at, direction)) {
-      if (!takes_entity(way.to) && way.to != to) continue;
+      if (!takes_entity(way.to) && !asked_for.contains(way.to)) continue;
       if (distances.emplace(way.to, distances.at(at) + 1).second) waiting.push_back(way.to);
     }
   }
@@ -167,41 +170,118 @@ std::map<EntityId, int> Oracle::distances(EntityId from, Direction direction,
 }
 
 std::optional<int> Oracle::distance(EntityId from, EntityId to, Direction direction) const {
-  const auto reached = distances(from, direction, to);
+  const auto reached = distances(from, direction, {to});
   const auto found = reached.find(to);
   if (found == reached.end()) return std::nullopt;
   return found->second;
 }
 
-std::vector<std::string> Oracle::shortest(EntityId from, EntityId to, Direction direction,
-                                          int hops_max) const {
-  const auto hops = distance(from, to, direction);
-  if (!hops || *hops > hops_max) return {};
-  // Every walk of that many hops is tried.
-  std::set<std::vector<std::uint64_t>> found;
-  std::vector<std::uint64_t> walk{from.value};
-  const auto extend = [&](const auto& self, EntityId at) -> void {
-    if (static_cast<int>(walk.size()) == *hops + 1) {
-      if (at == to) found.insert(walk);
+namespace {
+
+std::vector<std::vector<EntityId>> stations_of(const PathQuery& query) {
+  std::vector<std::vector<EntityId>> stations{query.from_others};
+  stations.front().push_back(query.from);
+  for (const EntityId id : query.via) stations.push_back({id});
+  stations.push_back(query.to_others);
+  stations.back().push_back(query.to);
+  return stations;
+}
+
+std::string in_words(const std::vector<EntityId>& path) {
+  std::string words;
+  for (const EntityId id : path) words += (words.empty() ? "" : " ") + std::to_string(id.value);
+  return words;
+}
+
+}  // namespace
+
+std::vector<std::string> Oracle::shortest(const PathQuery& query) const {
+  const auto stations = stations_of(query);
+  std::set<EntityId> asked_for;
+  for (const auto& station : stations) asked_for.insert(station.begin(), station.end());
+
+  std::set<Sequence> found;
+  for (std::size_t i = 0; i + 1 < stations.size(); ++i) {
+    const std::set<Sequence> leg =
+        shortest_leg(stations[i], stations[i + 1], query.direction, asked_for);
+    std::set<Sequence> longer;
+    for (const Sequence& before : i == 0 ? std::set<Sequence>{{}} : found) {
+      for (const Sequence& after : leg) {
+        Sequence joined = before;
+        joined.insert(joined.end(), after.begin() + (before.empty() ? 0 : 1), after.end());
+        if (static_cast<int>(joined.size()) - 1 <= query.hops_max) longer.insert(joined);
+      }
+    }
+    found = longer;
+  }
+  std::vector<std::string> sequences;
+  for (const Sequence& path : found) sequences.push_back(in_words(path));
+  return sequences;
+}
+
+std::vector<std::string> Oracle::simple(const PathQuery& query) const {
+  const auto stations = stations_of(query);
+  const auto& begins = stations.front();
+  const auto& ends = stations.back();
+  std::set<std::pair<std::size_t, Sequence>> found;
+  Sequence walk;
+  const auto extend = [&](const auto& self) -> void {
+    if (has(ends, walk.back())) {
+      found.emplace(walk.size(), walk);
       return;
     }
-    for (const Way& way : ways(at, direction)) {
-      if (!takes_entity(way.to) && way.to != to) continue;
-      walk.push_back(way.to.value);
-      self(self, way.to);
+    if (static_cast<int>(walk.size()) > query.hops_max) return;
+    for (const Way& way : ways(walk.back(), query.direction)) {
+      const bool is_end = has(ends, way.to);
+      if (has(walk, way.to) || has(begins, way.to)) continue;
+      if (!takes_entity(way.to) && !is_end) continue;
+      walk.push_back(way.to);
+      self(self);
       walk.pop_back();
     }
   };
-  extend(extend, from);
-  std::vector<std::string> sequences;
-  for (const auto& path : found) {
-    std::string sequence;
-    for (const std::uint64_t id : path) {
-      sequence += (sequence.empty() ? "" : " ") + std::to_string(id);
-    }
-    sequences.push_back(sequence);
+  for (const EntityId begin : begins) {
+    walk = {begin};
+    extend(extend);
   }
+  std::vector<std::string> sequences;
+  for (const auto& [size, path] : found) sequences.push_back(in_words(path));
   return sequences;
+}
+
+// Every walk of the least number of hops is tried.
+std::set<Oracle::Sequence> Oracle::shortest_leg(const std::vector<EntityId>& from,
+                                                const std::vector<EntityId>& to,
+                                                Direction direction,
+                                                const std::set<EntityId>& asked_for) const {
+  std::set<Sequence> found;
+  Sequence walk;
+  const auto extend = [&](const auto& self, std::size_t entities) -> void {
+    if (walk.size() == entities) {
+      if (has(to, walk.back())) found.insert(walk);
+      return;
+    }
+    for (const Way& way : ways(walk.back(), direction)) {
+      if (!takes_entity(way.to) && !asked_for.contains(way.to)) continue;
+      walk.push_back(way.to);
+      self(self, entities);
+      walk.pop_back();
+    }
+  };
+  std::optional<int> least;
+  for (const EntityId begin : from) {
+    const auto reached = distances(begin, direction, asked_for);
+    for (const EntityId end : to) {
+      const auto at = reached.find(end);
+      if (at != reached.end() && (!least || at->second < *least)) least = at->second;
+    }
+  }
+  if (!least) return found;
+  for (const EntityId begin : from) {
+    walk = {begin};
+    extend(extend, static_cast<std::size_t>(*least) + 1);
+  }
+  return found;
 }
 
 std::vector<RelationId> Oracle::between(EntityId from, EntityId to, Direction direction) const {
@@ -215,7 +295,7 @@ std::vector<RelationId> Oracle::between(EntityId from, EntityId to, Direction di
 std::vector<std::pair<int, EntityId>> Oracle::around(EntityId center, Direction direction,
                                                      int hops) const {
   std::vector<std::pair<int, EntityId>> found;
-  for (const auto& [entity, distance] : distances(center, direction, center)) {
+  for (const auto& [entity, distance] : distances(center, direction, {center})) {
     if (distance <= hops) found.emplace_back(distance, entity);
   }
   std::sort(found.begin(), found.end());
@@ -223,7 +303,7 @@ std::vector<std::pair<int, EntityId>> Oracle::around(EntityId center, Direction 
 }
 
 std::size_t Oracle::component(EntityId entity) const {
-  return distances(entity, Direction::any, entity).size();
+  return distances(entity, Direction::any, {entity}).size();
 }
 
 }  // namespace relata::testing

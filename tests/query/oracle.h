@@ -29,9 +29,11 @@ class Oracle {
   // Those in the view between entities that it takes.
   [[nodiscard]] std::vector<RelationId> everything() const;
 
-  // Every shortest path, as "0 4 7", in order of ids.
-  [[nodiscard]] std::vector<std::string> shortest(EntityId from, EntityId to, Direction direction,
-                                                  int hops_max) const;
+  // Every shortest path that the question asks for, as "0 4 7", in order of ids.
+  [[nodiscard]] std::vector<std::string> shortest(const PathQuery& query) const;
+  // Every path that passes no entity twice and holds no shorter one that the question asks for,
+  // too; fewest hops first.
+  [[nodiscard]] std::vector<std::string> simple(const PathQuery& query) const;
   [[nodiscard]] std::optional<int> distance(EntityId from, EntityId to, Direction direction) const;
   // The relations in the view that lead from one to the other.
   [[nodiscard]] std::vector<RelationId> between(EntityId from, EntityId to,
@@ -51,9 +53,14 @@ class Oracle {
   void judge(const RelationClaims& relation, const View& view);
   [[nodiscard]] std::vector<Way> ways(EntityId from, Direction direction) const;
   [[nodiscard]] bool takes_entity(EntityId entity) const { return !outside_.contains(entity); }
-  // Of every entity from `from`; passes through those the view takes, and ends anywhere.
+  using Sequence = std::vector<EntityId>;
+  [[nodiscard]] std::set<Sequence> shortest_leg(const std::vector<EntityId>& from,
+                                                const std::vector<EntityId>& to,
+                                                Direction direction,
+                                                const std::set<EntityId>& asked_for) const;
+  // Of every entity from `from`, through those that the view takes or the question asks for.
   [[nodiscard]] std::map<EntityId, int> distances(EntityId from, Direction direction,
-                                                  std::optional<EntityId> to) const;
+                                                  const std::set<EntityId>& asked_for) const;
 
   std::map<DocumentId, Document> documents_;
   std::map<RelationId, RelationClaims> relations_;

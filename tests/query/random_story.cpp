@@ -2,6 +2,7 @@
 
 #include <relata/retract.h>
 
+#include <algorithm>
 #include <array>
 #include <set>
 
@@ -140,6 +141,10 @@ View RandomStory::view() {
   some(6, view.relation_types,
        [&] { return std::string(relation_types[below(relation_types.size())]); });
   some(6, view.entity_types, [&] { return std::string(entity_types[below(entity_types.size())]); });
+  some(8, view.relation_types_without,
+       [&] { return std::string(relation_types[below(relation_types.size())]); });
+  some(8, view.entity_types_without,
+       [&] { return std::string(entity_types[below(entity_types.size())]); });
   if (one_in(6)) view.confidence_min = Confidence{static_cast<std::uint16_t>(below(4) * 2500)};
   if (one_in(6)) view.origins_min = static_cast<int>(1 + below(2));
   view.with_retracted = one_in(4);
@@ -147,6 +152,24 @@ View RandomStory::view() {
   if (one_in(4)) view.doubt = Doubt::take;
   if (one_in(6)) view.confirmed_at = static_cast<int>(1 + below(3));
   return view;
+}
+
+std::vector<EntityId> RandomStory::some_entities(std::size_t most) {
+  std::vector<EntityId> some;
+  for (std::size_t i = below(most + 1); i > 0; --i) some.push_back(entity());
+  return some;
+}
+
+void RandomStory::leave_out_some(PathQuery& query) {
+  std::vector<EntityId> asked_for{query.from, query.to};
+  for (const auto* list : {&query.from_others, &query.to_others, &query.via}) {
+    asked_for.insert(asked_for.end(), list->begin(), list->end());
+  }
+  for (const EntityId id : some_entities(2)) {
+    if (std::find(asked_for.begin(), asked_for.end(), id) == asked_for.end()) {
+      query.view.entities_without.push_back(id);
+    }
+  }
 }
 
 }  // namespace relata::testing

@@ -18,6 +18,9 @@ class RandomStory {
 
   [[nodiscard]] View view();
   [[nodiscard]] EntityId entity() { return entities_[below(entities_.size())]; }
+  [[nodiscard]] std::vector<EntityId> some_entities(std::size_t most);  // none, too
+  // Entities that the question does not ask for, in some of its views.
+  void leave_out_some(PathQuery& query);
   [[nodiscard]] Direction direction() { return static_cast<Direction>(below(3)); }
   [[nodiscard]] std::size_t below(std::size_t n) {
     return std::uniform_int_distribution<std::size_t>(0, n - 1)(random_);

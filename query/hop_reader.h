@@ -1,0 +1,66 @@
+#pragma once
+
+// The relations of each hop of the paths that a search has found.
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "query/view_judge.h"
+
+namespace relata {
+
+struct FoundHop {
+  std::uint64_t from = 0;
+  std::uint64_t to = 0;
+  std::vector<RelationRef> relations;  // by id
+};
+
+// What the search left open on the way is decided here whatever the limits say: a path that was
+// found is shown.
+template <class G>
+class HopReader {
+ public:
+  HopReader(const G& graph, ViewJudge& judge, Direction direction)
+      : graph_(graph), judge_(judge), direction_(direction) {}
+
+  [[nodiscard]] std::vector<FoundHop> hops_of(const std::vector<std::uint64_t>& path) {
+    std::vector<FoundHop> hops;
+    for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+      hops.push_back(
+          {.from = path[i], .to = path[i + 1], .relations = relations_of(path[i], path[i + 1])});
+    }
+    return hops;
+  }
+
+ private:
+  const std::vector<RelationRef>& relations_of(std::uint64_t from, std::uint64_t to) {
+    const auto [place, is_new] = known_.try_emplace({from, to});
+    if (!is_new) return place->second;
+    std::vector<typename G::Edge> edges;
+    for (const Direction direction : {Direction::forward, Direction::reverse}) {
+      if (direction_ != Direction::any && direction_ != direction) continue;
+      const auto some = edges_between(from, to, direction, graph_);
+      edges.insert(edges.end(), some.begin(), some.end());
+    }
+    for (const auto& edge : edges) judge_.consider({edge.owner}, entry_of(edge, graph_));
+    judge_.decide(ViewJudge::Cut::ignore);
+    for (const auto& edge : edges) {
+      const AdjacencyEntry& entry = entry_of(edge, graph_);
+      if (!judge_.admits({edge.owner}, entry)) continue;
+      place->second.push_back(ViewJudge::ref_of({edge.owner}, entry));
+    }
+    std::sort(place->second.begin(), place->second.end(),
+              [](const RelationRef& a, const RelationRef& b) { return a.id < b.id; });
+    return place->second;
+  }
+
+  const G& graph_;
+  ViewJudge& judge_;
+  Direction direction_;
+  std::map<std::pair<std::uint64_t, std::uint64_t>, std::vector<RelationRef>> known_;
+};
+
+}  // namespace relata

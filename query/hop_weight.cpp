@@ -1,0 +1,161 @@
+#include "query/hop_weight.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <span>
+
+#include "query/evidence.h"
+
+namespace relata {
+namespace {
+
+constexpr double parts = 1'000'000;  // of 1, in sums of costs
+constexpr std::uint64_t credibility_max = 10'000;
+constexpr double confidence_unstated = 0.5;
+constexpr double years_max = 100;
+constexpr double days_per_year = 365.25;
+// Claims of so many relations are held at one time.
+constexpr std::size_t read_at_once = 4096;
+
+double confidence_of(const std::optional<Confidence>& confidence) {
+  if (!confidence) return confidence_unstated;
+  return static_cast<double>(confidence->parts) / Confidence::parts_max;
+}
+
+PartialDate start_of(const Period& valid) { return valid.from.is_known() ? valid.from : valid.to; }
+
+std::uint64_t whole(double cost) {
+  return std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::llround(cost * parts)));
+}
+
+}  // namespace
+
+HopWeight::Basis HopWeight::basis_of(const RelationEvidence& relation) {
+  std::map<Origin, double> asserting;
+  std::map<Origin, double> denying;
+  PartialDate earliest;
+  for (const ClaimEvidence& evidence : relation.claims) {
+    const double confidence = confidence_of(evidence.claim.confidence);
+    const Stance stance = evidence.claim.stance;
+    if (stance != Stance::uncertain) {
+      double& most = (stance == Stance::asserted ? asserting : denying)[evidence.origin];
+      most = std::max(most, confidence);
+    }
+    const bool is_earlier =
+        evidence.reported.is_known() && (!earliest.is_known() || evidence.reported < earliest);
+    if (is_earlier) earliest = evidence.reported;
+  }
+  Basis basis;
+  for (const auto& [origin, confidence] : asserting) {
+    basis.asserted += confidence;
+    basis.doubt *= 1 - confidence;
+  }
+  for (const auto& [origin, confidence] : denying) {
+    basis.denied += confidence;
+    basis.denial_doubt *= 1 - confidence;
+  }
+  basis.date = start_of(relation.relation.valid);
+  if (!basis.date.is_known()) basis.date = earliest;
+  return basis;
+}
+
+std::uint64_t HopWeight::cost_of(const Basis& basis) const {
+  const auto credibility = [&] {
+    const double chance = (1 - basis.doubt) * basis.denial_doubt;
+    return static_cast<std::uint64_t>(
+        std::llround(std::clamp(chance, 0.01, 0.99) * credibility_max));
+  };
+  switch (weight_) {
+    case PathWeight::hops:
+      return whole(1);
+    case PathWeight::age: {
+      if (!basis.date.is_known()) return whole(1 + years_max);
+      const auto days = (counted_back_from_ - basis.date.first_day()).count();
+      return whole(1 + std::clamp(static_cast<double>(days) / days_per_year, 0.0, years_max));
+    }
+    case PathWeight::support:
+      return whole(1 / std::max(basis.asserted - basis.denied, 0.05));
+    case PathWeight::credible:
+      return whole(-std::log(static_cast<double>(credibility()) / credibility_max));
+    case PathWeight::widest:
+      break;
+  }
+  return credibility_max - credibility();
+}
+
+std::uint64_t HopWeight::cost_of(const RelationEvidence& relation) const {
+  return cost_of(basis_of(relation));
+}
+
+std::optional<std::uint64_t> HopWeight::cost_of(const AdjacencyEntry& entry) const {
+  if (weight_ == PathWeight::hops) return cost_of(Basis{});
+  if (!entry.is_exact) return std::nullopt;
+  Basis basis{.date = start_of(entry.valid)};
+  if (!basis.date.is_known()) basis.date = entry.reported;
+  const double confidence = entry.confidence_max == 0
+                                ? confidence_unstated
+                                : static_cast<double>(entry.confidence_max) / Confidence::parts_max;
+  const auto has = [&](Stance stance) {
+    return (entry.stances & (1U << static_cast<unsigned>(stance))) != 0;
+  };
+  if (has(Stance::asserted)) {
+    basis.asserted = confidence;
+    basis.doubt = 1 - confidence;
+  }
+  if (has(Stance::denied)) {
+    basis.denied = confidence;
+    basis.denial_doubt = 1 - confidence;
+  }
+  return cost_of(basis);
+}
+
+double HopWeight::told(const std::vector<std::uint64_t>& hops) const {
+  std::uint64_t path = 0;
+  for (const std::uint64_t hop : hops) path = extended(path, hop);
+  const auto to_four = [](double value) { return std::round(value * 10'000) / 10'000; };
+  const double sum = static_cast<double>(path) / parts;
+  switch (weight_) {
+    case PathWeight::hops:
+    case PathWeight::age:
+    case PathWeight::support:
+      return to_four(sum);
+    case PathWeight::credible:
+      return to_four(std::exp(-sum));
+    case PathWeight::widest:
+      break;
+  }
+  return to_four(static_cast<double>(credibility_max - path) / credibility_max);
+}
+
+std::optional<std::uint64_t> HopCosts::find(const AdjacencyEntry& entry) const {
+  if (const auto cost = weight_.cost_of(entry)) return cost;
+  const auto known = read_.find(entry.relation.value);
+  if (known == read_.end()) return std::nullopt;
+  return known->second;
+}
+
+void HopCosts::read(std::vector<RelationRef> relations) {
+  std::sort(relations.begin(), relations.end(),
+            [](const RelationRef& a, const RelationRef& b) { return a.id < b.id; });
+  relations.erase(std::unique(relations.begin(), relations.end()), relations.end());
+  for (std::size_t first = 0; first < relations.size(); first += read_at_once) {
+    if (watch_.is_cut()) return;
+    const std::size_t count = std::min(read_at_once, relations.size() - first);
+    Evidence read = store_.evidence(at_, std::span(relations).subspan(first, count));
+    const DocumentIndex documents(read.documents);
+    for (RelationClaims& relation : read.relations) {
+      const std::uint64_t id = relation.relation.id.value;
+      read_[id] = weight_.cost_of(evidence_of(std::move(relation), documents, view_));
+    }
+    watch_.read_evidence(count);
+  }
+}
+
+Day last_day_of(const Store& store, const Snapshot& at, const View& view) {
+  if (view.known_by.is_known()) return view.known_by.last_day();
+  const PartialDate last = store.statistics(at).reported.to;
+  return last.is_known() ? last.last_day() : Day{};
+}
+
+}  // namespace relata

@@ -1,0 +1,84 @@
+#pragma once
+
+// What relations cost under a weight (relata/path_weight.h), as whole numbers: sums come out the
+// same in whatever order they are added up.
+
+#include <relata/answer.h>
+#include <relata/path_weight.h>
+#include <relata/store.h>
+#include <algorithm>
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "query/compiled_view.h"
+#include "query/search_watch.h"
+
+namespace relata {
+
+class HopWeight {
+ public:
+  HopWeight() = default;
+  HopWeight(PathWeight weight, Day counted_back_from)
+      : weight_(weight), counted_back_from_(counted_back_from) {}
+
+  [[nodiscard]] PathWeight weight() const { return weight_; }
+
+  // 1 or more.
+  [[nodiscard]] std::uint64_t cost_of(const RelationEvidence& relation) const;
+  // Where the summary says all that is asked for: the claims need not be read.
+  [[nodiscard]] std::optional<std::uint64_t> cost_of(const AdjacencyEntry& entry) const;
+  // What a path costs with one hop more.
+  [[nodiscard]] std::uint64_t extended(std::uint64_t path, std::uint64_t hop) const {
+    return weight_ == PathWeight::widest ? std::max(path, hop) : path + hop;
+  }
+  // What is left for the rest of a path that may cost `path`.
+  [[nodiscard]] std::uint64_t rest_after(std::uint64_t path, std::uint64_t hop) const {
+    return weight_ == PathWeight::widest ? path : path - hop;
+  }
+  // What a path costs, as an answer tells it.
+  [[nodiscard]] double told(const std::vector<std::uint64_t>& hops) const;
+
+ private:
+  struct Basis {
+    double asserted = 0;  // the confidence of those who assert it, added up
+    double doubt = 1;     // the chance that all of them are wrong
+    double denied = 0;
+    double denial_doubt = 1;
+    PartialDate date;
+  };
+  [[nodiscard]] static Basis basis_of(const RelationEvidence& relation);
+  [[nodiscard]] std::uint64_t cost_of(const Basis& basis) const;
+
+  PathWeight weight_ = PathWeight::hops;
+  Day counted_back_from_{};
+};
+
+// The costs of the relations that a search meets. Claims are read where a summary does not do, and
+// kept.
+class HopCosts {
+ public:
+  HopCosts(const Store& store, const Snapshot& at, const CompiledView& view, SearchWatch& watch,
+           const HopWeight& weight)
+      : store_(store), at_(at), view_(view), watch_(watch), weight_(weight) {}
+
+  [[nodiscard]] const HopWeight& weight() const { return weight_; }
+  // Nothing if its claims have to be read first.
+  [[nodiscard]] std::optional<std::uint64_t> find(const AdjacencyEntry& entry) const;
+  // Relations in the view.
+  void read(std::vector<RelationRef> relations);
+
+ private:
+  const Store& store_;
+  const Snapshot& at_;
+  const CompiledView& view_;
+  SearchWatch& watch_;
+  HopWeight weight_;
+  boost::unordered_flat_map<std::uint64_t, std::uint64_t> read_;  // by relation id
+};
+
+// What the ages of hops are counted back from.
+[[nodiscard]] Day last_day_of(const Store& store, const Snapshot& at, const View& view);
+
+}  // namespace relata

@@ -1,0 +1,235 @@
+#include <relata/error.h>
+
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "tests/query/oracle.h"
+#include "tests/query/random_story.h"
+
+namespace relata::testing {
+namespace {
+
+using Paths = std::vector<std::string>;
+
+// a to d: straight, denied by one of two; over b, each hop with one sure origin; over c, whose
+// first hop has three origins and whose second is a weak rumour of long ago.
+class Story {
+ public:
+  Story() {
+    for (const char* key : {"a", "b", "c", "d"}) build_.entity(key);
+    build_.relate(a, d,
+                  {.valid = "2020",
+                   .claims = {{.speaker = b, .confidence = 9000},
+                              {.speaker = c, .stance = Stance::denied, .confidence = 8000}}});
+    build_.relate(a, b, {.valid = "2024-12-31", .claims = {{.confidence = 9000}}});
+    build_.relate(b, d, {.valid = "2024-12-31", .claims = {{.confidence = 8000}}});
+    build_.relate(a, c,
+                  {.valid = "2024",
+                   .claims = {{.speaker = a, .confidence = 9000},
+                              {.speaker = b, .confidence = 9000},
+                              {.speaker = d, .confidence = 9000}}});
+    build_.relate(c, d, {.valid = "1950", .claims = {{.confidence = 1000}}});
+    build_.commit();
+  }
+
+  [[nodiscard]] PathAnswer find(const PathQuery& query) {
+    const PathAnswer answer = find_paths(build_.store(), build_.now(), query);
+    REQUIRE(digest(answer) == digest(find_paths(build_.graph(), query)));
+    return answer;
+  }
+  [[nodiscard]] PathAnswer find(PathWeight weight) {
+    return find({.from = a, .to = d, .weight = weight});
+  }
+
+  static constexpr EntityId a{0}, b{1}, c{2}, d{3};
+  StoreBuilder build_;
+};
+
+// What the header says of weights, worked out from the claims of an answer.
+double credibility_of(const RelationEvidence& relation) {
+  std::map<Origin, double> asserted;
+  std::map<Origin, double> denied;
+  for (const ClaimEvidence& claim : relation.claims) {
+    if (claim.claim.stance == Stance::uncertain) continue;
+    double& most = (claim.claim.stance == Stance::asserted ? asserted : denied)[claim.origin];
+    const auto confidence = claim.claim.confidence;
+    most = std::max(most, confidence ? confidence->parts / 10'000.0 : 0.5);
+  }
+  double all_wrong = 1;
+  double denial_wrong = 1;
+  for (const auto& [origin, confidence] : asserted) all_wrong *= 1 - confidence;
+  for (const auto& [origin, confidence] : denied) denial_wrong *= 1 - confidence;
+  return std::clamp((1 - all_wrong) * denial_wrong, 0.01, 0.99);
+}
+
+double support_of(const RelationEvidence& relation) {
+  std::map<Origin, double> asserted;
+  std::map<Origin, double> denied;
+  for (const ClaimEvidence& claim : relation.claims) {
+    if (claim.claim.stance == Stance::uncertain) continue;
+    double& most = (claim.claim.stance == Stance::asserted ? asserted : denied)[claim.origin];
+    const auto confidence = claim.claim.confidence;
+    most = std::max(most, confidence ? confidence->parts / 10'000.0 : 0.5);
+  }
+  double support = 0;
+  for (const auto& [origin, confidence] : asserted) support += confidence;
+  for (const auto& [origin, confidence] : denied) support -= confidence;
+  return 1 / std::max(support, 0.05);
+}
+
+// By summing up, or as the weakest hop, over a path found by any other way.
+double weight_of(const PathAnswer& answer, const Path& path, PathWeight weight) {
+  double product = 1;
+  double least = 1;
+  double cost = 0;
+  for (const Hop& hop : path.hops) {
+    double most = 0;
+    double cheapest = 1e9;
+    for (const RelationId id : hop.relations) {
+      most = std::max(most, credibility_of(answer.graph.relation(id)));
+      cheapest = std::min(cheapest, support_of(answer.graph.relation(id)));
+    }
+    product *= most;
+    least = std::min(least, most);
+    cost += cheapest;
+  }
+  if (weight == PathWeight::credible) return product;
+  return weight == PathWeight::widest ? least : cost;
+}
+
+}  // namespace
+
+TEST_CASE("each weight has its own best path, and says what it weighs") {
+  Story story;
+  const auto found = [&](PathWeight weight) {
+    const PathAnswer answer = story.find(weight);
+    REQUIRE(answer.paths.size() == 1);
+    return std::pair(sequences(answer).front(), answer.paths.front().weight);
+  };
+  CHECK(found(PathWeight::hops) == std::pair<std::string, double>("0 3", 1));
+  CHECK(found(PathWeight::credible) == std::pair<std::string, double>("0 1 3", 0.72));
+  CHECK(found(PathWeight::widest) == std::pair<std::string, double>("0 1 3", 0.8));
+  // 1 / 0.9 + 1 / 0.8; straight it would be 1 / 0.1.
+  CHECK(found(PathWeight::support) == std::pair<std::string, double>("0 1 3", 2.3611));
+  // Counted back from 2025-01-01, the builder's document: 1 + 5 years straight, 2 and a day or two.
+  CHECK(found(PathWeight::age).first == "0 1 3");
+}
+
+TEST_CASE("ages are counted back from the day that the view knows by") {
+  Story story;
+  const PathAnswer answer = story.find({.from = story.a,
+                                        .to = story.d,
+                                        .view = {.known_by = date("2025-12-31")},
+                                        .weight = PathWeight::age});
+  CHECK(sequences(answer) == Paths{"0 1 3"});
+  CHECK(answer.paths.front().weight == Approx(2 + 2 * 365 / 365.25).margin(0.001));
+}
+
+TEST_CASE("a bound on hops leaves the best of those that keep to it") {
+  Story story;
+  const PathAnswer answer =
+      story.find({.from = story.a, .to = story.d, .hops_max = 1, .weight = PathWeight::credible});
+  CHECK(sequences(answer) == Paths{"0 3"});
+  CHECK(answer.paths.front().weight == 0.18);
+}
+
+TEST_CASE("the best paths by a weight are the best of all simple ones, on both models") {
+  const std::uint32_t first_seed = 51'000;
+  int several = 0;
+  int detours = 0;
+  for (std::uint32_t seed = first_seed; seed < first_seed + 400; ++seed) {
+    CAPTURE(seed);
+    RandomStory story(seed);
+    const Store& store = story.build().store();
+    const Snapshot now = store.snapshot();
+    const Graph graph = story.build().graph();
+    for (int round = 0; round < 9; ++round) {
+      const std::array weights{PathWeight::credible, PathWeight::support, PathWeight::widest};
+      PathQuery query{.from = story.entity(),
+                      .to = story.entity(),
+                      .view = story.one_in(2) ? View{} : story.view(),
+                      .kind = PathKind::best,
+                      .direction = story.direction(),
+                      .hops_max = static_cast<int>(1 + story.below(5)),
+                      .paths_max = 100'000,
+                      .weight = weights.at(static_cast<std::size_t>(round) % 3)};
+      if (story.one_in(3)) query.from_others = story.some_entities(2);
+      if (story.one_in(3)) query.to_others = story.some_entities(2);
+      story.leave_out_some(query);
+      CAPTURE(round, query.from.value, query.to.value, query.hops_max,
+              describe_view(store, now, query.view));
+      PathQuery by_hops = query;
+      by_hops.weight = PathWeight::hops;
+      const PathAnswer all = find_paths(store, now, by_hops);
+      std::vector<double> expected;
+      for (const Path& path : all.paths) {
+        expected.push_back(weight_of(all, path, query.weight));
+      }
+      const bool is_cost = query.weight == PathWeight::support;
+      std::sort(expected.begin(), expected.end(),
+                [&](double a, double b) { return is_cost ? a < b : a > b; });
+      if (query.weight == PathWeight::widest) query.kind = PathKind::shortest;
+      const PathAnswer answer = find_paths(store, now, query);
+      REQUIRE(digest(answer) == digest(find_paths(graph, query)));
+      const bool wants_one = query.kind == PathKind::shortest;
+      REQUIRE(answer.paths.size() ==
+              (wants_one ? std::min<std::size_t>(all.paths.size(), 1) : all.paths.size()));
+      for (std::size_t i = 0; i < answer.paths.size(); ++i) {
+        CAPTURE(i);
+        REQUIRE(answer.paths[i].weight == Approx(expected[i]).margin(0.0006));
+        const double own = weight_of(answer, answer.paths[i], query.weight);
+        REQUIRE(answer.paths[i].weight == Approx(own).margin(0.0006));
+      }
+      if (answer.paths.size() > 2) ++several;
+      const bool is_detour =
+          !answer.paths.empty() && answer.paths[0].hops.size() > all.paths[0].hops.size();
+      if (is_detour) ++detours;
+    }
+  }
+  CHECK(several > 50);
+  CHECK(detours > 50);
+}
+
+TEST_CASE("among equals the fewest hops come first, then the least by ids") {
+  StoreBuilder build;
+  std::vector<EntityId> e;
+  for (int i = 0; i < 5; ++i) e.push_back(build.entity("e" + std::to_string(i)));
+  const RelationSpec sure{.claims = {{.confidence = 9000}}};
+  for (const auto& [from, to] : std::vector<std::pair<std::size_t, std::size_t>>{
+           {0, 2}, {2, 4}, {0, 1}, {1, 4}, {0, 3}, {3, 2}}) {
+    build.relate(e[from], e[to], sure);
+  }
+  build.commit();
+  const PathQuery query{.from = e[0], .to = e[4], .weight = PathWeight::widest};
+  CHECK(sequences(find_paths(build.graph(), query)) == Paths{"0 1 4"});
+  PathQuery best = query;
+  best.kind = PathKind::best;
+  best.weight = PathWeight::credible;
+  CHECK(sequences(find_paths(build.graph(), best)) == Paths{"0 1 4", "0 2 4", "0 3 2 4"});
+}
+
+TEST_CASE("a weighted search that is cut says so") {
+  Story story;
+  PathQuery query{.from = story.a, .to = story.d, .weight = PathWeight::credible};
+  query.limits.visited_max = 1;
+  const PathAnswer answer = find_paths(story.build_.store(), story.build_.now(), query);
+  CHECK(answer.paths.empty());
+  CHECK(answer.limits_hit == std::vector{Limit::visited});
+  CHECK_THAT(answer.why_none, Catch::Contains("there may be a path"));
+}
+
+TEST_CASE("weights that a kind of question does not go with are refused") {
+  Story story;
+  const auto query = [&](PathKind kind, PathWeight weight) {
+    return PathQuery{.from = story.a, .to = story.d, .kind = kind, .weight = weight};
+  };
+  CHECK_THROWS_WITH(story.find(query(PathKind::all_shortest, PathWeight::age)),
+                    Catch::Contains("all shortest are by hops"));
+  CHECK_THROWS_WITH(story.find(query(PathKind::best, PathWeight::widest)),
+                    Catch::Contains("weakest hop"));
+  PathQuery through = query(PathKind::shortest, PathWeight::support);
+  through.via = {story.b};
+  CHECK_THROWS_WITH(story.find(through), Catch::Contains("by hops"));
+}
+
+}  // namespace relata::testing
