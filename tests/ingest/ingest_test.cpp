@@ -84,7 +84,7 @@ TEST_CASE("a bad line is rejected and counted, and the rest goes in") {
                 "in.jsonl:7: date: \"2024-02-30\" is no date; expected YYYY, YYYY-MM or YYYY-MM-DD "
                 "of a day that is in the calendar",
                 "in.jsonl:8: : expected a record with one of the fields entity, document, "
-                "relation and schema"});
+                "relation, judgement and schema"});
 }
 
 TEST_CASE("under strict one rejection is an error, and nothing goes in") {

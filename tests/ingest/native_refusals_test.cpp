@@ -41,7 +41,8 @@ TEST_CASE("a line that is no record is rejected with what was expected") {
   CHECK(taking.refusal_of("null") == ": expected an object, found null");
   CHECK(taking.refusal_of("\"a\"") == ": expected an object, found text");
   CHECK(taking.refusal_of("{}") ==
-        ": expected a record with one of the fields entity, document, relation and schema");
+        ": expected a record with one of the fields entity, document, relation, judgement and "
+        "schema");
   CHECK(taking.refusal_of(R"({"entity":"a","relation":"r","type":"person"})") ==
         ": expected one of the fields entity and relation, found both");
   CHECK(taking.refusal_of("{\"entity\":") == ": bad JSON at byte 10: Invalid value");
