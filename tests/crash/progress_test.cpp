@@ -18,9 +18,9 @@ namespace {
 constexpr auto time_max = std::chrono::seconds(60);
 constexpr int exit_code_stopped = 12;
 
-// Long enough to read that its progress is told: nothing is, before 200 ms have gone.
+// Long enough to read that its progress is told twice: nothing is, before 200 ms have gone.
 fs::path write_long_input(const fs::path& directory) {
-  constexpr int lines = 500'000;
+  constexpr int lines = 2'000'000;
   const fs::path path = directory / "long.jsonl";
   std::ofstream file(path, std::ios::binary);
   for (int i = 0; i < lines; ++i) {
