@@ -37,7 +37,11 @@ class DumpRun {
  public:
   void add(std::uint64_t id) {
     const bool is_next = !ranges_.empty() && ranges_.back().first + ranges_.back().count == id;
-    is_next ? (void)++ranges_.back().count : ranges_.push_back({.first = id, .count = 1});
+    if (is_next) {
+      ++ranges_.back().count;
+    } else {
+      ranges_.push_back({.first = id, .count = 1});
+    }
   }
 
   // The next of them, as many as there are up to `count`.

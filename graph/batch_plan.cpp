@@ -15,6 +15,9 @@
 namespace relata {
 namespace {
 
+// Two and one to a line of a processor's cache, where pointers have 64 bits.
+static_assert(sizeof(void*) != 8 || (sizeof(ClaimRow) == 32 && sizeof(RelationRow) == 64));
+
 std::pair<std::uint64_t, std::uint64_t> id_range(const Changes& changes) {
   std::uint64_t least = EntityId::none_value;
   std::uint64_t most = 0;

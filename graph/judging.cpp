@@ -49,8 +49,11 @@ std::optional<Judgement> Judging::judge(const JudgeQuery& query) {
   } else {
     in_force_.insert_or_assign(pair_, made);
   }
-  query.verdict == JudgementKind::different ? (void)apart_.insert(pair_)
-                                            : (void)apart_.erase(pair_);
+  if (query.verdict == JudgementKind::different) {
+    apart_.insert(pair_);
+  } else {
+    apart_.erase(pair_);
+  }
   if (query.verdict == JudgementKind::same) {
     joined_.join(query.a, query.b);
   } else if (was_one) {

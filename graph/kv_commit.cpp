@@ -112,8 +112,8 @@ void put_relations(const Changes& changes, const BatchPlan& plan, const NewRecor
   pages.flush();
 }
 
-void put_all_keys(const Changes& changes, const NewRecords& before, BatchNumber batch,
-                  Kv::Bundle& bundle) {
+void put_all_keys(const Changes& changes, const BatchPlan& plan, const NewRecords& before,
+                  BatchNumber batch, Kv::Bundle& bundle) {
   const auto kind_of = [](KeyKind kind) { return static_cast<std::uint8_t>(kind); };
   std::vector<HashedKey> keys;
   keys.reserve(changes.relations.size() + changes.entities.size() + changes.documents.size() + 1);
@@ -121,11 +121,9 @@ void put_all_keys(const Changes& changes, const NewRecords& before, BatchNumber 
     if (!before.is_new(entity)) continue;
     keys.push_back(hash_key(kind_of(KeyKind::entity), entity.key, entity.id.value));
   }
-  for (std::size_t i = 0; i < changes.relations.size(); ++i) {
-    if (i + prefetch_distance < changes.relations.size()) {
-      prefetch(changes.relations[i + prefetch_distance].key.data());
-    }
-    const RelationRow& row = changes.relations[i];
+  for (std::size_t i = 0; i < plan.order.size(); ++i) {
+    prefetch_key(changes, plan.order, i);
+    const RelationRow& row = changes.relations[plan.order[i]];
     if (!before.is_new(row)) continue;
     keys.push_back(hash_key(kind_of(KeyKind::relation), row.key, row.id.value));
   }
@@ -185,7 +183,7 @@ void put_records(const Changes& changes, const BatchPlan& plan, const NewRecords
   const std::array<std::function<void()>, 7> pieces = {
       [&] { put_adjacency(plan, changes, batch, bundle); },
       [&] { put_relations(changes, plan, before, batch, bundle); },
-      [&] { put_all_keys(changes, before, batch, bundle); },
+      [&] { put_all_keys(changes, plan, before, batch, bundle); },
       [&] { put_names(changes, batch, bundle); },
       [&] { put_entities(changes, batch, bundle); },
       [&] { put_tellers(changes, batch, bundle); },

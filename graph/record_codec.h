@@ -43,8 +43,7 @@ void read_page(ByteReader page, const ValueName& name,
 
 void write_entity(const Entity& entity, ByteWriter& to);
 void write_document(const Document& document, ByteWriter& to);
-// The whole of a new relation, or the claims added to a known one.
-// addition: the relation is in the store, and has further claims.
+// The whole of a new relation, or the claims that are added to one in the store.
 enum class RelationPart : std::uint8_t { whole, addition };
 void write_relation(const Changes& changes, const RelationRow& row, RelationPart part,
                     ByteWriter& to);

@@ -181,7 +181,7 @@ void BatchSeries::settle_rest(const BeforeCommit& before_commit) {
     if (next != 0) range.end = next;
     const bool has_judgements = judgements_.has(range);
     const bool is_end = next == 0 && !has_judgements;
-    if (report_.is_strict() && next == 0 && batch == 0) {
+    if (report_.is_strict() && next == 0 && batch == 0 && has_judgements) {
       ReportBuilder unheard = report_;
       rehearse_judgements(finisher, staging_->changes, unheard);
     }

@@ -14,6 +14,7 @@
 
 #include <relata/ingest.h>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -45,8 +46,9 @@ class BatchSeries {
   [[nodiscard]] bool judges_entities() const { return judgements_.are_on_entities(); }
   // Between two input records: ends the batch if it is large enough. The staging is another then.
   void cut_if_full();
+  using BeforeCommit = std::function<void()>;
   // Settles and commits what is left, after `before_commit`: what that throws keeps it out.
-  void end(const std::function<void()>& before_commit);
+  void end(const BeforeCommit& before_commit);
 
  private:
   // A batch of the run that the store holds already.
@@ -58,7 +60,6 @@ class BatchSeries {
 
   void find_earlier_parts();
   [[nodiscard]] EntityId entity_end_before(BatchNumber head) const;
-  using BeforeCommit = std::function<void()>;
 
   void settle_part();
   void settle_rest(const BeforeCommit& before_commit);

@@ -85,8 +85,7 @@ class Reading {
     for (LineReader::Line line; lines_.next(line);) {
       if (!line.is_too_long && goes_on({line.text, line.size})) continue;
       awaited_.clear();
-      const bool is_blank = !line.is_too_long && without_blanks({line.text, line.size}).empty();
-      if (!is_blank) annotations_.push_back(annotation_of(line));
+      if (!is_blank(line)) annotations_.push_back(annotation_of(line));
     }
     return std::move(annotations_);
   }

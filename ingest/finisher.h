@@ -10,6 +10,7 @@
 
 #include <relata/store.h>
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -120,14 +121,18 @@ class Finisher {
   [[nodiscard]] std::string key_of_content(const RelationRow& row) const;
   void compare_known_relations();
   void compare_known_chunk(const std::vector<std::uint32_t>& rows);
+  void drop_refused_rows();
+
+  // finisher_joins.cpp
   void join_repeated_rows();
   [[nodiscard]] std::optional<Refusal> join_content(std::uint32_t row, std::uint32_t first);
   void join_claims(std::uint32_t first, const std::vector<std::uint32_t>& others);
-  void drop_refused_rows();
 
   // finisher_batches.cpp
   void hold_later_batches();
-  void count_known(std::uint32_t row, const ClaimRow& claim, const RelationClaims& stored);
+  // `told`: those of the stored claims that were counted; a record may be there twice.
+  void count_known(std::uint32_t row, const ClaimRow& claim, const RelationClaims& stored,
+                   std::set<const Claim*>& told);
   void count_added();
 
   // finisher_numbers.cpp

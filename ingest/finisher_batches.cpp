@@ -18,11 +18,12 @@ void Finisher::hold_later_batches() {
   }
 }
 
-void Finisher::count_known(std::uint32_t row, const ClaimRow& claim, const RelationClaims& stored) {
+void Finisher::count_known(std::uint32_t row, const ClaimRow& claim, const RelationClaims& stored,
+                           std::set<const Claim*>& told) {
   const ClaimView wanted(claim, staging_.changes);
   for (const Claim& known : stored.claims) {
     if (!(ClaimView(known) == wanted)) continue;
-    ++batch_claims_[staging_.in_batch(row)].known[known.batch];
+    if (told.insert(&known).second) ++batch_claims_[staging_.in_batch(row)].known[known.batch];
     return;
   }
 }

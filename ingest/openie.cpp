@@ -207,7 +207,7 @@ void read(InputStream& input, RecordSink& sink) {
   LineReader lines(input, sink.record_bytes_max());
   Extractions extractions(sink);
   for (LineReader::Line line; lines.next(line);) {
-    if (!line.is_too_long && without_blanks({line.text, line.size}).empty()) continue;
+    if (is_blank(line)) continue;
     sink.begin(line.number);
     if (line.is_too_long) {
       sink.refuse(why_too_long(line.size, sink.record_bytes_max()));

@@ -204,6 +204,12 @@ RejectsPlan plan_rejects(const std::string& path, const std::vector<InputFile>& 
     plan.places.push_back(is_directory ? directory / file.name : fs::path(path));
   }
   for (const fs::path& place : plan.places) {
+    const fs::path directory = place.parent_path();
+    if (std::find(plan.places.begin(), plan.places.end(), directory) != plan.places.end()) {
+      throw Error(ErrorCode::usage, "writing the rejected records: " + directory.string() +
+                                        " would be a file for one input and a directory for "
+                                        "another; ingest them in two calls");
+    }
     if (!inputs.contains(followed(place))) continue;
     throw Error(ErrorCode::usage, "writing the rejected records to " + place.string() +
                                       ": that is an input; name another place");

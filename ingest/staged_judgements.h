@@ -37,7 +37,6 @@ class StagedJudgements {
 
   void add(const JudgementRecord& record, RecordPlace place);
 
-  [[nodiscard]] bool is_empty() const { return staged_.empty(); }
   [[nodiscard]] bool has(Range range) const;
   // Do they say who is who?
   [[nodiscard]] bool are_on_entities() const { return are_on_entities_; }

@@ -53,8 +53,6 @@ struct RelationDetails {
   std::vector<Property> properties;
 };
 
-static_assert(sizeof(ClaimRow) == 32 && sizeof(RelationRow) == 64);
-
 // Text with stable addresses, released as a whole.
 class TextArena {
  public:

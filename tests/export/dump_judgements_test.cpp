@@ -250,3 +250,19 @@ TEST_CASE("a document that was judged before it claimed anything is judged befor
   CHECK(first.claims() == std::vector<std::string>{"r d "});
   check_equal_when_taken_in_again(first);
 }
+
+TEST_CASE("a batch of which a claim was told twice is known again with its judgement") {
+  const std::string line =
+      R"({"relation":"r","type":"met_with","source":"a","target":"a","document":"d","in_batch":1})"
+      "\n";
+  const std::string lines = R"({"entity":"a","type":"person"}
+{"document":"d"}
+)" + line + line + R"({"judgement":"retracted","of_batch":1}
+)";
+  Judged store;
+  CHECK(store.take(lines).rejections_total == 0);
+  CHECK(store.claims() == std::vector<std::string>{"r d  out"});
+  const IngestReport again = store.take(lines);
+  CHECK(again.rejections_total == 0);
+  CHECK(again.records.known == again.records.read);
+}

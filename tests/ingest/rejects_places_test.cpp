@@ -2,6 +2,7 @@
 // input would have made.
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
@@ -204,4 +205,25 @@ TEST_CASE("rejects never take the place of an input, and a directory is none of 
   CHECK_THAT(error_of(taking, {.inputs = {a, b}, .rejects = file}, ErrorCode::usage),
              Contains("several inputs need a directory, and this is none"));
   CHECK(content_of(fs::path(a)) == "{\"entity\":\"a\"}\n");
+}
+
+TEST_CASE(
+    "inputs whose rejects would be a file and a directory of one name are told before reading") {
+  Taking taking;
+  const std::vector<std::string> inputs = {taking.write("d/x", "{\"entity\":\"a\"}\n"),
+                                           taking.write("e/x", "{\"entity\":\"b\"}\n"),
+                                           taking.write("2", "{\"entity\":\"c\"}\n")};
+  CHECK_THAT(
+      error_of(taking, {.inputs = inputs, .rejects = taking.path("rejects")}, ErrorCode::usage),
+      Contains("a file for one input and a directory for another"));
+  CHECK_FALSE(fs::exists(taking.path("rejects")));
+}
+
+TEST_CASE("rejects of a pipe that is named by its path are refused, for it is read once") {
+  Taking taking;
+  const std::string pipe = taking.path("pipe.jsonl");
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  CHECK_THAT(
+      error_of(taking, {.inputs = {pipe}, .rejects = taking.path("rejects")}, ErrorCode::usage),
+      Contains("it is no regular file"));
 }

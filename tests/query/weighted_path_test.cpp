@@ -45,16 +45,26 @@ class Story {
   StoreBuilder build_;
 };
 
-// What the header says of weights, worked out from the claims of an answer.
-double credibility_of(const RelationEvidence& relation) {
+struct ByOrigin {
   std::map<Origin, double> asserted;
   std::map<Origin, double> denied;
+};
+
+ByOrigin confidence_by_origin(const RelationEvidence& relation) {
+  ByOrigin all;
   for (const ClaimEvidence& claim : relation.claims) {
     if (claim.claim.stance == Stance::uncertain) continue;
-    double& most = (claim.claim.stance == Stance::asserted ? asserted : denied)[claim.origin];
+    auto& of_stance = claim.claim.stance == Stance::asserted ? all.asserted : all.denied;
+    double& most = of_stance[claim.origin];
     const auto confidence = claim.claim.confidence;
     most = std::max(most, confidence ? confidence->parts / 10'000.0 : 0.5);
   }
+  return all;
+}
+
+// What the header says of weights, worked out from the claims of an answer.
+double credibility_of(const RelationEvidence& relation) {
+  const auto [asserted, denied] = confidence_by_origin(relation);
   double all_wrong = 1;
   double denial_wrong = 1;
   for (const auto& [origin, confidence] : asserted) all_wrong *= 1 - confidence;
@@ -63,14 +73,7 @@ double credibility_of(const RelationEvidence& relation) {
 }
 
 double support_of(const RelationEvidence& relation) {
-  std::map<Origin, double> asserted;
-  std::map<Origin, double> denied;
-  for (const ClaimEvidence& claim : relation.claims) {
-    if (claim.claim.stance == Stance::uncertain) continue;
-    double& most = (claim.claim.stance == Stance::asserted ? asserted : denied)[claim.origin];
-    const auto confidence = claim.claim.confidence;
-    most = std::max(most, confidence ? confidence->parts / 10'000.0 : 0.5);
-  }
+  const auto [asserted, denied] = confidence_by_origin(relation);
   double support = 0;
   for (const auto& [origin, confidence] : asserted) support += confidence;
   for (const auto& [origin, confidence] : denied) support -= confidence;
