@@ -183,8 +183,8 @@ void put_records(const Changes& changes, const BatchPlan& plan, const NewRecords
   const std::array<std::function<void()>, 7> pieces = {
       [&] { put_adjacency(plan, changes, batch, bundle); },
       [&] { put_relations(changes, plan, before, batch, bundle); },
-      [&] { put_all_keys(changes, plan, before, batch, bundle); },
       [&] { put_names(changes, batch, bundle); },
+      [&] { put_all_keys(changes, plan, before, batch, bundle); },
       [&] { put_entities(changes, batch, bundle); },
       [&] { put_tellers(changes, batch, bundle); },
       [&] { put_documents(changes, batch, bundle); },

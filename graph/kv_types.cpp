@@ -152,10 +152,10 @@ void visit_candidates(const Kv& kv, BatchNumber head, std::span<const HashedKey>
       ByteReader key(name.key.substr(prefix.size()), name);
       if (key.big_endian_64() > head) break;
       read_bucket(value_under(*cursor, Family::keys),
-                  [&](std::uint32_t remainder, std::uint64_t id) {
+                  [&](std::uint16_t remainder, std::uint64_t id) {
                     auto match = std::lower_bound(
                         group, group_end, remainder,
-                        [](const HashedKey& k, std::uint32_t r) { return k.remainder < r; });
+                        [](const HashedKey& k, std::uint16_t r) { return k.remainder < r; });
                     for (; match != group_end && match->remainder == remainder; ++match) {
                       found(*match, id);
                     }

@@ -324,7 +324,7 @@ class Verifier {
       if (kind > batch_key_kind) key.fail("a kind is unknown");
       Multiset* const all[] = {&entity_keys_, &relation_keys_, &document_keys_, &batch_keys_};
       read_bucket(
-          value_under(*cursor, Family::keys), [&](std::uint32_t remainder, std::uint64_t id) {
+          value_under(*cursor, Family::keys), [&](std::uint16_t remainder, std::uint64_t id) {
             all[kind]->remove(
                 id, key_item({.kind = kind, .bucket = bucket, .remainder = remainder, .id = id}));
           });

@@ -1,10 +1,12 @@
 // Ids of the store for what is new.
 
 #include <algorithm>
+#include <boost/sort/block_indirect_sort/block_indirect_sort.hpp>
 #include <boost/sort/spreadsort/integer_sort.hpp>
 
 #include "graph/prefetch.h"
 #include "ingest/finisher.h"
+#include "ingest/parallel_parts.h"
 
 namespace relata {
 namespace {
@@ -18,8 +20,9 @@ auto number_by_key(Store& store, KeyKind kind, std::uint64_t end, std::vector<Re
   for (Record& record : records) {
     if (is_new(record.id)) fresh.push_back(&record);
   }
-  std::sort(fresh.begin(), fresh.end(),
-            [](const Record* a, const Record* b) { return a->key < b->key; });
+  boost::sort::block_indirect_sort(
+      fresh.begin(), fresh.end(), [](const Record* a, const Record* b) { return a->key < b->key; },
+      static_cast<std::uint32_t>(threads_count()));
   const IdRange ids = store.reserve(kind, fresh.size());
   std::vector<decltype(Record::id)> final_ids;
   for (std::size_t i = 0; i < fresh.size(); ++i) {
@@ -28,6 +31,48 @@ auto number_by_key(Store& store, KeyKind kind, std::uint64_t end, std::vector<Re
     final_ids[provisional] = fresh[i]->id = {ids.first + i};
   }
   return final_ids;
+}
+
+// Calls work(first, end) for ranges that cover 0 to count, from several threads.
+template <class Work>
+void in_ranges(std::size_t count, const Work& work) {
+  constexpr std::size_t range = 65'536;
+  in_parallel((count + range - 1) / range,
+              [&](std::size_t part) { work(part * range, std::min(count, (part + 1) * range)); });
+}
+
+// So many are worth a second thread.
+constexpr std::ptrdiff_t rows_for_threads = 100'000;
+
+using Rows = std::vector<RelationRow>::iterator;
+
+// By source, what one source has by the day from which it is valid, then by key.
+void sort_rows(Rows begin, Rows end) {
+  // The sources first, which are many; what one has is then little.
+  boost::sort::spreadsort::integer_sort(
+      begin, end, [](const RelationRow& row, unsigned bits) { return row.source.value >> bits; },
+      [](const RelationRow& a, const RelationRow& b) { return a.source < b.source; });
+  for (auto first = begin; first != end;) {
+    const auto last = std::find_if(
+        first, end, [&](const RelationRow& row) { return row.source != first->source; });
+    std::sort(first, last, [](const RelationRow& a, const RelationRow& b) {
+      return a.valid.from != b.valid.from ? a.valid.from < b.valid.from : a.key < b.key;
+    });
+    first = last;
+  }
+}
+
+// Cuts rows into those of lesser and those of greater sources, about as many of each.
+Rows halve(Rows begin, Rows end) {
+  constexpr std::size_t sample_size = 1023;
+  const auto count = static_cast<std::size_t>(end - begin);
+  std::vector<EntityId> sample;
+  for (std::size_t i = 0; i < sample_size; ++i) {
+    sample.push_back((begin + static_cast<std::ptrdiff_t>(i * count / sample_size))->source);
+  }
+  const auto middle = sample.begin() + sample_size / 2;
+  std::nth_element(sample.begin(), middle, sample.end());
+  return std::partition(begin, end, [&](const RelationRow& row) { return row.source < *middle; });
 }
 
 }  // namespace
@@ -55,18 +100,23 @@ void Finisher::number_records() {
       }
     }
   }
-  for (RelationRow& row : changes.relations) {
-    settle_entity(row.source);
-    settle_entity(row.target);
-  }
-  for (ClaimRow& claim : changes.claims) {
-    settle_document(claim.document);
-    settle_entity(claim.speaker);
-    const ClaimDetails details = changes.details_of(claim);
-    for (std::uint32_t i = 0; i < details.via_count; ++i) {
-      settle_document(changes.via[details.via_first + i]);
+  in_ranges(changes.relations.size(), [&](std::size_t first, std::size_t end) {
+    for (std::size_t i = first; i < end; ++i) {
+      settle_entity(changes.relations[i].source);
+      settle_entity(changes.relations[i].target);
     }
-  }
+  });
+  in_ranges(changes.claims.size(), [&](std::size_t first, std::size_t end) {
+    for (std::size_t i = first; i < end; ++i) {
+      ClaimRow& claim = changes.claims[i];
+      settle_document(claim.document);
+      settle_entity(claim.speaker);
+      const ClaimDetails details = changes.details_of(claim);
+      for (std::uint32_t k = 0; k < details.via_count; ++k) {
+        settle_document(changes.via[details.via_first + k]);
+      }
+    }
+  });
   staging_.keep_changes_alone();
   number_relations();
 }
@@ -78,18 +128,13 @@ void Finisher::number_relations() {
   auto& rows = staging_.changes.relations;
   const auto fresh =
       std::partition(rows.begin(), rows.end(), [](const RelationRow& row) { return !is_new(row); });
-  // The sources first, which are many; what one has is then little.
-  boost::sort::spreadsort::integer_sort(
-      fresh, rows.end(),
-      [](const RelationRow& row, unsigned bits) { return row.source.value >> bits; },
-      [](const RelationRow& a, const RelationRow& b) { return a.source < b.source; });
-  for (auto first = fresh; first != rows.end();) {
-    const auto end = std::find_if(
-        first, rows.end(), [&](const RelationRow& row) { return row.source != first->source; });
-    std::sort(first, end, [](const RelationRow& a, const RelationRow& b) {
-      return a.valid.from != b.valid.from ? a.valid.from < b.valid.from : a.key < b.key;
+  if (rows.end() - fresh < rows_for_threads) {
+    sort_rows(fresh, rows.end());
+  } else {
+    const auto middle = halve(fresh, rows.end());
+    in_parallel(2, [&](std::size_t part) {
+      part == 0 ? sort_rows(fresh, middle) : sort_rows(middle, rows.end());
     });
-    first = end;
   }
   const IdRange ids =
       store_.reserve(KeyKind::relation, static_cast<std::uint64_t>(rows.end() - fresh));

@@ -293,13 +293,31 @@ TEST_CASE("a bucket of keys gives back every remainder and id") {
   write_bucket(keys, writer);
   std::vector<HashedKey> read;
   const auto read_all = [&](ByteReader reader) {
-    read_bucket(reader, [&](std::uint32_t remainder, std::uint64_t id) {
+    read_bucket(reader, [&](std::uint16_t remainder, std::uint64_t id) {
       read.push_back({.kind = 1, .bucket = 9, .remainder = remainder, .id = id});
     });
   };
   read_all(ByteReader(bytes, test_value));
   CHECK(read == keys);
   check_truncations(bytes, read_all);
+}
+
+TEST_CASE("a bucket of keys with remainders of 24 bits is read by their first 16") {
+  std::string bytes;
+  ByteWriter writer(bytes);
+  writer.varint(2);
+  writer.varint(700);  // the least id
+  writer.byte(1);      // a byte for each id, and no mark of short remainders
+  writer.varint(0x4405c5);
+  writer.byte(0);
+  writer.varint(0xab1234 - 0x4405c5);
+  writer.byte(9);
+  std::string seen;
+  read_bucket(ByteReader(bytes, test_value), [&](std::uint16_t remainder, std::uint64_t id) {
+    seen += std::to_string(remainder) + "=" + std::to_string(id) + " ";
+  });
+  CHECK(seen == std::to_string(0x4405) + "=700 " + std::to_string(0xab12) + "=709 ");
+  CHECK(hash_key(0, "kim-jong-un", 700).remainder == 0x4405);
 }
 
 TEST_CASE("the order of keys is the order of what they name") {
