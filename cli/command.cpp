@@ -118,6 +118,18 @@ std::vector<std::string> Command::words(const std::string& option) const {
   return words;
 }
 
+std::vector<std::string> Command::view_options() const {
+  std::vector<std::string> typed;
+  const auto& known = options_.group_help("View").options;
+  for (const cxxopts::KeyValue& option : parsed_.arguments()) {
+    const bool is_of_view = std::any_of(known.begin(), known.end(), [&](const auto& details) {
+      return std::find(details.l.begin(), details.l.end(), option.key()) != details.l.end();
+    });
+    if (is_of_view) typed.push_back("--" + option.key() + "=" + option.value());
+  }
+  return typed;
+}
+
 void Command::refuse(const std::string& option, const std::string& expected) const {
   throw Error(ErrorCode::usage, "the option --" + option + " has the value \"" + text(option) +
                                     "\"; expected " + expected);

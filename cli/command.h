@@ -41,6 +41,9 @@ class Command {
   // "the option --valid: ...": the beginning of what is said of a bad value.
   [[noreturn]] void refuse(const std::string& option, const std::string& expected) const;
 
+  // Those of its options that make up a view, as `--NAME=VALUE`.
+  [[nodiscard]] std::vector<std::string> view_options() const;
+
   // Is a store named, by --store or RELATA_STORE?
   [[nodiscard]] bool names_store() const;
   // --store, else RELATA_STORE. Error{usage} without either.

@@ -42,13 +42,19 @@ template <class Answer>
 }
 
 template <class Answer>
-[[nodiscard]] Outcome rendered(const Command& command, const OpenedStore& opened,
-                               const Answer& answer, std::string title,
-                               Format by_default = Format::text) {
-  const RenderOptions options = titled(command, opened, std::move(title), answer.question.view);
+[[nodiscard]] Outcome rendered(const Command& command, const Answer& answer,
+                               const RenderOptions& options, Format by_default = Format::text) {
   const Format format = output_format(command, by_default);
   if (format == Format::csv || format == Format::jsonl) say_what_is_missing(answer);
   return {.output = render(answer, format, options), .code = exit_code_of(answer)};
+}
+
+template <class Answer>
+[[nodiscard]] Outcome rendered(const Command& command, const OpenedStore& opened,
+                               const Answer& answer, std::string title,
+                               Format by_default = Format::text) {
+  return rendered(command, answer, titled(command, opened, std::move(title), answer.question.view),
+                  by_default);
 }
 
 }  // namespace relata::cli

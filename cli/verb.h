@@ -48,6 +48,7 @@ extern const Verb path_verb;
 extern const Verb neighbors_verb;
 extern const Verb claims_verb;
 extern const Verb timeline_verb;
+extern const Verb diff_verb;
 extern const Verb export_verb;
 extern const Verb dump_verb;
 extern const Verb batches_verb;

@@ -173,6 +173,28 @@ std::string csv_of(const std::vector<EntityAnswer>& entities, const RenderOption
   return table.take();
 }
 
+std::string csv_of(const DiffAnswer& answer, const RenderOptions& options) {
+  CsvTable table(options);
+  table.header({"change", "relation", "type", "source", "source_name", "target", "target_name",
+                "status_before", "origins_before", "status_after", "origins_after"});
+  const auto put_standing = [&](const std::optional<Standing>& standing) {
+    table.put(standing ? word(standing->status) : "");
+    table.put(standing ? std::to_string(standing->origins) : "");
+  };
+  for (const RelationChange& change : answer.changes) {
+    const Relation& relation = answer.graph.relation(change.relation).relation;
+    table.put(word(change.kind));
+    table.text(relation.key);
+    table.text(answer.graph.relation_type(relation.type).name);
+    put_entity_cells(table, answer.graph, relation.source);
+    put_entity_cells(table, answer.graph, relation.target);
+    put_standing(change.before);
+    put_standing(change.after);
+    table.end_row();
+  }
+  return table.take();
+}
+
 std::string csv_of(const Statistics& statistics, const RenderOptions& options) {
   CsvTable table(options);
   table.header({"what", "type", "value"});

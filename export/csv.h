@@ -12,6 +12,8 @@ namespace relata {
 [[nodiscard]] std::string csv_of(const AnswerGraph& graph, const RenderOptions& options);
 [[nodiscard]] std::string csv_of(const std::vector<EntityAnswer>& entities,
                                  const RenderOptions& options);
+// One row for each change.
+[[nodiscard]] std::string csv_of(const DiffAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string csv_of(const Statistics& statistics, const RenderOptions& options);
 [[nodiscard]] std::string csv_of(const Schema& schema, const RenderOptions& options);
 [[nodiscard]] std::string csv_of(const std::vector<Batch>& batches, const RenderOptions& options);

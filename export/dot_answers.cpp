@@ -143,6 +143,16 @@ void add_event(DotPicture& picture, const TimelineAnswer& answer, std::size_t nu
                         "; }");
 }
 
+std::string mark_of(const RelationChange& change) {
+  if (!change.before || !change.after) return change_words(change.kind);
+  if (change.before->status != change.after->status) {
+    return "Now " + std::string(word(change.after->status)) + ", was " +
+           std::string(word(change.before->status));
+  }
+  return std::to_string(change.before->origins) + " → " +
+         count_words(static_cast<std::uint64_t>(change.after->origins), "origin", "origins");
+}
+
 }  // namespace
 
 std::string dot_of(const PathAnswer& answer, const RenderOptions& options) {
@@ -198,6 +208,18 @@ std::string dot_of(const ClaimsAnswer& answer, const RenderOptions& options) {
   DotPicture picture(answer.graph, options);
   for (const RelationEvidence* relation : by_key(answer.graph)) {
     picture.connect(*relation, relation->relation.source);
+  }
+  return picture.finish(left_to_right, note_of(answer));
+}
+
+std::string dot_of(const DiffAnswer& answer, const RenderOptions& options) {
+  DotPicture picture(answer.graph, options);
+  std::map<RelationId, std::string> marks;
+  for (const RelationChange& change : answer.changes) marks[change.relation] = mark_of(change);
+  for (const RelationEvidence* relation : by_key(answer.graph)) {
+    picture.add_relation(*relation, {.tail = picture.entity(relation->relation.source),
+                                     .head = picture.entity(relation->relation.target),
+                                     .mark = marks.at(relation->relation.id)});
   }
   return picture.finish(left_to_right, note_of(answer));
 }

@@ -12,5 +12,6 @@ namespace relata {
 [[nodiscard]] std::string dot_of(const NeighborhoodAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string dot_of(const TimelineAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string dot_of(const ClaimsAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string dot_of(const DiffAnswer& answer, const RenderOptions& options);
 
 }  // namespace relata

@@ -96,12 +96,15 @@ std::string entity_tooltip(const EntityAnswer& entity) {
   return dot_string(text + "\nkey: " + visible(entity.entity.key));
 }
 
-std::string relation_label(const AnswerGraph& graph, const RelationEvidence& relation) {
+std::string relation_label(const AnswerGraph& graph, const RelationEvidence& relation,
+                           const std::string& mark) {
   const StatusStyle& style = style_of(relation.status);
-  std::vector<std::string> rows = {
+  std::vector<std::string> rows;
+  if (!mark.empty()) rows.push_back(dot_badge(mark));
+  rows.push_back(
       dot_font({.size = 10, .color = style.ink},
                dot_html_lines(label_from(graph, relation.relation, relation.relation.source),
-                              label_columns))};
+                              label_columns)));
   std::vector<std::string> details;
   if (relation.relation.valid.is_known()) details.push_back(relation.relation.valid.text());
   if (relation.relation.quantity) details.push_back(quantity_words(*relation.relation.quantity));

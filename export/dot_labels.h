@@ -13,9 +13,10 @@ namespace relata {
 // The shown name, the name in a native script if that is another, and the type.
 [[nodiscard]] std::string entity_label(const EntityAnswer& entity, NodeRole role);
 [[nodiscard]] std::string entity_tooltip(const EntityAnswer& entity);
-// The label of the type, the valid time and quantity, and what is doubted.
-[[nodiscard]] std::string relation_label(const AnswerGraph& graph,
-                                         const RelationEvidence& relation);
+// The label of the type, the valid time and quantity, and what is doubted; above it `mark`, if it
+// is not empty.
+[[nodiscard]] std::string relation_label(const AnswerGraph& graph, const RelationEvidence& relation,
+                                         const std::string& mark);
 // Every claim a line.
 [[nodiscard]] std::string relation_tooltip(const AnswerGraph& graph,
                                            const RelationEvidence& relation);

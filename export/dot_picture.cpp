@@ -107,7 +107,7 @@ void DotPicture::add_relation(const RelationEvidence& relation, const EdgePlacem
   statuses_used_.insert(relation.status);
   origins_used_.insert(relation.origins);
   const bool is_symmetric = graph_.relation_type(relation.relation.type).is_symmetric;
-  std::string attributes = "label=" + relation_label(graph_, relation);
+  std::string attributes = "label=" + relation_label(graph_, relation, placement.mark);
   if (is_symmetric) {
     attributes += relation.status == Status::denied ? ", dir=both" : ", dir=none";
   } else if (placement.is_reversed) {

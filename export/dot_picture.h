@@ -20,6 +20,7 @@ struct EdgePlacement {
   std::string head;
   bool is_reversed = false;    // `tail` is the relation's target
   bool holds_in_place = true;  // false: the layout ignores the relation
+  std::string mark = {};       // set apart above the label: "New"
 };
 
 class DotPicture {

@@ -87,6 +87,13 @@ std::string dot_font(const HtmlFont& font, std::string_view html) {
          (is_bold ? "</B>" : "") + "</FONT>";
 }
 
+std::string dot_badge(std::string_view text) {
+  return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLPADDING=\"2\" BGCOLOR=\"#33415C\" "
+         "STYLE=\"ROUNDED\"><TR><TD>" +
+         dot_font({.size = 8, .color = "white", .weight = HtmlFont::Weight::bold}, dot_html(text)) +
+         "</TD></TR></TABLE>";
+}
+
 std::string dot_rows(const std::vector<std::string>& rows) {
   std::string out = "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">";
   for (const std::string& row : rows) out += "<TR><TD>" + row + "</TD></TR>";

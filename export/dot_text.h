@@ -25,6 +25,8 @@ struct HtmlFont {
 };
 // `html` in a font.
 [[nodiscard]] std::string dot_font(const HtmlFont& font, std::string_view html);
+// A few words on a dark ground, as a row of a label.
+[[nodiscard]] std::string dot_badge(std::string_view text);
 // A label of rows, each of them HTML.
 [[nodiscard]] std::string dot_rows(const std::vector<std::string>& rows);
 

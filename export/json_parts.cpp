@@ -244,8 +244,8 @@ void put_entities(JsonWriter& json, const char* name, const AnswerGraph& graph,
   json.end_array();
 }
 
-void put_view(JsonWriter& json, const AnswerGraph& graph, const View& view) {
-  json.key("view");
+void put_view(JsonWriter& json, const AnswerGraph& graph, const View& view, std::string_view name) {
+  json.key(name);
   json.begin_object();
   if (view.known_by.is_known()) json.field("known_by", view.known_by.text());
   put_entities(json, "speakers", graph, view.speakers);

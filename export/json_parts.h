@@ -24,11 +24,12 @@ void put_relation(JsonWriter& json, const AnswerGraph& graph, const RelationEvid
 // "entities", "relations" and "documents" of the object that is open.
 void put_graph(JsonWriter& json, const AnswerGraph& graph);
 
-// "view": only what it restricts.
 // A list of keys; nothing if it is empty.
 void put_entities(JsonWriter& json, const char* name, const AnswerGraph& graph,
                   const std::vector<EntityId>& ids);
-void put_view(JsonWriter& json, const AnswerGraph& graph, const View& view);
+// Only what it restricts.
+void put_view(JsonWriter& json, const AnswerGraph& graph, const View& view,
+              std::string_view name = "view");
 // Nothing for none.
 void put_texts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts);
 void put_period(JsonWriter& json, std::string_view name, const Period& period);

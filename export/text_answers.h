@@ -13,6 +13,7 @@ namespace relata {
 [[nodiscard]] std::string text_of(const NeighborhoodAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string text_of(const TimelineAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string text_of(const ClaimsAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string text_of(const DiffAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string text_of(const std::vector<EntityAnswer>& entities,
                                   const RenderOptions& options);
 [[nodiscard]] std::string text_of(const Statistics& statistics, const RenderOptions& options);

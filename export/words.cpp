@@ -202,6 +202,22 @@ StanceCounts count_origins(const RelationEvidence& relation) {
   return {.asserted = asserted.size(), .denied = denied.size()};
 }
 
+std::string change_words(ChangeKind kind) {
+  switch (kind) {
+    case ChangeKind::appeared:
+      return "New";
+    case ChangeKind::withdrawn:
+      return "Withdrawn";
+    case ChangeKind::confirmed:
+      return "Now confirmed";
+    case ChangeKind::contested:
+      return "Now contested";
+    case ChangeKind::changed:
+      return "Otherwise changed";
+  }
+  return {};
+}
+
 int strength(Status status) {
   switch (status) {
     case Status::confirmed:

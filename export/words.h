@@ -61,6 +61,9 @@ struct StanceCounts {
 // What bounds left out of a resolution, a line each.
 [[nodiscard]] std::vector<std::string> caveats(const ResolveAnswer& answer);
 
+// "New", "Now confirmed": what a change is called where it stands.
+[[nodiscard]] std::string change_words(ChangeKind kind);
+
 // --- Whole answers ------------------------------------------------------------------------------
 
 // From the strongest to the weakest: confirmed, reported, contested, uncertain, denied.

@@ -90,6 +90,22 @@ std::string_view word(PathWeight weight) {
   return {};
 }
 
+std::string_view word(ChangeKind kind) {
+  switch (kind) {
+    case ChangeKind::appeared:
+      return "appeared";
+    case ChangeKind::withdrawn:
+      return "withdrawn";
+    case ChangeKind::confirmed:
+      return "confirmed";
+    case ChangeKind::contested:
+      return "contested";
+    case ChangeKind::changed:
+      return "changed";
+  }
+  return {};
+}
+
 std::string_view word(NameKind kind) {
   switch (kind) {
     case NameKind::canonical:

@@ -3,6 +3,7 @@
 // The words that the rooms share: enumerators as options, input, JSON and tables spell them, and
 // small pieces of text.
 
+#include <relata/diff.h>
 #include <relata/judgement.h>
 #include <relata/search.h>
 
@@ -19,6 +20,7 @@ namespace relata {
 [[nodiscard]] std::string_view word(Direction direction);
 [[nodiscard]] std::string_view word(PathKind kind);
 [[nodiscard]] std::string_view word(PathWeight weight);
+[[nodiscard]] std::string_view word(ChangeKind kind);
 [[nodiscard]] std::string_view word(NameKind kind);
 [[nodiscard]] std::string_view word(Certainty certainty);
 [[nodiscard]] std::string_view word(Doubt doubt);

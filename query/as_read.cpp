@@ -52,6 +52,12 @@ TimelineQuery as_read(const Store& store, const Snapshot& at, TimelineQuery quer
   return query;
 }
 
+DiffQuery as_read(const Store& store, const Snapshot& at, DiffQuery query) {
+  query.before = as_read(store, at, std::move(query.before));
+  query.after = as_read(store, at, std::move(query.after));
+  return query;
+}
+
 ClaimsQuery as_read(const Store& store, const Snapshot& at, ClaimsQuery query) {
   read_all(store, at, query.view, {});
   return query;

@@ -3,6 +3,7 @@
 // A question as the store reads it: each entity that it or its view names under the one id that the
 // store gives it (graph/read_ids.h), and once in a list. Every search begins with this.
 
+#include <relata/diff.h>
 #include <relata/search.h>
 
 namespace relata {
@@ -13,6 +14,7 @@ namespace relata {
 [[nodiscard]] NeighborhoodQuery as_read(const Store& store, const Snapshot& at,
                                         NeighborhoodQuery query);
 [[nodiscard]] TimelineQuery as_read(const Store& store, const Snapshot& at, TimelineQuery query);
+[[nodiscard]] DiffQuery as_read(const Store& store, const Snapshot& at, DiffQuery query);
 [[nodiscard]] ClaimsQuery as_read(const Store& store, const Snapshot& at, ClaimsQuery query);
 
 }  // namespace relata

@@ -1,4 +1,3 @@
-#include <relata/lookup.h>
 #include <relata/search.h>
 
 #include <limits>
@@ -9,18 +8,6 @@
 
 namespace relata {
 namespace {
-
-std::vector<RelationRef> find_about(const Store& store, const Snapshot& at,
-                                    const std::string& about, RelationScan& scan) {
-  if (about.empty()) return scan.find(std::string());
-  const std::string_view key = about;
-  const RelationId relation{store.ids(at, KeyKind::relation, {&key, 1}).front()};
-  if (relation.is_some()) return scan.find(relation);
-  const std::string folded = fold_text(about);
-  // What is nothing but punctuation is in every text, and asks for none.
-  if (folded.empty()) return {};
-  return scan.find(folded);
-}
 
 // Those that no relation leads to: every entity of the view's types, and every document unless the
 // view asks for claims of some kind.
@@ -49,7 +36,7 @@ ClaimsAnswer answer_with(const Store& store, const Snapshot& at, const ClaimsQue
   const Schema schema = store.schema(at);
   const CompiledView view(query.view, schema, Retractions::read(store, at));
   RelationScan scan(store, at, schema, view, watch);
-  std::vector<RelationRef> found = find_about(store, at, query.about, scan);
+  std::vector<RelationRef> found = scan.find_about(query.about);
 
   ClaimsAnswer answer{.question = query};
   answer.relations_found = found.size();

@@ -110,6 +110,20 @@ Verdict judge_by_claims(const RelationClaims& relation, const DocumentIndex& doc
   return possible.is_in(view) ? Verdict::doubtful : Verdict::no;
 }
 
+Standing standing_of(const RelationClaims& relation, const DocumentIndex& documents,
+                     const CompiledView& view) {
+  const DocumentLookup find = documents.lookup();
+  Tally tally;
+  for (const Claim& claim : relation.claims) {
+    const Document& document = documents.at(claim.document);
+    const PartialDate reported = reported_date(claim, document);
+    if (!is_taken(view.takes_claim(claim, document, reported), view.doubt())) continue;
+    const RelayChain chain = relay_chain(claim.document, claim.via, find);
+    tally.add(claim.stance, origin_of(claim.speaker, chain, find));
+  }
+  return {.status = tally.status(view), .origins = tally.origins()};
+}
+
 RelationEvidence evidence_of(RelationClaims relation, const DocumentIndex& documents,
                              const CompiledView& view) {
   const DocumentLookup find = documents.lookup();

@@ -33,6 +33,10 @@ class DocumentIndex {
 [[nodiscard]] Verdict judge_by_claims(const RelationClaims& relation,
                                       const DocumentIndex& documents, const CompiledView& view);
 
+// What the claims in the view add up to, of a relation that is in it.
+[[nodiscard]] Standing standing_of(const RelationClaims& relation, const DocumentIndex& documents,
+                                   const CompiledView& view);
+
 // The evidence of a relation that is in the view.
 [[nodiscard]] RelationEvidence evidence_of(RelationClaims relation, const DocumentIndex& documents,
                                            const CompiledView& view);

@@ -24,20 +24,29 @@ bool is_set(const std::vector<bool>& bits, std::uint64_t id) {
 
 }  // namespace
 
+std::vector<bool> entities_outside(const Store& store, const Snapshot& at,
+                                   const CompiledView& view) {
+  std::vector<bool> outside;
+  if (view.takes_all_entities()) return outside;
+  outside.resize(store.info().entity_id_end);
+  ScanSink sink;
+  sink.entity = [&](const Entity& entity) {
+    outside[entity.id.value] = !view.takes_entity(entity.id, entity.type);
+  };
+  store.scan(at, {}, sink);
+  return outside;
+}
+
 RelationScan::RelationScan(const Store& store, const Snapshot& at, const Schema& schema,
                            const CompiledView& view, SearchWatch& watch)
     : store_(store), at_(at), schema_(schema), view_(view), watch_(watch) {}
 
 RelationScan::Ends RelationScan::read_ends(const std::string& folded) const {
-  Ends ends;
-  if (folded.empty() && view_.takes_all_entities()) return ends;
-  const std::uint64_t end = store_.info().entity_id_end;
-  ends.are_outside.resize(end);
-  ends.are_named.resize(end);
+  Ends ends{.are_outside = entities_outside(store_, at_, view_), .are_named = {}};
+  if (folded.empty()) return ends;
+  ends.are_named.resize(store_.info().entity_id_end);
   ScanSink sink;
   sink.entity = [&](const Entity& entity) {
-    if (!view_.takes_entity(entity.id, entity.type)) ends.are_outside[entity.id.value] = true;
-    if (folded.empty()) return;
     bool is_named = speaks_of(entity.key, folded);
     for (const Name& name : entity.names) is_named = is_named || speaks_of(name.text, folded);
     ends.are_named[entity.id.value] = is_named;
@@ -90,6 +99,17 @@ std::vector<RelationRef> RelationScan::find(const std::string& folded) {
   std::sort(candidates.begin(), candidates.end(),
             [](const RelationRef& a, const RelationRef& b) { return a.id < b.id; });
   return in_view(candidates);
+}
+
+std::vector<RelationRef> RelationScan::find_about(const std::string& about) {
+  if (about.empty()) return find(std::string());
+  const std::string_view key = about;
+  const RelationId relation{store_.ids(at_, KeyKind::relation, {&key, 1}).front()};
+  if (relation.is_some()) return find(relation);
+  const std::string folded = fold_text(about);
+  // What is nothing but punctuation is in every text, and asks for none.
+  if (folded.empty()) return {};
+  return find(folded);
 }
 
 std::vector<RelationRef> RelationScan::find(RelationId relation) {

@@ -11,6 +11,10 @@
 
 namespace relata {
 
+// By id, those that the view does not reach, whatever leads to them; empty: it reaches all.
+[[nodiscard]] std::vector<bool> entities_outside(const Store& store, const Snapshot& at,
+                                                 const CompiledView& view);
+
 class RelationScan {
  public:
   RelationScan(const Store& store, const Snapshot& at, const Schema& schema,
@@ -21,6 +25,8 @@ class RelationScan {
   [[nodiscard]] std::vector<RelationRef> find(const std::string& folded);
   // The same for one relation.
   [[nodiscard]] std::vector<RelationRef> find(RelationId relation);
+  // As ClaimsQuery::about has it: a relation's key, or text.
+  [[nodiscard]] std::vector<RelationRef> find_about(const std::string& about);
 
  private:
   // What is known of every entity, by id.

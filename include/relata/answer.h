@@ -32,6 +32,13 @@ struct ClaimEvidence {
   Certainty is_in_view = Certainty::certain;  // possible: taken on request (View::doubt)
 };
 
+// What the claims of a relation add up to in a view.
+struct Standing {
+  Status status = Status::reported;
+  int origins = 0;  // independent ones that assert it
+  friend bool operator==(const Standing&, const Standing&) = default;
+};
+
 // A relation, and what the claims in the view say of it.
 struct RelationEvidence {
   Relation relation;

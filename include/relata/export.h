@@ -8,6 +8,7 @@
 //     const auto answer = relata::find_paths(*store, now, {.from = kim, .to = kursk});
 //     std::cout << relata::render(answer, relata::Format::dot, {.title = "Kim Jong Un to Kursk"});
 
+#include <relata/diff.h>
 #include <relata/resolve.h>
 #include <relata/retract.h>
 #include <relata/search.h>
@@ -57,6 +58,8 @@ struct RenderOptions {
 [[nodiscard]] std::string render(const TimelineAnswer& answer, Format format,
                                  const RenderOptions& options = {});
 [[nodiscard]] std::string render(const ClaimsAnswer& answer, Format format,
+                                 const RenderOptions& options = {});
+[[nodiscard]] std::string render(const DiffAnswer& answer, Format format,
                                  const RenderOptions& options = {});
 
 // The smaller answers: Error{usage} for the diagram formats.

@@ -1,11 +1,12 @@
 // The examples that the public headers give, line by line: they compile, and they are the same.
 
+#include <relata/diff.h>
 #include <relata/export.h>
 #include <relata/ingest.h>
 #include <relata/judge.h>
 #include <relata/lookup.h>
-#include <relata/retract.h>
 #include <relata/resolve.h>
+#include <relata/retract.h>
 #include <relata/search.h>
 
 #include <catch2/catch.hpp>
@@ -55,6 +56,15 @@ void use(const Value&) {}
 [[maybe_unused]] void lookup_example(const relata::Store* store, const relata::Snapshot& now) {
   const auto found = relata::find_entities(*store, now, "Korut");
   if (found.entities.size() == 1) use(found.entities.front().entity);
+}
+
+[[maybe_unused]] void diff_example(const relata::Store* store, const relata::Snapshot& now,
+                                   const relata::View& view) {
+  relata::View early = view, late = view;
+  early.known_by = *relata::PartialDate::parse("2025-04-25");
+  late.known_by = *relata::PartialDate::parse("2025-04-28");
+  const auto news = relata::find_diff(*store, now, {.before = early, .after = late});
+  for (const auto& change : news.changes) show(news.graph.relation(change.relation));
 }
 
 [[maybe_unused]] void resolve_example(const relata::Store* store, const relata::Snapshot& now) {

@@ -1,0 +1,49 @@
+#pragma once
+
+// What the JSON of every search begins and ends with.
+
+#include <relata/export.h>
+
+#include <string_view>
+
+#include "export/json_writer.h"
+#include "graph/words.h"
+
+namespace relata {
+
+// What every answer begins with.
+inline void begin_answer(JsonWriter& json, std::string_view kind, const RenderOptions& options) {
+  json.begin_object();
+  json.field("answer", kind);
+  json.optional_field("title", options.title);
+  json.optional_field("view_words", options.view);
+}
+
+inline void put_search_limits(JsonWriter& json, const SearchLimits& limits) {
+  json.count_field("visited_max", limits.visited_max);
+  json.count_field("time_ms_max", limits.time_ms_max);
+}
+
+// What every answer of a search ends with.
+template <class Answer>
+void end_answer(JsonWriter& json, const Answer& answer, const RenderOptions& options) {
+  json.key("limits_hit");
+  json.begin_array();
+  for (const Limit limit : answer.limits_hit) json.text(word(limit));
+  json.end_array();
+  json.flag_field("is_stopped", answer.is_stopped);
+  json.key("counters");
+  json.begin_object();
+  json.count_field("entities_visited", answer.counters.entities_visited);
+  json.count_field("relations_tested", answer.counters.relations_tested);
+  json.count_field("evidence_read", answer.counters.evidence_read);
+  json.count_field("doubtful_dates", answer.counters.doubtful_dates);
+  if (options.timing == RenderOptions::Timing::shown) {
+    json.key("milliseconds");
+    json.number(answer.counters.milliseconds);
+  }
+  json.end_object();
+  json.end_object();
+}
+
+}  // namespace relata
