@@ -195,6 +195,21 @@ std::string csv_of(const DiffAnswer& answer, const RenderOptions& options) {
   return table.take();
 }
 
+std::string csv_of(const SourcesAnswer& answer, const RenderOptions& options) {
+  CsvTable table(options);
+  table.header({"source", "source_name", "relations_alone", "relations", "claims"});
+  for (const SourceLoad& source : answer.sources) {
+    table.text(source.origin.entity.is_some() ? answer.graph.entity(source.origin.entity).entity.key
+                                              : answer.graph.document(source.origin.document).key);
+    table.text(origin_name(answer.graph, source.origin));
+    table.put(std::to_string(source.relations_alone));
+    table.put(std::to_string(source.relations));
+    table.put(std::to_string(source.claims));
+    table.end_row();
+  }
+  return table.take();
+}
+
 std::string csv_of(const Statistics& statistics, const RenderOptions& options) {
   CsvTable table(options);
   table.header({"what", "type", "value"});

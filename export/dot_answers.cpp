@@ -153,6 +153,16 @@ std::string mark_of(const RelationChange& change) {
          count_words(static_cast<std::uint64_t>(change.after->origins), "origin", "origins");
 }
 
+// Each relation from its source to its target.
+template <class Answer>
+std::string dot_of_relations(const Answer& answer, const RenderOptions& options) {
+  DotPicture picture(answer.graph, options);
+  for (const RelationEvidence* relation : by_key(answer.graph)) {
+    picture.connect(*relation, relation->relation.source);
+  }
+  return picture.finish(left_to_right, note_of(answer));
+}
+
 }  // namespace
 
 std::string dot_of(const PathAnswer& answer, const RenderOptions& options) {
@@ -205,11 +215,11 @@ std::string dot_of(const TimelineAnswer& answer, const RenderOptions& options) {
 }
 
 std::string dot_of(const ClaimsAnswer& answer, const RenderOptions& options) {
-  DotPicture picture(answer.graph, options);
-  for (const RelationEvidence* relation : by_key(answer.graph)) {
-    picture.connect(*relation, relation->relation.source);
-  }
-  return picture.finish(left_to_right, note_of(answer));
+  return dot_of_relations(answer, options);
+}
+
+std::string dot_of(const SourcesAnswer& answer, const RenderOptions& options) {
+  return dot_of_relations(answer, options);
 }
 
 std::string dot_of(const DiffAnswer& answer, const RenderOptions& options) {

@@ -13,5 +13,6 @@ namespace relata {
 [[nodiscard]] std::string dot_of(const TimelineAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string dot_of(const ClaimsAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string dot_of(const DiffAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string dot_of(const SourcesAnswer& answer, const RenderOptions& options);
 
 }  // namespace relata

@@ -77,14 +77,7 @@ void put_relay(JsonWriter& json, const AnswerGraph& graph, const Relay& relay) {
 
 void put_provenance(JsonWriter& json, const AnswerGraph& graph, const ClaimEvidence& evidence) {
   put_documents(json, "chain", graph, evidence.chain);
-  json.key("origin");
-  json.begin_object();
-  if (evidence.origin.entity.is_some()) {
-    json.field("entity", key_of(graph, evidence.origin.entity));
-  } else {
-    json.field("document", key_of(graph, evidence.origin.document));
-  }
-  json.end_object();
+  put_origin(json, graph, evidence.origin);
   json.field("is_in_view", word(evidence.is_in_view));
 }
 
@@ -121,6 +114,17 @@ void put_judgement(JsonWriter& json, const RelationEvidence& relation) {
 }
 
 }  // namespace
+
+void put_origin(JsonWriter& json, const AnswerGraph& graph, const Origin& origin) {
+  json.key("origin");
+  json.begin_object();
+  if (origin.entity.is_some()) {
+    json.field("entity", key_of(graph, origin.entity));
+  } else {
+    json.field("document", key_of(graph, origin.document));
+  }
+  json.end_object();
+}
 
 const std::string& key_of(const AnswerGraph& graph, EntityId id) {
   return graph.entity(id).entity.key;

@@ -16,6 +16,8 @@ enum class JsonDetail : std::uint8_t { evidence, record };
 [[nodiscard]] const std::string& key_of(const AnswerGraph& graph, DocumentId id);
 [[nodiscard]] const std::string& key_of(const AnswerGraph& graph, RelationId id);
 
+// "origin".
+void put_origin(JsonWriter& json, const AnswerGraph& graph, const Origin& origin);
 void put_entity(JsonWriter& json, const EntityAnswer& entity, JsonDetail detail);
 void put_document(JsonWriter& json, const AnswerGraph& graph, const Document& document);
 // `in_batch`: of its claims among the batches of a dump; 0: it is not told apart.

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "export/text_answers.h"
 #include "export/text_evidence.h"
 #include "export/words.h"
@@ -21,17 +19,6 @@ Piece origins_piece(const RelationChange& change) {
   return {.text = before == after ? after : before + " → " + after};
 }
 
-// Who is behind it: the origins of the claims, as they stand in the view that is shown.
-std::string who_says(const AnswerGraph& graph, const RelationEvidence& relation, Stance stance) {
-  std::vector<std::string> names;
-  for (const ClaimEvidence& claim : relation.claims) {
-    if (claim.claim.stance != stance) continue;
-    const std::string& name = origin_name(graph, claim.origin);
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
-  }
-  return joined(names, ", ");
-}
-
 std::vector<Piece> row_of(const AnswerGraph& graph, const RelationChange& change) {
   const RelationEvidence& relation = graph.relation(change.relation);
   return {{.text = sentence(graph, relation.relation)},
@@ -39,8 +26,8 @@ std::vector<Piece> row_of(const AnswerGraph& graph, const RelationChange& change
           status_piece(change.before),
           status_piece(change.after),
           origins_piece(change),
-          {.text = who_says(graph, relation, Stance::asserted)},
-          {.text = who_says(graph, relation, Stance::denied)}};
+          {.text = origin_names(graph, relation, Stance::asserted)},
+          {.text = origin_names(graph, relation, Stance::denied)}};
 }
 
 }  // namespace

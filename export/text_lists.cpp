@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "export/text_answers.h"
@@ -48,6 +49,49 @@ std::vector<Piece> neighbour_row(const AnswerGraph& graph, const RelationEvidenc
           {.text = std::to_string(relation.origins)},
           {.text = relation.relation.valid.text()},
           quantity_piece(relation.relation)};
+}
+
+// Who holds it, each with the date of the first claim: "Russia (2025-04-26), KCNA".
+std::string holders(const AnswerGraph& graph, const RelationEvidence& relation, Stance stance) {
+  std::vector<std::string> names;
+  std::vector<Origin> met;
+  for (const ClaimEvidence& claim : relation.claims) {
+    if (claim.claim.stance != stance) continue;
+    if (std::find(met.begin(), met.end(), claim.origin) != met.end()) continue;
+    met.push_back(claim.origin);
+    names.push_back(origin_name(graph, claim.origin) +
+                    (claim.reported.is_known() ? " (" + claim.reported.text() + ")" : ""));
+  }
+  return joined(names, ", ");
+}
+
+void put_sides(TextPage& page, const ClaimsAnswer& answer) {
+  std::vector<std::vector<Piece>> rows;
+  for (const RelationId id : answer.relations) {
+    const RelationEvidence& relation = answer.graph.relation(id);
+    rows.push_back({{.text = sentence(answer.graph, relation.relation)},
+                    {.text = relation.relation.valid.text()},
+                    status_piece(relation),
+                    {.text = holders(answer.graph, relation, Stance::asserted)},
+                    {.text = holders(answer.graph, relation, Stance::denied)},
+                    {.text = holders(answer.graph, relation, Stance::uncertain)}});
+  }
+  page.table({{.header = "Relation", .give = Give::flexible},
+              {.header = "Valid"},
+              {.header = "Status"},
+              {.header = "Asserted by", .give = Give::flexible},
+              {.header = "Denied by", .give = Give::flexible},
+              {.header = "Left open by", .give = Give::flexible}},
+             rows);
+}
+
+void put_end(TextPage& page, const ClaimsAnswer& answer) {
+  if (answer.relations_found > answer.relations.size()) {
+    page.notes({grouped(answer.relations.size()) + " of " + grouped(answer.relations_found) +
+                " relations are listed."});
+  }
+  page.notes(caveats({answer.limits_hit, answer.counters, answer.is_stopped}));
+  page.counters(answer.counters);
 }
 
 }  // namespace
@@ -130,6 +174,11 @@ std::string text_of(const ClaimsAnswer& answer, const RenderOptions& options) {
   TextPage page(options);
   page.heading();
   if (answer.relations.empty()) page.line("No relation in this view fits.");
+  if (options.claims == RenderOptions::Claims::sides) {
+    put_sides(page, answer);
+    put_end(page, answer);
+    return page.take();
+  }
   bool is_first = true;
   for (const RelationId id : answer.relations) {
     if (!is_first) page.blank();
@@ -139,12 +188,7 @@ std::string text_of(const ClaimsAnswer& answer, const RenderOptions& options) {
                  sentence(answer.graph, relation.relation) + " [" + relation.relation.key + "]",
                  {});
   }
-  if (answer.relations_found > answer.relations.size()) {
-    page.notes({grouped(answer.relations.size()) + " of " + grouped(answer.relations_found) +
-                " relations are listed."});
-  }
-  page.notes(caveats({answer.limits_hit, answer.counters, answer.is_stopped}));
-  page.counters(answer.counters);
+  put_end(page, answer);
   return page.take();
 }
 

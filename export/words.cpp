@@ -192,6 +192,17 @@ std::vector<std::string> relation_details(const RelationEvidence& relation) {
   return details;
 }
 
+std::string origin_names(const AnswerGraph& graph, const RelationEvidence& relation,
+                         Stance stance) {
+  std::vector<std::string> names;
+  for (const ClaimEvidence& claim : relation.claims) {
+    if (claim.claim.stance != stance) continue;
+    const std::string& name = origin_name(graph, claim.origin);
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  return joined(names, ", ");
+}
+
 StanceCounts count_origins(const RelationEvidence& relation) {
   std::set<Origin> asserted;
   std::set<Origin> denied;

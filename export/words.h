@@ -50,6 +50,10 @@ namespace relata {
 // "2 independent origins", "valid 2024", "more than 10,000 soldiers": after the status.
 [[nodiscard]] std::vector<std::string> relation_details(const RelationEvidence& relation);
 
+// The origins of the claims of one stance, each once, as they first came: "Kremlin, KCNA".
+[[nodiscard]] std::string origin_names(const AnswerGraph& graph, const RelationEvidence& relation,
+                                       Stance stance);
+
 struct StanceCounts {
   std::size_t asserted = 0;  // independent origins
   std::size_t denied = 0;

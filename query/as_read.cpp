@@ -52,6 +52,11 @@ TimelineQuery as_read(const Store& store, const Snapshot& at, TimelineQuery quer
   return query;
 }
 
+SourcesQuery as_read(const Store& store, const Snapshot& at, SourcesQuery query) {
+  query.view = as_read(store, at, std::move(query.view));
+  return query;
+}
+
 DiffQuery as_read(const Store& store, const Snapshot& at, DiffQuery query) {
   query.before = as_read(store, at, std::move(query.before));
   query.after = as_read(store, at, std::move(query.after));

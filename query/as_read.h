@@ -5,6 +5,7 @@
 
 #include <relata/diff.h>
 #include <relata/search.h>
+#include <relata/sources.h>
 
 namespace relata {
 
@@ -14,6 +15,7 @@ namespace relata {
 [[nodiscard]] NeighborhoodQuery as_read(const Store& store, const Snapshot& at,
                                         NeighborhoodQuery query);
 [[nodiscard]] TimelineQuery as_read(const Store& store, const Snapshot& at, TimelineQuery query);
+[[nodiscard]] SourcesQuery as_read(const Store& store, const Snapshot& at, SourcesQuery query);
 [[nodiscard]] DiffQuery as_read(const Store& store, const Snapshot& at, DiffQuery query);
 [[nodiscard]] ClaimsQuery as_read(const Store& store, const Snapshot& at, ClaimsQuery query);
 

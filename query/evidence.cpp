@@ -186,6 +186,14 @@ void AnswerBuilder::add(std::vector<Document> documents) {
   std::move(documents.begin(), documents.end(), std::back_inserter(graph_.documents));
 }
 
+void AnswerBuilder::add(const Origin& origin) {
+  if (origin.entity.is_some()) {
+    entities_.push_back(origin.entity);
+  } else {
+    documents_named_.push_back(origin.document);
+  }
+}
+
 void AnswerBuilder::add_named_by(const View& view) {
   for (const auto* list : {&view.speakers, &view.speakers_without, &view.publishers,
                            &view.publishers_without, &view.entities_without}) {

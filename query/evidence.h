@@ -51,6 +51,7 @@ class AnswerBuilder {
   void add(std::span<const RelationRef> relations);
   void add(std::span<const EntityId> entities);
   void add(std::vector<Document> documents);
+  void add(const Origin& origin);
   // What the question's view names.
   void add_named_by(const View& view);
   // The answer's graph. The builder is empty after it.

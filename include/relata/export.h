@@ -12,6 +12,7 @@
 #include <relata/resolve.h>
 #include <relata/retract.h>
 #include <relata/search.h>
+#include <relata/sources.h>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -41,6 +42,8 @@ struct RenderOptions {
   int width = 100;
   // Text only: how many claims of a relation are shown before "and N more".
   std::size_t claims_max = 20;
+  // Text only, of a ClaimsAnswer: each claim with its quote, or who holds which side, as a table.
+  enum class Claims : std::uint8_t { each, sides } claims = Claims::each;
   enum class Timing : std::uint8_t { hidden, shown } timing = Timing::hidden;
   // CSV only: text that a spreadsheet would take for a formula gets a leading apostrophe, control
   // characters are shown as escapes; raw writes every cell as it is.
@@ -60,6 +63,8 @@ struct RenderOptions {
 [[nodiscard]] std::string render(const ClaimsAnswer& answer, Format format,
                                  const RenderOptions& options = {});
 [[nodiscard]] std::string render(const DiffAnswer& answer, Format format,
+                                 const RenderOptions& options = {});
+[[nodiscard]] std::string render(const SourcesAnswer& answer, Format format,
                                  const RenderOptions& options = {});
 
 // The smaller answers: Error{usage} for the diagram formats.

@@ -8,6 +8,7 @@
 #include <relata/resolve.h>
 #include <relata/retract.h>
 #include <relata/search.h>
+#include <relata/sources.h>
 
 #include <catch2/catch.hpp>
 #include <cstdio>
@@ -65,6 +66,12 @@ void use(const Value&) {}
   late.known_by = *relata::PartialDate::parse("2025-04-28");
   const auto news = relata::find_diff(*store, now, {.before = early, .after = late});
   for (const auto& change : news.changes) show(news.graph.relation(change.relation));
+}
+
+[[maybe_unused]] void sources_example(const relata::Store* store, const relata::Snapshot& now,
+                                      const relata::View& view) {
+  const auto rests = relata::find_sources(*store, now, {.view = view});
+  for (const auto& source : rests.sources) show(source.relations_alone);
 }
 
 [[maybe_unused]] void resolve_example(const relata::Store* store, const relata::Snapshot& now) {
