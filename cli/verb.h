@@ -49,6 +49,7 @@ extern const Verb neighbors_verb;
 extern const Verb claims_verb;
 extern const Verb timeline_verb;
 extern const Verb contested_verb;
+extern const Verb according_verb;
 extern const Verb diff_verb;
 extern const Verb sources_verb;
 extern const Verb export_verb;

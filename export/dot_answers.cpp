@@ -218,6 +218,33 @@ std::string dot_of(const ClaimsAnswer& answer, const RenderOptions& options) {
   return dot_of_relations(answer, options);
 }
 
+std::string dot_of(const AccordingAnswer& answer, const RenderOptions& options) {
+  DotPicture picture(answer.graph, options);
+  picture.entity(answer.question.path.from, NodeRole::emphasised);
+  picture.entity(answer.question.path.to, NodeRole::emphasised);
+  std::map<RelationId, EntityId> tails;
+  std::map<RelationId, std::vector<std::string>> holders;
+  for (const ComparedHop& hop : answer.hops) {
+    for (std::size_t camp = 0; camp < hop.stands.size(); ++camp) {
+      for (const ComparedHop::Stand& stand : hop.stands[camp]) {
+        tails.emplace(stand.relation, hop.from);
+        const Status status = stand.standing.status;
+        const bool is_held = status == Status::confirmed || status == Status::reported;
+        holders[stand.relation].push_back(answer.question.camps[camp].name +
+                                          (is_held ? "" : ": " + std::string(word(status))));
+      }
+    }
+  }
+  for (const RelationEvidence* relation : by_key(answer.graph)) {
+    const EntityId tail = tails.at(relation->relation.id);
+    picture.add_relation(*relation, {.tail = picture.entity(tail),
+                                     .head = picture.entity(other_end(relation->relation, tail)),
+                                     .is_reversed = relation->relation.source != tail,
+                                     .mark = joined(holders.at(relation->relation.id), " · ")});
+  }
+  return picture.finish(left_to_right, note_of(answer));
+}
+
 std::string dot_of(const SourcesAnswer& answer, const RenderOptions& options) {
   return dot_of_relations(answer, options);
 }

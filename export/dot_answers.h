@@ -13,6 +13,7 @@ namespace relata {
 [[nodiscard]] std::string dot_of(const TimelineAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string dot_of(const ClaimsAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string dot_of(const DiffAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string dot_of(const AccordingAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string dot_of(const SourcesAnswer& answer, const RenderOptions& options);
 
 }  // namespace relata

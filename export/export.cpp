@@ -110,6 +110,10 @@ std::string render(const DiffAnswer& answer, Format format, const RenderOptions&
   return format == Format::csv ? csv_of(answer, options) : render_search(answer, format, options);
 }
 
+std::string render(const AccordingAnswer& answer, Format format, const RenderOptions& options) {
+  return render_search(answer, format, options);
+}
+
 std::string render(const SourcesAnswer& answer, Format format, const RenderOptions& options) {
   return format == Format::csv ? csv_of(answer, options) : render_search(answer, format, options);
 }

@@ -14,6 +14,8 @@ void put_relation_keys(JsonWriter& json, const AnswerGraph& graph,
   json.end_array();
 }
 
+}  // namespace
+
 void put_path(JsonWriter& json, const AnswerGraph& graph, const Path& path) {
   json.begin_object();
   json.field("from", key_of(graph, path.from));
@@ -36,8 +38,6 @@ void put_path(JsonWriter& json, const AnswerGraph& graph, const Path& path) {
   json.end_array();
   json.end_object();
 }
-
-}  // namespace
 
 std::string json_of(const PathAnswer& answer, const RenderOptions& options) {
   JsonWriter json;

@@ -23,6 +23,8 @@ void put_document(JsonWriter& json, const AnswerGraph& graph, const Document& do
 // `in_batch`: of its claims among the batches of a dump; 0: it is not told apart.
 void put_relation(JsonWriter& json, const AnswerGraph& graph, const RelationEvidence& relation,
                   JsonDetail detail, std::uint64_t in_batch = 0);
+// An object.
+void put_path(JsonWriter& json, const AnswerGraph& graph, const Path& path);
 // "entities", "relations" and "documents" of the object that is open.
 void put_graph(JsonWriter& json, const AnswerGraph& graph);
 

@@ -14,6 +14,7 @@ namespace relata {
 [[nodiscard]] std::string text_of(const TimelineAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string text_of(const ClaimsAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string text_of(const DiffAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string text_of(const AccordingAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string text_of(const SourcesAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string text_of(const std::vector<EntityAnswer>& entities,
                                   const RenderOptions& options);

@@ -57,6 +57,16 @@ SourcesQuery as_read(const Store& store, const Snapshot& at, SourcesQuery query)
   return query;
 }
 
+AccordingQuery as_read(const Store& store, const Snapshot& at, AccordingQuery query) {
+  query.path = as_read(store, at, std::move(query.path));
+  for (Camp& camp : query.camps) {
+    View view;
+    view.speakers = std::move(camp.speakers);
+    camp.speakers = as_read(store, at, std::move(view)).speakers;
+  }
+  return query;
+}
+
 DiffQuery as_read(const Store& store, const Snapshot& at, DiffQuery query) {
   query.before = as_read(store, at, std::move(query.before));
   query.after = as_read(store, at, std::move(query.after));

@@ -8,6 +8,7 @@
 //     const auto answer = relata::find_paths(*store, now, {.from = kim, .to = kursk});
 //     std::cout << relata::render(answer, relata::Format::dot, {.title = "Kim Jong Un to Kursk"});
 
+#include <relata/according.h>
 #include <relata/diff.h>
 #include <relata/resolve.h>
 #include <relata/retract.h>
@@ -63,6 +64,8 @@ struct RenderOptions {
 [[nodiscard]] std::string render(const ClaimsAnswer& answer, Format format,
                                  const RenderOptions& options = {});
 [[nodiscard]] std::string render(const DiffAnswer& answer, Format format,
+                                 const RenderOptions& options = {});
+[[nodiscard]] std::string render(const AccordingAnswer& answer, Format format,
                                  const RenderOptions& options = {});
 [[nodiscard]] std::string render(const SourcesAnswer& answer, Format format,
                                  const RenderOptions& options = {});

@@ -1,5 +1,6 @@
 // The examples that the public headers give, line by line: they compile, and they are the same.
 
+#include <relata/according.h>
 #include <relata/diff.h>
 #include <relata/export.h>
 #include <relata/ingest.h>
@@ -66,6 +67,14 @@ void use(const Value&) {}
   late.known_by = *relata::PartialDate::parse("2025-04-28");
   const auto news = relata::find_diff(*store, now, {.before = early, .after = late});
   for (const auto& change : news.changes) show(news.graph.relation(change.relation));
+}
+
+[[maybe_unused]] void according_example(const relata::Store* store, const relata::Snapshot& now,
+                                        relata::EntityId kim, relata::EntityId kursk,
+                                        const std::vector<relata::Camp>& camps) {
+  const relata::PathQuery path{.from = kim, .to = kursk};
+  const auto told = relata::find_according(*store, now, {.path = path, .camps = camps});
+  for (const auto& world : told.worlds) show(world.paths.size());
 }
 
 [[maybe_unused]] void sources_example(const relata::Store* store, const relata::Snapshot& now,

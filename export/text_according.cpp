@@ -1,0 +1,69 @@
+#include <algorithm>
+
+#include "export/text_answers.h"
+#include "export/text_evidence.h"
+#include "export/words.h"
+
+namespace relata {
+namespace {
+
+// "Kim Jong Un - leads -> North Korea - deployed troops to -> Russia", by the first relation of
+// each hop.
+std::string path_words(const AnswerGraph& graph, const Path& path) {
+  std::string words = name_of(graph, path.from);
+  for (const Hop& hop : path.hops) {
+    const Relation& relation = graph.relation(hop.relations.front()).relation;
+    words += " - " + label_from(graph, relation, hop.from);
+    if (hop.relations.size() > 1) words += " (+" + std::to_string(hop.relations.size() - 1) + ")";
+    words += " → " + name_of(graph, hop.to);
+  }
+  return words;
+}
+
+void put_world(TextPage& page, const Camp& camp, const PathAnswer& world) {
+  page.paragraph({}, {{.text = "According to " + camp.name, .tone = Tone::title}});
+  if (world.paths.empty()) {
+    page.paragraph({.first = "  ", .rest = "  "}, {{.text = "No path. " + world.why_none}});
+  }
+  for (const Path& path : world.paths) {
+    page.paragraph({.first = "  ", .rest = "    "}, {{.text = path_words(world.graph, path)}});
+  }
+  page.blank();
+}
+
+// The strongest of the relations that make up the hop.
+Piece stand_piece(const std::vector<ComparedHop::Stand>& stands) {
+  if (stands.empty()) return {.text = "-", .tone = Tone::dim};
+  const auto best =
+      std::max_element(stands.begin(), stands.end(), [](const auto& a, const auto& b) {
+        return strength(a.standing.status) < strength(b.standing.status);
+      });
+  const Status status = best->standing.status;
+  return {.text = std::string(word(status)), .tone = tone_of(status)};
+}
+
+}  // namespace
+
+std::string text_of(const AccordingAnswer& answer, const RenderOptions& options) {
+  TextPage page(options);
+  page.heading();
+  const std::vector<Camp>& camps = answer.question.camps;
+  for (std::size_t i = 0; i < camps.size(); ++i) put_world(page, camps[i], answer.worlds[i]);
+  std::vector<Column> columns = {{.header = "Hop", .give = Give::flexible}};
+  for (const Camp& camp : camps) columns.push_back({.header = camp.name, .give = Give::flexible});
+  columns.push_back({.header = ""});
+  std::vector<std::vector<Piece>> rows;
+  for (const ComparedHop& hop : answer.hops) {
+    std::vector<Piece> row = {
+        {.text = name_of(answer.graph, hop.from) + " - " + name_of(answer.graph, hop.to)}};
+    for (const auto& stands : hop.stands) row.push_back(stand_piece(stands));
+    row.push_back({.text = hop.is_everywhere() ? "" : "≠"});
+    rows.push_back(std::move(row));
+  }
+  page.table(columns, rows);
+  page.notes(caveats({answer.limits_hit, answer.counters, answer.is_stopped}));
+  page.counters(answer.counters);
+  return page.take();
+}
+
+}  // namespace relata

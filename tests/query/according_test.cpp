@@ -1,0 +1,82 @@
+#include <relata/according.h>
+#include <relata/error.h>
+
+#include <catch2/catch.hpp>
+
+#include "tests/query/oracle.h"
+#include "tests/query/random_story.h"
+
+namespace relata::testing {
+namespace {
+
+std::vector<RelationId> relations_of(const std::vector<ComparedHop::Stand>& stands) {
+  std::vector<RelationId> ids;
+  for (const ComparedHop::Stand& stand : stands) ids.push_back(stand.relation);
+  return ids;
+}
+
+}  // namespace
+
+TEST_CASE("each camp's world is a view of its own, and every hop is tried in all of them") {
+  std::uint64_t everywhere = 0;
+  std::uint64_t somewhere = 0;
+  for (std::uint32_t seed = 700; seed < 1000; ++seed) {
+    RandomStory story(seed);
+    const Store& store = story.build().store();
+    const Snapshot now = store.snapshot();
+    AccordingQuery query{.path = {.from = story.entity(),
+                                  .to = story.entity(),
+                                  .view = story.view(),
+                                  .kind = PathKind::all_shortest,
+                                  .direction = story.direction()},
+                         .camps = {}};
+    query.path.view.entities_without.clear();
+    for (int camp = 0; camp < 3; ++camp) {
+      query.camps.push_back({.name = "camp", .speakers = {story.entity(), story.entity()}});
+    }
+    CAPTURE(seed, describe_view(store, now, query.path.view));
+    const AccordingAnswer answer = find_according(store, now, query);
+    REQUIRE(answer.worlds.size() == 3);
+    std::vector<Oracle> worlds;
+    for (std::size_t i = 0; i < 3; ++i) {
+      PathQuery path = query.path;
+      path.view.speakers = query.camps[i].speakers;
+      worlds.emplace_back(store, now, path.view);
+      REQUIRE(sequences(answer.worlds[i]) == worlds[i].shortest(path));
+    }
+    for (const ComparedHop& hop : answer.hops) {
+      REQUIRE(hop.stands.size() == 3);
+      for (std::size_t i = 0; i < 3; ++i) {
+        const auto expected = worlds[i].between(hop.from, hop.to, query.path.direction);
+        REQUIRE(relations_of(hop.stands[i]) == expected);
+        for (const ComparedHop::Stand& stand : hop.stands[i]) {
+          REQUIRE(stand.standing.status == worlds[i].judged(stand.relation).status);
+          REQUIRE(stand.standing.origins == worlds[i].judged(stand.relation).origins);
+          REQUIRE_NOTHROW(answer.graph.relation(stand.relation));
+        }
+      }
+      ++(hop.is_everywhere() ? everywhere : somewhere);
+    }
+  }
+  CHECK(everywhere > 5);
+  CHECK(somewhere > 10);
+}
+
+TEST_CASE("worlds need somebody who speaks in them") {
+  StoreBuilder build;
+  const EntityId a = build.entity("a");
+  const EntityId b = build.entity("b");
+  build.relate(a, b);
+  build.commit();
+  const PathQuery path{.from = a, .to = b};
+  CHECK_THROWS_AS(find_according(build.store(), build.now(), {.path = path, .camps = {}}), Error);
+  CHECK_THROWS_AS(
+      find_according(build.store(), build.now(), {.path = path, .camps = {{.name = "nobody"}}}),
+      Error);
+  const AccordingAnswer narrated = find_according(
+      build.store(), build.now(), {.path = path, .camps = {{.name = "a", .speakers = {a}}}});
+  CHECK(narrated.worlds.front().paths.empty());
+  CHECK(narrated.hops.empty());
+}
+
+}  // namespace relata::testing
