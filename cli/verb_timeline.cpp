@@ -1,4 +1,5 @@
 #include <relata/lookup.h>
+#include <relata/timeline.h>
 
 #include "cli/interrupt.h"
 #include "cli/search_verb.h"
@@ -8,8 +9,18 @@ namespace {
 
 void add_options(cxxopts::Options& options) {
   options.add_options("Question")("max-results", "events that are listed; default: 1000",
-                                  cxxopts::value<std::vector<std::string>>(), "N");
+                                  cxxopts::value<std::vector<std::string>>(),
+                                  "N")("by", "count the events of each day, month or year",
+                                       cxxopts::value<std::vector<std::string>>(), "UNIT");
   add_search_options(options);
+}
+
+Precision unit_of(const Command& command) {
+  const std::string unit = command.text("by");
+  if (unit == "day") return Precision::day;
+  if (unit == "month") return Precision::month;
+  if (unit == "year") return Precision::year;
+  command.refuse("by", "day, month or year");
 }
 
 Outcome run(const Command& command) {
@@ -21,20 +32,29 @@ Outcome run(const Command& command) {
                       .limits = limits_of(command),
                       .stop = interrupt_token()};
   if (command.has("max-results")) query.results_max = command.count("max-results", 1, 100'000'000);
-  return rendered(command, opened, find_timeline(*opened.store, opened.at, query),
-                  "What happened to " + shown_name(entity) + ", and when?");
+  if (command.has("by")) query.unit = unit_of(command);
+  std::string title = "What happened to " + shown_name(entity) + ", and when?";
+  if (command.arguments().size() > 1) {
+    const Entity other =
+        resolve_entity(*opened.store, opened.at, command.argument(1), opened.metonyms);
+    query.other = other.id;
+    title =
+        "What happened between " + shown_name(entity) + " and " + shown_name(other) + ", and when?";
+  }
+  return rendered(command, opened, find_timeline(*opened.store, opened.at, query), title);
 }
 
 }  // namespace
 
 const Verb timeline_verb = {
     .name = "timeline",
-    .arguments = "ENTITY",
+    .arguments = "ENTITY [OTHER]",
     .arguments_min = 1,
-    .arguments_max = 1,
-    .summary = "The relations of an entity by date.",
+    .arguments_max = 2,
+    .summary = "The relations of an entity by date, or of a pair.",
     .examples =
         "relata timeline Kursk\n"
+        "relata timeline Russia \"North Korea\" --by month\n"
         "relata timeline Korut --valid 2024..2025 --format svg --output timeline.svg",
     .add_options = add_options,
     .run = run};

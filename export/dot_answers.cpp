@@ -121,21 +121,26 @@ std::string spine_attributes(const TimelineEvent& event) {
          std::string(faint_ink) + "\", group=spine, tooltip=" + dot_string(when);
 }
 
-// The entity's life as a line from top to bottom, one point an event: who acts on the entity stands
-// on the left, whom it acts on stands on the right.
+// A heading on the spine.
+std::string spine_attributes(const TimelinePeriod& period) {
+  const std::string when = period.when.is_known() ? period.when.text() : "undated";
+  const std::string count = count_words(period.events, "event", "events");
+  const std::vector<std::string> rows = {
+      dot_font({.size = 15, .color = ink, .weight = HtmlFont::Weight::bold}, dot_html(when)),
+      dot_font({.size = 9, .color = faint_ink}, count)};
+  return "label=" + dot_rows(rows) + ", shape=plaintext, style=filled, fillcolor=white, " +
+         "group=spine, tooltip=" + dot_string(when + ": " + count);
+}
+
+// Who acts on the entity stands on the left of the spine, whom it acts on on the right.
 void add_event(DotPicture& picture, const TimelineAnswer& answer, std::size_t number,
-               const std::string& previous) {
-  const TimelineEvent& event = answer.events[number];
-  const RelationEvidence& evidence = answer.graph.relation(event.relation);
+               const std::string& point) {
+  const RelationEvidence& evidence = answer.graph.relation(answer.events[number].relation);
   const EntityId center = answer.question.entity;
   const EntityId other = other_end(evidence.relation, center);
-  const std::string point = dot_id("event " + std::to_string(number));
   const std::string node = picture.add_entity(
       other, NodeRole::ordinary,
       "event " + std::to_string(number) + " with " + answer.graph.entity(other).entity.key);
-  picture.add_statement(previous + " -> " + point + " [dir=none, weight=100, penwidth=3, color=\"" +
-                        std::string(style_of(answer.graph.entity(center)).line) +
-                        "\", tooltip=\" \"];");
   const bool is_source = evidence.relation.source == center;
   picture.add_relation(evidence,
                        {.tail = is_source ? point : node, .head = is_source ? node : point});
@@ -200,16 +205,28 @@ std::string dot_of(const NeighborhoodAnswer& answer, const RenderOptions& option
   return picture.finish(left_to_right, note_of(answer));
 }
 
+// The entity's life as a line from top to bottom, a point for each event, and a heading for each
+// period that was asked for.
 std::string dot_of(const TimelineAnswer& answer, const RenderOptions& options) {
   DotPicture picture(answer.graph, options);
-  std::string previous =
-      picture.add_entity(answer.question.entity, NodeRole::emphasised,
-                         "timeline of " + answer.graph.entity(answer.question.entity).entity.key);
+  const EntityAnswer& center = answer.graph.entity(answer.question.entity);
+  std::string last = picture.add_entity(answer.question.entity, NodeRole::emphasised,
+                                        "timeline of " + center.entity.key);
+  const auto go_on = [&](const std::string& id, const std::string& attributes) {
+    const std::string point = picture.add_node(id, attributes);
+    picture.add_statement(last + " -> " + point + " [dir=none, weight=100, penwidth=3, color=\"" +
+                          std::string(style_of(center).line) + "\", tooltip=\" \"];");
+    last = point;
+  };
+  auto period = answer.periods.begin();
+  std::uint64_t next_heading = 0;
   for (std::size_t i = 0; i < answer.events.size(); ++i) {
-    const std::string point =
-        picture.add_node("event " + std::to_string(i), spine_attributes(answer.events[i]));
-    add_event(picture, answer, i, previous);
-    previous = point;
+    if (period != answer.periods.end() && i == next_heading) {
+      go_on("period " + std::to_string(i), spine_attributes(*period));
+      next_heading += period++->events;
+    }
+    go_on("event " + std::to_string(i), spine_attributes(answer.events[i]));
+    add_event(picture, answer, i, last);
   }
   return picture.finish(top_to_bottom, note_of(answer));
 }

@@ -103,6 +103,8 @@ std::string json_of(const TimelineAnswer& answer, const RenderOptions& options) 
   json.key("question");
   json.begin_object();
   json.field("entity", key_of(answer.graph, question.entity));
+  if (question.other.is_some()) json.field("other", key_of(answer.graph, question.other));
+  if (question.unit) json.field("by", word(*question.unit));
   json.count_field("results_max", question.results_max);
   put_search_limits(json, question.limits);
   put_view(json, answer.graph, question.view);
@@ -118,6 +120,17 @@ std::string json_of(const TimelineAnswer& answer, const RenderOptions& options) 
     json.end_object();
   }
   json.end_array();
+  if (question.unit) {
+    json.key("periods");
+    json.begin_array();
+    for (const TimelinePeriod& period : answer.periods) {
+      json.begin_object();
+      json.optional_field("when", period.when.text());
+      json.count_field("events", period.events);
+      json.end_object();
+    }
+    json.end_array();
+  }
   put_graph(json, answer.graph);
   end_answer(json, answer, options);
   return json.take_line();

@@ -94,6 +94,25 @@ void put_end(TextPage& page, const ClaimsAnswer& answer) {
   page.counters(answer.counters);
 }
 
+void put_periods(TextPage& page, const TimelineAnswer& answer) {
+  if (answer.periods.empty()) return;
+  constexpr std::size_t bar_columns = 40;
+  std::uint64_t most = 0;
+  for (const TimelinePeriod& period : answer.periods) most = std::max(most, period.events);
+  std::vector<std::vector<Piece>> rows;
+  for (const TimelinePeriod& period : answer.periods) {
+    std::string bar;
+    const std::uint64_t columns = (period.events * bar_columns + most - 1) / most;
+    for (std::uint64_t i = 0; i < columns; ++i) bar += "▇";
+    rows.push_back({{.text = period.when.is_known() ? period.when.text() : "undated"},
+                    {.text = grouped(period.events)},
+                    {.text = bar, .tone = Tone::dim}});
+  }
+  page.table({{.header = "Began"}, {.header = "Events", .align = Align::right}, {.header = ""}},
+             rows);
+  page.blank();
+}
+
 }  // namespace
 
 std::string text_of(const NeighborhoodAnswer& answer, const RenderOptions& options) {
@@ -137,8 +156,12 @@ std::string text_of(const TimelineAnswer& answer, const RenderOptions& options) 
   TextPage page(options);
   page.heading();
   page.paragraph({}, entity_pieces(answer.graph.entity(answer.question.entity)));
+  if (answer.question.other.is_some()) {
+    page.paragraph({}, entity_pieces(answer.graph.entity(answer.question.other)));
+  }
   page.blank();
   if (answer.events.empty()) page.line("Nothing in this view.");
+  put_periods(page, answer);
   std::vector<std::vector<Piece>> rows;
   for (const TimelineEvent& event : answer.events) {
     const RelationEvidence& relation = answer.graph.relation(event.relation);

@@ -154,6 +154,18 @@ std::string_view word(JudgementKind kind) {
   return {};
 }
 
+std::string_view word(Precision precision) {
+  switch (precision) {
+    case Precision::year:
+      return "year";
+    case Precision::month:
+      return "month";
+    case Precision::day:
+      return "day";
+  }
+  return {};
+}
+
 std::string_view word(Doubt doubt) {
   switch (doubt) {
     case Doubt::leave_out:

@@ -23,6 +23,7 @@ namespace relata {
 [[nodiscard]] std::string_view word(ChangeKind kind);
 [[nodiscard]] std::string_view word(NameKind kind);
 [[nodiscard]] std::string_view word(Certainty certainty);
+[[nodiscard]] std::string_view word(Precision precision);
 [[nodiscard]] std::string_view word(Doubt doubt);
 [[nodiscard]] std::string_view word(JudgementKind kind);
 

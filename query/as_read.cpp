@@ -48,7 +48,9 @@ NeighborhoodQuery as_read(const Store& store, const Snapshot& at, NeighborhoodQu
 }
 
 TimelineQuery as_read(const Store& store, const Snapshot& at, TimelineQuery query) {
-  read_all(store, at, query.view, {&query.entity});
+  std::vector<EntityId*> ends{&query.entity};
+  if (query.other.is_some()) ends.push_back(&query.other);
+  read_all(store, at, query.view, ends);
   return query;
 }
 

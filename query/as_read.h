@@ -7,6 +7,7 @@
 #include <relata/diff.h>
 #include <relata/search.h>
 #include <relata/sources.h>
+#include <relata/timeline.h>
 
 namespace relata {
 

@@ -1,6 +1,7 @@
 // The relations of one entity in order of time.
 
-#include <relata/search.h>
+#include <relata/error.h>
+#include <relata/timeline.h>
 
 #include <algorithm>
 #include <map>
@@ -19,17 +20,26 @@ struct Met {
   AdjacencyEntry entry;
 };
 
-// Every relation of the entity that is in the view, by id. A self loop is met from both ends.
+// Every relation of the entity, or of the pair, that is in the view, by id. A self loop is met from
+// both ends.
 std::vector<Met> relations_of(const StoreGraph& graph, ViewJudge& judge, SearchWatch& watch,
-                              EntityId entity) {
-  LevelScan<StoreGraph> scan(graph, judge, watch, {entity.value});
+                              const TimelineQuery& query) {
+  const EntityId entity = query.entity;
+  std::vector<std::uint64_t> ends{entity.value};
+  if (query.other.is_some()) ends.push_back(query.other.value);
+  std::sort(ends.begin(), ends.end());
+  LevelScan<StoreGraph> scan(graph, judge, watch, std::move(ends));
   const Reached center{.vertex = entity.value};
-  const auto is_skipped = [](std::uint64_t) { return false; };
+  const auto is_skipped = [&](std::uint64_t other) {
+    return query.other.is_some() && other != query.other.value;
+  };
   std::vector<Met> met;
   if (!scan.prepare({&center, 1}, Direction::any, is_skipped)) return met;
-  scan.visit_row(entity.value, Direction::any, is_skipped, [&](const auto& edge, std::uint64_t) {
-    met.push_back({.ref = ViewJudge::ref_of(entity, *edge.entry), .entry = *edge.entry});
-  });
+  scan.visit_row(
+      entity.value, Direction::any, is_skipped, [&](const auto& edge, std::uint64_t other) {
+        if (is_skipped(other)) return;
+        met.push_back({.ref = ViewJudge::ref_of(entity, *edge.entry), .entry = *edge.entry});
+      });
   watch.visit();
   std::sort(met.begin(), met.end(), [](const Met& a, const Met& b) { return a.ref.id < b.ref.id; });
   const auto end = std::unique(met.begin(), met.end(),
@@ -106,20 +116,44 @@ std::vector<TimelineEvent> events_of(const Store& store, const Snapshot& at,
   return events;
 }
 
+PartialDate coarse(PartialDate date, Precision unit) {
+  constexpr std::size_t year_size = 4;
+  constexpr std::size_t month_size = 7;
+  if (!date.is_known() || unit == Precision::day) return date;
+  return *PartialDate::parse(
+      date.text().substr(0, unit == Precision::year ? year_size : month_size));
+}
+
+// Events come by date, and so their periods do: those of a coarser date before the finer ones.
+std::vector<TimelinePeriod> periods_of(const std::vector<TimelineEvent>& events, Precision unit) {
+  std::vector<TimelinePeriod> periods;
+  for (const TimelineEvent& event : events) {
+    const PartialDate when = coarse(start_of(event), unit);
+    if (periods.empty() || periods.back().when != when) periods.push_back({.when = when});
+    ++periods.back().events;
+  }
+  return periods;
+}
+
 }  // namespace
 
 TimelineAnswer find_timeline(const Store& store, const Snapshot& at, const TimelineQuery& asked) {
   const TimelineQuery query = as_read(store, at, asked);
+  if (query.entity == query.other) {
+    throw Error(ErrorCode::usage,
+                "telling the time of a pair: the two are one entity; name another, or one alone");
+  }
   SearchWatch watch(query.limits, query.stop);
   const Schema schema = store.schema(at);
   const CompiledView view(query.view, schema, Retractions::read(store, at));
   const StoreGraph graph(store, at, view.hint(), [&] { return watch.is_cut_now(); });
   ViewJudge judge(store, at, view, watch);
-  const std::vector<Met> met = relations_of(graph, judge, watch, query.entity);
+  const std::vector<Met> met = relations_of(graph, judge, watch, query);
 
   TimelineAnswer answer{.question = query};
   answer.events = events_of(store, at, view, met, watch);
   answer.events_found = answer.events.size();
+  if (query.unit) answer.periods = periods_of(answer.events, *query.unit);
   if (answer.events.size() > query.results_max) {
     answer.events.resize(query.results_max);
     answer.limits_hit.push_back(Limit::results);
@@ -132,6 +166,7 @@ TimelineAnswer find_timeline(const Store& store, const Snapshot& at, const Timel
   }
   AnswerBuilder builder(store, at, schema, view);
   builder.add(std::vector<EntityId>{query.entity});
+  if (query.other.is_some()) builder.add(std::vector<EntityId>{query.other});
   builder.add(shown);
   builder.add_named_by(query.view);
   answer.graph = builder.take();

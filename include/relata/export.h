@@ -14,6 +14,7 @@
 #include <relata/retract.h>
 #include <relata/search.h>
 #include <relata/sources.h>
+#include <relata/timeline.h>
 #include <cstdint>
 #include <functional>
 #include <optional>

@@ -1,6 +1,6 @@
 #pragma once
 
-// Paths, neighbourhoods and timelines, each under a view.
+// Paths, neighbourhoods and claims, each under a view.
 //
 // A search runs straight out of a store, reading only what it touches, or on a Graph loaded into
 // memory; both give the same answers. Any number of threads may search one store or one graph. The
@@ -136,34 +136,7 @@ struct NeighborhoodAnswer {
 [[nodiscard]] NeighborhoodAnswer find_neighborhood(const Graph& graph,
                                                    const NeighborhoodQuery& query);
 
-// --- Timelines and claims ---------------------------------------------------------------------
-
-struct TimelineQuery {
-  EntityId entity;
-  View view = {};
-  std::size_t results_max = 1'000;
-  SearchLimits limits = {};
-  std::stop_token stop = {};
-};
-
-struct TimelineEvent {
-  Period when;  // the valid time; without one, the earliest reported date
-  bool is_reported_date = false;
-  RelationId relation;
-};
-
-struct TimelineAnswer {
-  TimelineQuery question;
-  std::vector<TimelineEvent> events;  // by date, then relation
-  std::uint64_t events_found = 0;
-  AnswerGraph graph;
-  std::vector<Limit> limits_hit;
-  bool is_stopped = false;
-  Counters counters;
-};
-
-[[nodiscard]] TimelineAnswer find_timeline(const Store& store, const Snapshot& at,
-                                           const TimelineQuery& query);
+// --- Claims -----------------------------------------------------------------------------------
 
 struct ClaimsQuery {
   // A relation's key; or text that is looked for, folded, in relation keys, type names and labels,

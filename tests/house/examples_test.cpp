@@ -77,6 +77,13 @@ void use(const Value&) {}
   for (const auto& world : told.worlds) show(world.paths.size());
 }
 
+[[maybe_unused]] void timeline_example(const relata::Store* store, const relata::Snapshot& now,
+                                       relata::EntityId kim) {
+  const auto lived =
+      relata::find_timeline(*store, now, {.entity = kim, .unit = relata::Precision::month});
+  for (const auto& month : lived.periods) show(month.events);
+}
+
 [[maybe_unused]] void sources_example(const relata::Store* store, const relata::Snapshot& now,
                                       const relata::View& view) {
   const auto rests = relata::find_sources(*store, now, {.view = view});

@@ -5,6 +5,7 @@
 #include <relata/lookup.h>
 #include <relata/retract.h>
 #include <relata/search.h>
+#include <relata/timeline.h>
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <map>

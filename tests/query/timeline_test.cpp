@@ -1,3 +1,4 @@
+#include <relata/timeline.h>
 #include <catch2/catch.hpp>
 
 #include "tests/query/oracle.h"
@@ -59,6 +60,42 @@ TEST_CASE("a timeline holds each relation of the entity in the view once, in ord
   }
   CHECK(events > 3000);
   CHECK(by_report > 500);
+}
+
+TEST_CASE("the time of a pair holds what links the two, counted by the unit asked for") {
+  std::size_t events = 0;
+  for (std::uint32_t seed = 6000; seed < 6200; ++seed) {
+    CAPTURE(seed);
+    RandomStory story(seed);
+    const Store& store = story.build().store();
+    const Snapshot now = store.snapshot();
+    const EntityId one = story.entity();
+    const EntityId other = story.entity();
+    if (one == other) continue;
+    View view = story.view();
+    view.entities_without.clear();
+    const auto unit = static_cast<Precision>(story.below(3));
+    const auto answer =
+        find_timeline(store, now, {.entity = one, .view = view, .other = other, .unit = unit});
+    std::vector<RelationId> linking;
+    for (const TimelineEvent& event : answer.events) linking.push_back(event.relation);
+    std::sort(linking.begin(), linking.end());
+    REQUIRE(linking == Oracle(store, now, view).between(one, other, Direction::any));
+    std::size_t counted = 0;
+    for (const TimelinePeriod& period : answer.periods) {
+      for (std::uint64_t i = 0; i < period.events; ++i, ++counted) {
+        const Period& when = answer.events.at(counted).when;
+        const PartialDate start = when.from.is_known() ? when.from : when.to;
+        REQUIRE(start.is_known() == period.when.is_known());
+        if (!start.is_known()) continue;
+        REQUIRE(start.text().starts_with(period.when.text()));
+        REQUIRE(period.when.precision() == std::min(start.precision(), unit));
+      }
+    }
+    REQUIRE(counted == answer.events.size());
+    events += counted;
+  }
+  CHECK(events > 50);
 }
 
 TEST_CASE("a timeline is cut to the earliest events, and says so") {
