@@ -27,6 +27,8 @@
 #include <utility>
 #include <vector>
 
+#include "graph/prefetch.h"
+
 namespace relata {
 
 class CsrGraph {
@@ -104,6 +106,25 @@ class CsrGraph {
     return {offsets_[2 * vertex], offsets_[2 * vertex + 2]};
   }
   [[nodiscard]] Vertex neighbour(const Edge& edge) const { return neighbours_[edge.place]; }
+  // The other ends of a row, in the order of its relations.
+  [[nodiscard]] std::span<const std::uint32_t> neighbours(Vertex vertex,
+                                                          Direction direction) const {
+    const auto [first, end] = row(vertex, direction);
+    return std::span(neighbours_).subspan(first, end - first);
+  }
+  // Ask memory early for where a row lies, and for its beginning.
+  void prefetch_offsets(Vertex vertex) const { prefetch(&offsets_[2 * vertex]); }
+  void prefetch_row(Vertex vertex, Direction direction) const {
+    prefetch(neighbours_.data() + row(vertex, direction).first);
+  }
+  void prefetch_columns(Vertex vertex, Direction direction) const {
+    constexpr std::uint64_t most = 32;
+    constexpr std::uint64_t in_a_line = 64 / sizeof(Columns);
+    const auto [first, end] = row(vertex, direction);
+    for (std::uint64_t i = first; i < std::min(end, first + most); i += in_a_line) {
+      prefetch(&columns_[i]);
+    }
+  }
   [[nodiscard]] AdjacencyEntry entry(const Edge& edge) const;
 
  private:

@@ -66,26 +66,57 @@ class LevelScan {
       if (!graph_.announce(vertices, direction)) return false;
     }
     if (!judge_.view().needs_claims()) return true;
-    for (const Reached& reached : frontier) {
-      for_each_edge(reached.vertex, direction, graph_, [&](const auto& edge, Vertex other) {
-        if (is_skipped(other)) return;
+    for (std::size_t place = 0; place < frontier.size(); ++place) {
+      look_ahead(frontier, place, direction, [](Vertex) {});
+      const Vertex vertex = frontier[place].vertex;
+      for_each_edge(vertex, direction, graph_, [&](const auto& edge, Vertex other) {
         const AdjacencyEntry& entry = entry_of(edge, graph_);
-        if (takes_entity(other, entry)) judge_.consider({reached.vertex}, entry);
+        // The columns lie side by side, what is kept of vertices does not: most end here.
+        if (!judge_.is_open(entry) || is_skipped(other)) return;
+        if (takes_entity(other, entry)) judge_.consider({vertex}, entry);
       });
     }
     judge_.decide();
     return !watch_.is_cut();
   }
 
+  [[nodiscard]] bool needs_claims() const { return judge_.view().needs_claims(); }
+
+  // Before the row of frontier[place] is visited: what the rows after it will touch is asked of
+  // memory, which takes longer to come than a row to visit. `will_ask(vertex)` is to prefetch what
+  // the search keeps of a vertex.
+  template <class WillAsk>
+  void look_ahead(std::span<const Reached> frontier, std::size_t place, Direction direction,
+                  const WillAsk& will_ask) const {
+    if constexpr (!G::reads_announced) {
+      const auto vertex_after = [&](std::size_t rows) { return frontier[place + rows].vertex; };
+      const bool is_judged = !judge_.view().takes_all_relations();
+      if (place + 6 < frontier.size()) graph_.prefetch_offsets(vertex_after(6));
+      if (place + 4 < frontier.size()) {
+        graph_.prefetch_row(vertex_after(4), direction);
+        if (is_judged) graph_.prefetch_columns(vertex_after(4), direction);
+      }
+      if (place + 2 >= frontier.size() || is_judged) return;
+      const auto row = graph_.neighbours(vertex_after(2), direction);
+      for (const Vertex other : row.first(std::min(row.size(), asked_of_row))) will_ask(other);
+    }
+  }
+
   // Calls visit(edge, other) for each relation of a vertex that is in the view. Those towards
   // vertices that `is_skipped` names may be left out.
-  template <class IsSkipped, class Visit>
+  template <class IsSkipped, class Visit, class WillAsk>
   void visit_row(Vertex vertex, Direction direction, const IsSkipped& is_skipped,
-                 const Visit& visit) {
+                 const Visit& visit, const WillAsk& will_ask) {
     std::uint64_t tested = 0;
     const CompiledView& view = judge_.view();
     if (view.takes_all()) {
+      std::span<const std::uint32_t> rest;  // of a row that look_ahead() has begun
+      if constexpr (!G::reads_announced) {
+        rest = graph_.neighbours(vertex, direction);
+        rest = rest.subspan(std::min(rest.size(), asked_of_row));
+      }
       for_each_edge(vertex, direction, graph_, [&](const auto& edge, Vertex other) {
+        if (tested < rest.size()) will_ask(rest[tested]);
         ++tested;
         visit(edge, other);
       });
@@ -105,8 +136,15 @@ class LevelScan {
     }
     watch_.test(tested);
   }
+  template <class IsSkipped, class Visit>
+  void visit_row(Vertex vertex, Direction direction, const IsSkipped& is_skipped,
+                 const Visit& visit) {
+    visit_row(vertex, direction, is_skipped, visit, [](Vertex) {});
+  }
 
  private:
+  static constexpr std::size_t asked_of_row = 32;  // ahead of the row
+
   [[nodiscard]] bool takes_entity(Vertex vertex, const AdjacencyEntry& entry) const {
     return judge_.view().takes_entity({vertex}, entry.neighbour_type) ||
            std::binary_search(ends_.begin(), ends_.end(), vertex);

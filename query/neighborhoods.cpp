@@ -51,21 +51,27 @@ FoundNeighbors search(const G& graph, ViewJudge& judge, SearchWatch& watch,
       const std::uint32_t place = side.places.find(vertex);
       return place != not_reached && place < end;
     };
+    const auto will_ask = [&](std::uint64_t v) { side.places.will_ask(v); };
     if (!scan.prepare(std::span(side.order).subspan(begin), query.direction, is_earlier)) break;
     side.levels.push_back(end);
     links.clear();
     for (std::size_t parent = begin; parent < end && !watch.is_cut(); ++parent) {
       const std::uint64_t vertex = side.order[parent].vertex;
-      scan.visit_row(vertex, query.direction, is_earlier, [&](const auto& edge, std::uint64_t to) {
-        if (side.places.insert(to, static_cast<std::uint32_t>(side.order.size()))) {
-          side.order.push_back({.vertex = to});
-          watch.visit();
-        } else if (is_earlier(to)) {
-          return;
-        }
-        if (query.detail == Detail::structure) return;
-        links.push_back({.relation = ViewJudge::ref_of({vertex}, entry_of(edge, graph)), .to = to});
-      });
+      scan.look_ahead(std::span(side.order).first(end), parent, query.direction, will_ask);
+      scan.visit_row(
+          vertex, query.direction, is_earlier,
+          [&](const auto& edge, std::uint64_t to) {
+            if (side.places.insert(to, static_cast<std::uint32_t>(side.order.size()))) {
+              side.order.push_back({.vertex = to});
+              watch.visit();
+            } else if (is_earlier(to)) {
+              return;
+            }
+            if (query.detail == Detail::structure) return;
+            links.push_back(
+                {.relation = ViewJudge::ref_of({vertex}, entry_of(edge, graph)), .to = to});
+          },
+          will_ask);
     }
     side.sort_by_id(end);
     const std::size_t room = query.entities_max - std::min(query.entities_max, end - 1);

@@ -9,16 +9,20 @@
 // on a shortest path.
 //
 // The answer does not depend on which side was expanded when: it is the least sequence of vertices.
-// - Forward, a level is kept in the order of discovery. Each vertex's children are discovered in
-//   order of id, and the vertices of the level before in their order; so this order is that of the
-//   least sequences that lead to the vertices (their rank).
-// - Backward, a level is kept in order of id, so that the vertex which discovers another is the
-//   least that it can go on to.
+// - Forward, the vertices of a level lead on in order of rank: by the rank of the vertex that they
+//   were discovered from, then by id. That is the order of the least sequences that lead to them.
+// - Backward, a vertex's parent is the least that it can go on to.
 // - The sides are joined at the meeting vertex of least rank.
+//
+// Where one path is wanted, a forward level is left at the first vertex that meets: later ones have
+// later ranks. A backward level would have to be finished, since any of it may have the least rank.
+// So when it meets, what is left of it is weighed against meeting the same vertices from the
+// forward side, whose last level is tried in order of rank and left at the first that does.
 
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -66,6 +70,24 @@ class PathSearch {
   }
   void step_forward();
   void step_backward();
+  // After the next backward level has met at `tried` of its relations.
+  [[nodiscard]] bool is_forward_quicker(std::uint64_t tried) const;
+  // Gives up the backward level that was begun at `level_begin`.
+  void meet_from_forward(std::size_t level_begin);
+  // A frontier from `begin` to `end`, whose rows are read up to `ready`: how far to read next.
+  [[nodiscard]] std::size_t next_ready(std::size_t begin, std::size_t ready, std::size_t end) const;
+  // Of a vertex that the backward side met before, on the level from `level_begin` or an earlier.
+  void choose_parent(Vertex vertex, std::size_t level_begin, std::size_t parent) {
+    const std::uint32_t place = backward_.places.find(vertex);
+    if (place < level_begin || place >= backward_.order.size()) return;
+    std::uint32_t& chosen = backward_.order[place].parent;
+    if (backward_.order[parent].vertex < backward_.order[chosen].vertex) {
+      chosen = static_cast<std::uint32_t>(parent);
+    }
+  }
+  [[nodiscard]] bool is_met(Vertex vertex) const {
+    return backward_.places.find(vertex) < backward_.order.size();
+  }
   [[nodiscard]] static std::span<const Reached> frontier_of(const Side& side) {
     return std::span(side.order).subspan(side.frontier_begin());
   }
@@ -79,7 +101,7 @@ class PathSearch {
   // The cost of each side's next level; unset when it has to be counted.
   std::optional<std::uint64_t> forward_cost_;
   std::optional<std::uint64_t> backward_cost_;
-  std::vector<std::uint32_t> meetings_;  // forward places, least first
+  std::vector<std::uint32_t> meetings_;  // forward places
 };
 
 template <class G, class Places>
@@ -140,33 +162,38 @@ bool PathSearch<G, Places>::is_forward_next() {
 template <class G, class Places>
 void PathSearch<G, Places>::step_forward() {
   const auto is_reached = [&](Vertex v) { return forward_.places.find(v) != not_reached; };
-  if (!scan_.prepare(frontier_of(forward_), leg_.direction, is_reached)) return;
+  const auto will_ask = [&](Vertex v) {
+    forward_.places.will_ask(v);
+    backward_.places.will_ask(v);
+  };
+  forward_.sort_children_by_id();
   const std::size_t begin = forward_.frontier_begin();
   const std::size_t end = forward_.order.size();
   const bool has_barred_next = begin == 0 && !leg_.barred_next.empty();
   forward_.levels.push_back(end);
+  std::size_t ready = begin;  // rows up to here are
   for (std::size_t parent = begin; parent < end && !watch_.is_cut(); ++parent) {
-    const std::size_t first = forward_.order.size();
-    bool is_met = false;
-    scan_.visit_row(forward_.order[parent].vertex, leg_.direction, is_reached,
-                    [&](const auto& edge, Vertex other) {
-                      if (has_barred_next && is_barred_next(other)) return;
-                      const auto place = static_cast<std::uint32_t>(forward_.order.size());
-                      if (!forward_.places.insert(other, place)) return;
-                      forward_.order.push_back({.vertex = other,
-                                                .parent = static_cast<std::uint32_t>(parent),
-                                                .degree_class = degree_class_of(edge, graph_)});
-                      watch_.visit();
-                      if (backward_.places.find(other) != not_reached) is_met = true;
-                    });
-    forward_.sort_by_id(first);
-    if (!is_met) continue;
-    for (std::size_t place = first; place < forward_.order.size(); ++place) {
-      const bool meets = backward_.places.find(forward_.order[place].vertex) != not_reached;
-      if (meets) meetings_.push_back(static_cast<std::uint32_t>(place));
+    if (parent == ready) {
+      ready = next_ready(begin, ready, end);
+      const auto rows = std::span(forward_.order).subspan(parent, ready - parent);
+      if (!scan_.prepare(rows, leg_.direction, is_reached)) break;
     }
+    scan_.look_ahead(std::span(forward_.order).first(end), parent, leg_.direction, will_ask);
+    scan_.visit_row(
+        forward_.order[parent].vertex, leg_.direction, is_reached,
+        [&](const auto& edge, Vertex other) {
+          if (has_barred_next && is_barred_next(other)) return;
+          const auto place = static_cast<std::uint32_t>(forward_.order.size());
+          if (!forward_.places.insert(other, place)) return;
+          forward_.order.push_back({.vertex = other,
+                                    .parent = static_cast<std::uint32_t>(parent),
+                                    .degree_class = degree_class_of(edge, graph_)});
+          watch_.visit();
+          if (is_met(other)) meetings_.push_back(place);
+        },
+        will_ask);
     // Later parents only lead to later ranks.
-    if (leg_.want == PathLeg::Want::one) return;
+    if (leg_.want == PathLeg::Want::one && !meetings_.empty()) break;
   }
   // An unfinished level does not hold all paths, and perhaps not the least.
   if (watch_.is_cut()) meetings_.clear();
@@ -175,39 +202,91 @@ void PathSearch<G, Places>::step_forward() {
 template <class G, class Places>
 void PathSearch<G, Places>::step_backward() {
   const auto is_reached = [&](Vertex v) { return backward_.places.find(v) != not_reached; };
+  const auto will_ask = [&](Vertex v) {
+    forward_.places.will_ask(v);
+    backward_.places.will_ask(v);
+  };
   const Direction direction = opposite(leg_.direction);
-  if (!scan_.prepare(frontier_of(backward_), direction, is_reached)) return;
   const std::size_t begin = backward_.frontier_begin();
+  // Claims are read for the relations that discover a vertex only: the least has to come first.
+  if (scan_.needs_claims()) backward_.sort_by_id(begin);
   const std::size_t end = backward_.order.size();
   backward_.levels.push_back(end);
+  std::size_t ready = begin;  // rows up to here are
+  std::uint64_t tried = 0;
+  bool is_weighed = leg_.want == PathLeg::Want::all || leg_.side != SideChoice::cheaper;
   for (std::size_t parent = begin; parent < end && !watch_.is_cut(); ++parent) {
+    if (parent == ready) {
+      ready = next_ready(begin, ready, end);
+      const auto rows = std::span(backward_.order).subspan(parent, ready - parent);
+      if (!scan_.prepare(rows, direction, is_reached)) break;
+    }
     const bool is_barred = is_barred_next(backward_.order[parent].vertex);
-    scan_.visit_row(backward_.order[parent].vertex, direction, is_reached,
-                    [&](const auto& edge, Vertex other) {
-                      if (is_barred && other == leg_.from.front()) return;
-                      const auto place = static_cast<std::uint32_t>(backward_.order.size());
-                      if (!backward_.places.insert(other, place)) return;
-                      backward_.order.push_back({.vertex = other,
-                                                 .parent = static_cast<std::uint32_t>(parent),
-                                                 .degree_class = degree_class_of(edge, graph_)});
-                      watch_.visit();
-                      const std::uint32_t rank = forward_.places.find(other);
-                      if (rank != not_reached) meetings_.push_back(rank);
-                    });
+    scan_.look_ahead(std::span(backward_.order).first(end), parent, direction, will_ask);
+    scan_.visit_row(
+        backward_.order[parent].vertex, direction, is_reached,
+        [&](const auto& edge, Vertex other) {
+          ++tried;
+          if (is_barred && other == leg_.from.front()) return;
+          const auto place = static_cast<std::uint32_t>(backward_.order.size());
+          if (!backward_.places.insert(other, place)) {
+            choose_parent(other, end, parent);
+            return;
+          }
+          backward_.order.push_back({.vertex = other,
+                                     .parent = static_cast<std::uint32_t>(parent),
+                                     .degree_class = degree_class_of(edge, graph_)});
+          watch_.visit();
+          const std::uint32_t rank = forward_.places.find(other);
+          if (rank != not_reached) meetings_.push_back(rank);
+        },
+        will_ask);
+    if (is_weighed || meetings_.empty()) continue;
+    is_weighed = true;
+    if (is_forward_quicker(tried)) return meet_from_forward(end);
   }
-  if (watch_.is_cut()) {
-    meetings_.clear();
-    return;
-  }
-  backward_.sort_by_id(end);
-  std::sort(meetings_.begin(), meetings_.end());
+  if (watch_.is_cut()) meetings_.clear();
+}
+
+// In memory what fits into the cache. Out of the store few rows at first, since a level may be left
+// early, then ever more.
+template <class G, class Places>
+std::size_t PathSearch<G, Places>::next_ready(std::size_t begin, std::size_t ready,
+                                              std::size_t end) const {
+  constexpr std::size_t few = 64;
+  if constexpr (!G::reads_announced) return std::min(end, ready + few);
+  if (leg_.want == PathLeg::Want::all) return end;
+  return std::min(end, ready + std::max(few, ready - begin));
+}
+
+// As many relations lead over from the one side as from the other.
+template <class G, class Places>
+bool PathSearch<G, Places>::is_forward_quicker(std::uint64_t tried) const {
+  const auto forward = static_cast<double>(*forward_cost_);
+  const auto backward = static_cast<double>(std::max(*backward_cost_, tried));
+  const double leading_over =
+      backward * static_cast<double>(meetings_.size()) / static_cast<double>(tried);
+  return forward / leading_over < backward - static_cast<double>(tried);
+}
+
+template <class G, class Places>
+void PathSearch<G, Places>::meet_from_forward(std::size_t level_begin) {
+  meetings_.clear();
+  backward_.order.resize(level_begin);  // what was reached since lies beyond its end (is_met)
+  backward_.levels.pop_back();
+  step_forward();
 }
 
 template <class G, class Places>
 std::vector<typename PathSearch<G, Places>::Vertex> PathSearch<G, Places>::least_path() const {
+  const std::uint32_t least =
+      *std::min_element(meetings_.begin(), meetings_.end(), [&](std::uint32_t a, std::uint32_t b) {
+        const Reached& one = forward_.order[a];
+        const Reached& other = forward_.order[b];
+        return std::tie(one.parent, one.vertex) < std::tie(other.parent, other.vertex);
+      });
   std::vector<Vertex> path;
-  for (std::uint32_t place = meetings_.front(); place != not_reached;
-       place = forward_.order[place].parent) {
+  for (std::uint32_t place = least; place != not_reached; place = forward_.order[place].parent) {
     path.push_back(forward_.order[place].vertex);
   }
   std::reverse(path.begin(), path.end());

@@ -22,8 +22,12 @@ class ViewJudge {
 
   [[nodiscard]] const CompiledView& view() const { return view_; }
 
+  // Do the claims decide?
+  [[nodiscard]] bool is_open(const AdjacencyEntry& entry) const {
+    return view_.judge(entry) == Verdict::maybe;
+  }
   void consider(EntityId owner, const AdjacencyEntry& entry) {
-    if (view_.judge(entry) == Verdict::maybe) open_.push_back(ref_of(owner, entry));
+    if (is_open(entry)) open_.push_back(ref_of(owner, entry));
   }
   // What is still open when the search is cut stays outside the view, unless that is ignored.
   enum class Cut : std::uint8_t { obey, ignore };

@@ -13,6 +13,8 @@
 #include <span>
 #include <vector>
 
+#include "graph/prefetch.h"
+
 namespace relata {
 
 constexpr std::uint32_t not_reached = std::numeric_limits<std::uint32_t>::max();
@@ -39,6 +41,7 @@ class StampedPlaces {
   }
   // Of a vertex that is there.
   void move(std::uint64_t vertex, std::uint32_t place) { cells_[vertex].place = place; }
+  void will_ask(std::uint64_t vertex) const { prefetch(&cells_[vertex]); }
 
  private:
   struct Cell {
@@ -60,6 +63,7 @@ class HashedPlaces {
     return places_.emplace(vertex, place).second;
   }
   void move(std::uint64_t vertex, std::uint32_t place) { places_.find(vertex)->second = place; }
+  void will_ask(std::uint64_t) const {}
 
  private:
   boost::unordered_flat_map<std::uint64_t, std::uint32_t> places_;
@@ -102,12 +106,25 @@ struct SearchSide {
     return place >= levels[at] && place < end;
   }
   // Puts the order from `first` on by id.
-  void sort_by_id(std::size_t first) {
+  void sort_by_id(std::size_t first) { sort_by_id(first, order.size()); }
+  // Puts what each parent led to on the last level by id.
+  void sort_children_by_id() {
+    for (std::size_t first = frontier_begin(); first < order.size();) {
+      std::size_t last = first + 1;
+      while (last < order.size() && order[last].parent == order[first].parent) ++last;
+      sort_by_id(first, last);
+      first = last;
+    }
+  }
+
+ private:
+  void sort_by_id(std::size_t first, std::size_t last) {
     const auto begin = order.begin() + static_cast<std::ptrdiff_t>(first);
+    const auto end = order.begin() + static_cast<std::ptrdiff_t>(last);
     const auto is_less = [](const Reached& a, const Reached& b) { return a.vertex < b.vertex; };
-    if (std::is_sorted(begin, order.end(), is_less)) return;
-    std::sort(begin, order.end(), is_less);
-    for (std::size_t place = first; place < order.size(); ++place) {
+    if (std::is_sorted(begin, end, is_less)) return;
+    std::sort(begin, end, is_less);
+    for (std::size_t place = first; place < last; ++place) {
       places.move(order[place].vertex, static_cast<std::uint32_t>(place));
     }
   }
