@@ -98,22 +98,37 @@ class ProgressLine {
   bool is_dirty_ = false;
 };
 
-// As what each input was read, where that is not plain: our own format goes without saying.
+// What directories hold besides, in one line.
+void say_passed_over(const std::vector<std::string>& files) {
+  constexpr std::size_t files_said = 3;
+  if (files.empty()) return;
+  std::string line =
+      count_words(files.size(), "file", "files") + " passed over, in no format that is known: ";
+  for (std::size_t i = 0; i < std::min(files_said, files.size()); ++i) {
+    line += (i == 0 ? "" : ", ") + files[i];
+  }
+  if (files.size() > files_said) {
+    line += " and " + grouped(files.size() - files_said) + " more (--report json lists them)";
+  }
+  say(line);
+}
+
+// As what each input was read, where that is not plain: our own format goes without saying unless
+// records were rejected.
 void say_formats(const IngestReport& report) {
   constexpr std::size_t inputs_said = 20;
   constexpr std::string_view own_format = "relata";
   std::vector<std::string> lines;
   for (const InputFormat& input : report.inputs) {
-    if (input.format == own_format || input.is_asked_for) continue;
+    const bool is_plain = input.format == own_format && report.rejections.empty();
+    if (is_plain || input.is_asked_for) continue;
     lines.push_back(input.file + ": read as " + input.format);
-  }
-  for (const std::string& file : report.passed_over) {
-    lines.push_back(file + ": passed over, in no format that is known");
   }
   for (std::size_t i = 0; i < std::min(inputs_said, lines.size()); ++i) say(lines[i]);
   if (lines.size() > inputs_said) {
-    say(grouped(lines.size() - inputs_said) + " more inputs; --format json lists them all");
+    say(grouped(lines.size() - inputs_said) + " more inputs; --report json lists them all");
   }
+  say_passed_over(report.passed_over);
 }
 
 void say_messages(const IngestReport& report) {

@@ -72,10 +72,9 @@ void add_table_options(cxxopts::Options& options) {
 }
 
 Format output_format(const Command& command, Format by_default) {
-  const char* const option = command.has("report") ? "report" : "format";
-  if (!command.has(option)) return by_default;
-  const auto format = parse_format(command.text(option));
-  if (!format) command.refuse(option, "text, json, jsonl, csv, dot, svg or png");
+  if (!command.has("format")) return by_default;
+  const auto format = parse_format(command.text("format"));
+  if (!format) command.refuse("format", "text, json, jsonl, csv, dot, svg or png");
   if (*format == Format::png && !command.has("output") && is_terminal()) {
     command.refuse("format", "another one on a terminal; send a PNG to a file with --output FILE");
   }
@@ -83,11 +82,13 @@ Format output_format(const Command& command, Format by_default) {
 }
 
 Format report_format(const Command& command) {
-  const Format format = output_format(command);
+  const char* const option = command.has("report") ? "report" : "format";
+  if (!command.has(option)) return Format::text;
+  const auto format = parse_format(command.text(option));
   if (format != Format::text && format != Format::json && format != Format::jsonl) {
-    command.refuse(command.has("report") ? "report" : "format", "text or json");
+    command.refuse(option, "text or json");
   }
-  return format;
+  return *format;
 }
 
 RenderOptions render_options(const Command& command) {

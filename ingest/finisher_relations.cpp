@@ -99,7 +99,8 @@ void Finisher::find_in_store(const std::vector<std::uint32_t>& by_key) {
     report_.reject(RecordKind::relation, staging_.relation_places[i],
                    {.field = "relation",
                     .reason = "no relation has the key \"" + std::string(rows[i].key) +
-                              "\"; give its type, source and target"});
+                              "\"; give its type, source and target, or "
+                              "ingest what makes it first"});
   }
   for (std::size_t first = 0; first < refs.size(); first += evidence_chunk) {
     const auto chunk =

@@ -79,8 +79,10 @@ std::string GraphRecords::scope_of(const InputStream& input) {
   for (const std::string_view ending : {".gz", ".bz2", ".zst", ".xz"}) {
     if (name.ends_with(ending)) name.remove_suffix(ending.size());
   }
+  const std::size_t last_part = name.rfind('/') + 1;  // 0 without a directory
   const std::size_t dot = name.rfind('.');
-  return std::string(name.substr(0, dot == 0 ? std::string_view::npos : dot));
+  const bool has_ending = dot != std::string_view::npos && dot > last_part;
+  return std::string(name.substr(0, has_ending ? dot : std::string_view::npos));
 }
 
 std::string GraphRecords::key_of(std::string_view id) const {

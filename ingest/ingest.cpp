@@ -5,6 +5,7 @@
 
 #include "ingest/batch_series.h"
 #include "ingest/input.h"
+#include "ingest/no_text.h"
 #include "ingest/readers.h"
 #include "ingest/rejects.h"
 #include "ingest/safe_merges.h"
@@ -88,20 +89,23 @@ void add_types(const Reader& reader, Schema& schema) {
 }
 
 // As what to read an input, and that is noted. Nullptr for a file of a directory that no reader
-// knows.
+// knows. What was named itself has to be known.
 const Reader* choose_reader(const InputStream& input, const IngestQuery& query,
                             IngestReport& report) {
   const bool is_asked_for = !query.format.empty();
-  const Reader* reader = is_asked_for ? &reader_called(query.format) : reader_of(input);
+  const auto why_none = why_no_text(input.beginning());
+  const Reader* reader = nullptr;
+  if (!why_none) reader = is_asked_for ? &reader_called(query.format) : reader_of(input);
   const std::string& path = input.file().path;
   if (reader != nullptr) {
     report.inputs.push_back({.file = path, .format = reader->name, .is_asked_for = is_asked_for});
   } else if (input.file().is_found) {
     report.passed_over.push_back(path);
   } else {
-    throw Error(ErrorCode::input, "reading " + path +
-                                      ": it is in no format that is known; name one with --as "
-                                      "(`relata formats` lists them)");
+    throw Error(ErrorCode::input,
+                "reading " + path + ": " +
+                    why_none.value_or("it is in no format that is known; name one with --as "
+                                      "(`relata formats` lists them)"));
   }
   return reader;
 }
@@ -112,6 +116,10 @@ void read_all(const IngestQuery& query, const std::vector<InputFile>& files,
   const Mapping mapping = query.mapping.empty() ? Mapping() : Mapping::read(query.mapping);
   std::set<const Reader*> met;
   for (std::uint32_t number = 0; number < files.size(); ++number) {
+    if (!files[number].is_read) {
+      report.report().passed_over.push_back(files[number].path);
+      continue;
+    }
     InputStream input(files[number], rejects.kept_of(number));
     const Reader* const reader = choose_reader(input, query, report.report());
     if (reader == nullptr) continue;

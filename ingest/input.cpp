@@ -19,14 +19,23 @@ InputFile file_at(const fs::path& path) {
           .bytes = ignored ? 0 : static_cast<std::uint64_t>(size)};
 }
 
-// Hidden files and what lies in further directories are passed over.
-std::vector<fs::path> files_in(const fs::path& directory) {
-  std::vector<fs::path> found;
+// Of it and the directories in it. What is hidden is passed over without a word; pipes, and links
+// to directories, which may lead in circles, are listed and not read.
+std::vector<InputFile> files_in(const fs::path& directory) {
+  std::vector<InputFile> found;
   std::error_code error;
   std::error_code ignored;  // what cannot be looked at is seen when it is read
-  for (fs::directory_iterator at(directory, error), end; !error && at != end; at.increment(error)) {
+  fs::recursive_directory_iterator at(directory, error);
+  for (const fs::recursive_directory_iterator end; !error && at != end; at.increment(error)) {
     const bool is_hidden = at->path().filename().string().starts_with('.');
-    if (!is_hidden && !at->is_directory(ignored)) found.push_back(at->path());
+    const bool is_directory = at->is_directory(ignored);
+    if (is_hidden) at.disable_recursion_pending();
+    if (is_hidden || (is_directory && !at->is_symlink(ignored))) continue;
+    InputFile file = file_at(at->path());
+    file.name = at->path().lexically_relative(directory).generic_string();
+    file.is_found = true;
+    file.is_read = at->is_regular_file(ignored) || !at->exists(ignored);
+    found.push_back(std::move(file));
   }
   if (error) {
     throw Error(ErrorCode::io, "reading " + directory.string() + ": " + error.message() +
@@ -36,7 +45,8 @@ std::vector<fs::path> files_in(const fs::path& directory) {
     throw Error(ErrorCode::not_found, "reading " + directory.string() +
                                           ": the directory holds no file; name one that does");
   }
-  std::sort(found.begin(), found.end());
+  std::sort(found.begin(), found.end(),
+            [](const InputFile& a, const InputFile& b) { return a.path < b.path; });
   return found;
 }
 
@@ -79,10 +89,8 @@ std::vector<InputFile> list_inputs(const std::vector<std::string>& names) {
       files.push_back(file_at(path));
       continue;
     }
-    for (const fs::path& file : files_in(path)) {
-      files.push_back(file_at(file));
-      files.back().is_found = true;
-    }
+    const std::vector<InputFile> found = files_in(path);
+    files.insert(files.end(), found.begin(), found.end());
   }
   return files;
 }

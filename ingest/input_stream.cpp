@@ -178,6 +178,9 @@ class InputStream::Unarchive final : public Unpacker {
     const bool is_open = archive_read_open(reader, this, nullptr, give, nullptr) == ARCHIVE_OK;
     const int result = is_open ? archive_read_next_header(reader, &entry) : ARCHIVE_FATAL;
     is_empty_ = result == ARCHIVE_EOF;
+    // Damage at the very beginning looks empty, too; but what is empty packs into less.
+    constexpr std::uint64_t empty_bytes_max = 64;
+    if (is_empty_ && source.bytes_read() > empty_bytes_max) fail(ErrorCode::input, nullptr);
     if (result != ARCHIVE_OK && !is_empty_) fail_archive();
   }
 
@@ -201,8 +204,12 @@ class InputStream::Unarchive final : public Unpacker {
   }
 
   [[noreturn]] void fail_archive() const {
-    fail(archive_errno(archive_.get()) == EIO ? ErrorCode::io : ErrorCode::input,
-         archive_error_string(archive_.get()));
+    const char* why = archive_error_string(archive_.get());
+    // So liblzma calls it.
+    if (why != nullptr && std::strstr(why, "No progress is possible") != nullptr) {
+      why = "it is cut off";
+    }
+    fail(archive_errno(archive_.get()) == EIO ? ErrorCode::io : ErrorCode::input, why);
   }
 
   struct Free {

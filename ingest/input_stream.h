@@ -12,10 +12,13 @@ namespace relata {
 class KeptInput;
 
 struct InputFile {
-  std::string path;         // "-": standard input
-  std::string name;         // as reports and claims name it: the last part of the path
+  std::string path;  // "-": standard input
+  // As reports and claims name it: the last part of the path, or the path within the directory that
+  // was named.
+  std::string name;
   std::uint64_t bytes = 0;  // on disk; 0: unknown
   bool is_found = false;    // in a directory that was named, not named itself
+  bool is_read = true;      // false: found, and neither file nor directory
 };
 
 // Compression is told by the first bytes, whatever the name: gzip, bzip2, Zstandard or xz, of

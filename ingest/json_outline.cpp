@@ -27,9 +27,10 @@ class Outline {
       const char c = rest_.front();
       if (c == '{' || c == '[') {
         rest_.remove_prefix(1);
-        open.push_back(path);
+        // Deeper down no path is asked for: none is made, or the work grows with the depth squared.
+        open.push_back(open.size() <= depth_max ? path : std::string());
         brackets_.push_back(c);
-        path = c == '[' ? below(path, "*") : path;
+        path = c == '[' ? below(open.back(), "*") : open.back();
         if (c == '[') note(path, open.size());
       } else if (c == '}' || c == ']') {
         rest_.remove_prefix(1);

@@ -191,7 +191,7 @@ RejectsPlan plan_rejects(const std::string& path, const std::vector<InputFile>& 
   std::map<std::string, int> of_name;
   std::set<fs::path> inputs;
   for (const InputFile& file : files) {
-    const bool is_file = file.path != "-";
+    const bool is_file = file.path != "-" && file.is_read;
     if (is_file && !fs::is_regular_file(file.path, ignored) && fs::exists(file.path, ignored)) {
       throw Error(ErrorCode::usage, "writing the rejected records of " + file.path +
                                         ": it is no regular file and cannot be read again for "

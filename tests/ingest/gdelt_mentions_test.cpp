@@ -66,7 +66,7 @@ TEST_CASE("a mention of an event that is not known, or is no mention, is rejecte
   };
   CHECK(
       has("x.mentions.CSV:1: relation: no relation has the key \"gdelt:9\"; give its type, source "
-          "and target"));
+          "and target, or ingest what makes it first"));
   CHECK(has("x.mentions.CSV:3: MentionIdentifier: expected a document"));
   CHECK(has("x.mentions.CSV:5: : expected 16 columns, found 2"));
   CHECK(has("x.mentions.CSV:6: Confidence: expected a number from 0 to 100"));

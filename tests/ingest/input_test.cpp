@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <relata/error.h>
+#include <sys/stat.h>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -140,23 +141,36 @@ TEST_CASE("lines that straddle the reads are whole") {
   CHECK(again == content);
 }
 
-TEST_CASE("a directory stands for its files, by name") {
+TEST_CASE("a directory stands for its files and those of the directories in it, by name") {
   const TemporaryDirectory directory;
   write(directory.path() / "b.jsonl", "xyz");
   write(directory.path() / "a.jsonl", "");
   write(directory.path() / "c.json", "");
   write(directory.path() / ".hidden.jsonl", "");
   fs::create_directory(directory.path() / "d.jsonl");
+  fs::create_directories(directory.path() / "e" / "f");
+  write(directory.path() / "e" / "f" / "a.jsonl", "x");
+  fs::create_directory(directory.path() / ".git");
+  write(directory.path() / ".git" / "a.jsonl", "x");
+  fs::create_directory_symlink(directory.path(), directory.path() / "e" / "round");
+  REQUIRE(::mkfifo((directory.path() / "pipe").c_str(), 0600) == 0);
   const auto files = list_inputs({directory.path().string(), "-"});
-  REQUIRE(files.size() == 4);
+  REQUIRE(files.size() == 7);
   CHECK(files[0].name == "a.jsonl");
   CHECK(files[0].is_found);
   CHECK(files[1].path == (directory.path() / "b.jsonl").string());
   CHECK(files[1].bytes == 3);
   CHECK(files[2].name == "c.json");
-  CHECK(files[3].path == "-");
-  CHECK(files[3].name == "standard input");
-  CHECK(!files[3].is_found);
+  CHECK(files[2].is_read);
+  CHECK(files[3].name == "e/f/a.jsonl");
+  CHECK(files[3].path == (directory.path() / "e" / "f" / "a.jsonl").string());
+  CHECK(files[4].name == "e/round");
+  CHECK(!files[4].is_read);
+  CHECK(files[5].name == "pipe");
+  CHECK(!files[5].is_read);
+  CHECK(files[6].path == "-");
+  CHECK(files[6].name == "standard input");
+  CHECK(!files[6].is_found);
 }
 
 TEST_CASE("what is missing is named before anything is read") {

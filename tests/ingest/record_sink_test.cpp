@@ -218,7 +218,8 @@ TEST_CASE("claims are added to a relation by its key alone, in the batch or the 
   REQUIRE(report.rejections.size() == 3);
   CHECK(report.rejections[0].reason == "a relation needs a type, or the key of a known one");
   CHECK(report.rejections[1].reason ==
-        "no relation has the key \"nowhere\"; give its type, source and target");
+        "no relation has the key \"nowhere\"; give its type, source and target, or "
+        "ingest what makes it first");
   CHECK(report.relations.read == 6);
   CHECK(report.relations.rejected == 3);
 

@@ -190,7 +190,8 @@ TEST_CASE("opinions about relationships are claims, others are entities") {
   CHECK(values_of(taking.entity("opinion--3").properties, "opinion") == Values{"agree"});
   REQUIRE(report.rejections.size() == 1);
   CHECK(report.rejections[0].reason ==
-        "no relation has the key \"relationship--nowhere\"; give its type, source and target");
+        "no relation has the key \"relationship--nowhere\"; give its type, source and target, or "
+        "ingest what makes it first");
 }
 
 TEST_CASE("a sighting is a relation to each place, with its time and count") {
