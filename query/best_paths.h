@@ -12,10 +12,12 @@
 // none of the vertices that it may begin or end at: it would have a shorter one within it.
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <numeric>
 #include <set>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "query/path_leg.h"

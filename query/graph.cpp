@@ -1,4 +1,5 @@
 #include "query/graph_state.h"
+#include "query/hop_weight.h"
 
 namespace relata {
 
@@ -9,6 +10,7 @@ Graph::State::State(const Store& the_store, Snapshot the_snapshot)
       retractions(Retractions::read(store, at)),
       rows(store, at) {
   for (const Batch& batch : store.batches(at)) entities += batch.entities;
+  last_reported = last_reported_day(store, at);
 }
 
 std::unique_ptr<SearchArrays> Graph::State::borrow() const {

@@ -31,6 +31,7 @@ struct Graph::State {
   std::shared_ptr<const Retractions> retractions;
   CsrGraph rows;
   std::uint64_t entities = 0;
+  Day last_reported{};  // told once: it costs the store more than a search may
 
   class Loan {
    public:

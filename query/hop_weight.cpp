@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <span>
 
 #include "query/evidence.h"
@@ -10,8 +11,13 @@
 namespace relata {
 namespace {
 
-constexpr double parts = 1'000'000;  // of 1, in sums of costs
-constexpr std::uint64_t credibility_max = 10'000;
+// What a cost of 1 is counted as.
+constexpr double parts = 1'000'000;
+// What a credibility of 1 is counted as.
+constexpr std::uint64_t credibility_parts = 10'000;
+constexpr double credibility_min = 0.01;
+constexpr double credibility_max = 0.99;
+constexpr double support_min = 0.05;
 constexpr double confidence_unstated = 0.5;
 constexpr double years_max = 100;
 constexpr double days_per_year = 365.25;
@@ -64,7 +70,7 @@ std::uint64_t HopWeight::cost_of(const Basis& basis) const {
   const auto credibility = [&] {
     const double chance = (1 - basis.doubt) * basis.denial_doubt;
     return static_cast<std::uint64_t>(
-        std::llround(std::clamp(chance, 0.01, 0.99) * credibility_max));
+        std::llround(std::clamp(chance, credibility_min, credibility_max) * credibility_parts));
   };
   switch (weight_) {
     case PathWeight::hops:
@@ -75,13 +81,27 @@ std::uint64_t HopWeight::cost_of(const Basis& basis) const {
       return whole(1 + std::clamp(static_cast<double>(days) / days_per_year, 0.0, years_max));
     }
     case PathWeight::support:
-      return whole(1 / std::max(basis.asserted - basis.denied, 0.05));
+      return whole(1 / std::max(basis.asserted - basis.denied, support_min));
     case PathWeight::credible:
-      return whole(-std::log(static_cast<double>(credibility()) / credibility_max));
+      return whole(-std::log(static_cast<double>(credibility()) / credibility_parts));
     case PathWeight::widest:
       break;
   }
-  return credibility_max - credibility();
+  return credibility_parts - credibility();
+}
+
+std::uint64_t HopWeight::cost_min() const {
+  switch (weight_) {
+    case PathWeight::hops:
+    case PathWeight::age:
+      return whole(1);
+    case PathWeight::credible:
+    case PathWeight::widest:
+      return cost_of(Basis{.doubt = 0});
+    case PathWeight::support:
+      break;
+  }
+  return whole(0);  // any number of origins may assert it
 }
 
 std::uint64_t HopWeight::cost_of(const RelationEvidence& relation) const {
@@ -89,9 +109,10 @@ std::uint64_t HopWeight::cost_of(const RelationEvidence& relation) const {
 }
 
 std::optional<std::uint64_t> HopWeight::cost_of(const AdjacencyEntry& entry) const {
-  if (weight_ == PathWeight::hops) return cost_of(Basis{});
-  if (!entry.is_exact) return std::nullopt;
   Basis basis{.date = start_of(entry.valid)};
+  const bool is_dated = weight_ == PathWeight::age && basis.date.is_known();
+  if (weight_ == PathWeight::hops || is_dated) return cost_of(basis);
+  if (!entry.is_exact) return std::nullopt;
   if (!basis.date.is_known()) basis.date = entry.reported;
   const double confidence = entry.confidence_max == 0
                                 ? confidence_unstated
@@ -111,10 +132,8 @@ std::optional<std::uint64_t> HopWeight::cost_of(const AdjacencyEntry& entry) con
 }
 
 double HopWeight::told(const std::vector<std::uint64_t>& hops) const {
-  std::uint64_t path = 0;
-  for (const std::uint64_t hop : hops) path = extended(path, hop);
   const auto to_four = [](double value) { return std::round(value * 10'000) / 10'000; };
-  const double sum = static_cast<double>(path) / parts;
+  const double sum = static_cast<double>(std::accumulate(hops.begin(), hops.end(), 0ULL)) / parts;
   switch (weight_) {
     case PathWeight::hops:
     case PathWeight::age:
@@ -125,7 +144,8 @@ double HopWeight::told(const std::vector<std::uint64_t>& hops) const {
     case PathWeight::widest:
       break;
   }
-  return to_four(static_cast<double>(credibility_max - path) / credibility_max);
+  const std::uint64_t dearest = hops.empty() ? 0 : *std::max_element(hops.begin(), hops.end());
+  return to_four(static_cast<double>(credibility_parts - dearest) / credibility_parts);
 }
 
 std::optional<std::uint64_t> HopCosts::find(const AdjacencyEntry& entry) const {
@@ -152,8 +172,7 @@ void HopCosts::read(std::vector<RelationRef> relations) {
   }
 }
 
-Day last_day_of(const Store& store, const Snapshot& at, const View& view) {
-  if (view.known_by.is_known()) return view.known_by.last_day();
+Day last_reported_day(const Store& store, const Snapshot& at) {
   const PartialDate last = store.statistics(at).reported.to;
   return last.is_known() ? last.last_day() : Day{};
 }

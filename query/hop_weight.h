@@ -29,14 +29,8 @@ class HopWeight {
   [[nodiscard]] std::uint64_t cost_of(const RelationEvidence& relation) const;
   // Where the summary says all that is asked for: the claims need not be read.
   [[nodiscard]] std::optional<std::uint64_t> cost_of(const AdjacencyEntry& entry) const;
-  // What a path costs with one hop more.
-  [[nodiscard]] std::uint64_t extended(std::uint64_t path, std::uint64_t hop) const {
-    return weight_ == PathWeight::widest ? std::max(path, hop) : path + hop;
-  }
-  // What is left for the rest of a path that may cost `path`.
-  [[nodiscard]] std::uint64_t rest_after(std::uint64_t path, std::uint64_t hop) const {
-    return weight_ == PathWeight::widest ? path : path - hop;
-  }
+  // No relation costs less.
+  [[nodiscard]] std::uint64_t cost_min() const;
   // What a path costs, as an answer tells it.
   [[nodiscard]] double told(const std::vector<std::uint64_t>& hops) const;
 
@@ -78,7 +72,8 @@ class HopCosts {
   boost::unordered_flat_map<std::uint64_t, std::uint64_t> read_;  // by relation id
 };
 
-// What the ages of hops are counted back from.
-[[nodiscard]] Day last_day_of(const Store& store, const Snapshot& at, const View& view);
+// The last day of the last date of a claim or document; 1970-01-01 if none has one. Costs what
+// Store::statistics() does.
+[[nodiscard]] Day last_reported_day(const Store& store, const Snapshot& at);
 
 }  // namespace relata

@@ -52,15 +52,8 @@ class LegRunner {
         class_of_ends_(class_of_ends) {}
 
   FoundPaths run(std::size_t paths_max) {
-    if (is_weighted()) return run_best(paths_max);
-    switch (problem_.kind) {
-      case PathKind::shortest:
-      case PathKind::all_shortest:
-        return run_legs(paths_max);
-      case PathKind::best:
-        break;
-    }
-    return run_best(paths_max);
+    const bool wants_best = problem_.kind == PathKind::best || is_weighted();
+    return wants_best ? run_best(paths_max) : run_legs(paths_max);
   }
 
  private:
@@ -133,8 +126,10 @@ class LegRunner {
     std::vector<Vertices> sequences;
     for (const auto& [path, hop_costs] : paths) sequences.push_back(path);
     read_hops(sequences);
-    for (std::size_t i = 0; i < paths.size() && is_weighted(); ++i) {
-      found_.paths[i].weight = problem_.weight.told(paths[i].hop_costs);
+    if (is_weighted()) {
+      for (std::size_t i = 0; i < paths.size(); ++i) {
+        found_.paths[i].weight = problem_.weight.told(paths[i].hop_costs);
+      }
     }
     return std::move(found_);
   }
@@ -226,5 +221,7 @@ FoundPaths GraphPathRunner::run(const CompiledView& view, const PathProblem& pro
   return LegRunner(state.rows, judge, watch, arrays->forward, arrays->backward, costs, problem, 0)
       .run(paths_max);
 }
+
+Day GraphPathRunner::last_reported() const { return graph_.state().last_reported; }
 
 }  // namespace relata

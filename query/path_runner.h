@@ -53,6 +53,8 @@ class PathRunner {
   // Lists no more than `paths_max` paths; 0: none.
   [[nodiscard]] virtual FoundPaths run(const CompiledView& view, const PathProblem& problem,
                                        std::size_t paths_max, SearchWatch& watch) = 0;
+  // The last day that a claim or document is dated.
+  [[nodiscard]] virtual Day last_reported() const = 0;
 };
 
 class StorePathRunner final : public PathRunner {
@@ -60,6 +62,7 @@ class StorePathRunner final : public PathRunner {
   StorePathRunner(const Store& store, const Snapshot& at) : store_(store), at_(at) {}
   [[nodiscard]] FoundPaths run(const CompiledView& view, const PathProblem& problem,
                                std::size_t paths_max, SearchWatch& watch) override;
+  [[nodiscard]] Day last_reported() const override { return last_reported_day(store_, at_); }
 
  private:
   const Store& store_;
@@ -71,6 +74,7 @@ class GraphPathRunner final : public PathRunner {
   explicit GraphPathRunner(const Graph& graph) : graph_(graph) {}
   [[nodiscard]] FoundPaths run(const CompiledView& view, const PathProblem& problem,
                                std::size_t paths_max, SearchWatch& watch) override;
+  [[nodiscard]] Day last_reported() const override;
 
  private:
   const Graph& graph_;

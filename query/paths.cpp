@@ -59,9 +59,11 @@ void check_entities(const PathQuery& query, const Store& store, const Snapshot& 
   }
 }
 
-// Costs a look at the store where the view does not say it.
-Day day_of_weight(const Store& store, const Snapshot& at, const PathQuery& query) {
-  return query.weight == PathWeight::age ? last_day_of(store, at, query.view) : Day{};
+// What the ages of hops are counted back from.
+Day last_day_of(const PathRunner& runner, const PathQuery& query) {
+  if (query.weight != PathWeight::age) return {};
+  const PartialDate known_by = query.view.known_by;
+  return known_by.is_known() ? known_by.last_day() : runner.last_reported();
 }
 
 // What the search found, as the answer has it.
@@ -96,7 +98,7 @@ PathAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot& a
                             .hops_max = query.hops_max,
                             .kind = query.kind,
                             .side = SideChoice::cheaper,
-                            .weight = HopWeight(query.weight, day_of_weight(store, at, query))};
+                            .weight = HopWeight(query.weight, last_day_of(runner, query))};
   const std::size_t paths_max = query.kind == PathKind::shortest ? 1 : query.paths_max;
   const FoundPaths found = runner.run(view, problem, paths_max, watch);
   take(found, answer, builder);

@@ -1,29 +1,34 @@
 #pragma once
 
-// The least costly path from any of some vertices to any of others, of a bounded number of hops.
+// The least costly path from any of some vertices to any of others, of a bounded number of hops,
+// searched from both ends.
 //
-// E. W. Dijkstra 1959, with labels (P. Hansen, "Bicriterion path problems", 1980): with a bound on
-// hops a vertex may be worth reaching in two ways, at less cost or with fewer hops; each is a
-// label, and labels are settled by cost, then hops. One that comes later with as many hops or more
-// is worse in both. Boost.Graph's Dijkstra knows neither the bound nor a graph whose vertices are
-// not listed beforehand.
+// E. W. Dijkstra 1959, from both ends as I. Pohl ("Bi-directional search", Machine Intelligence 6,
+// 1971), with labels of cost and hops (query/way_labels.h). Boost.Graph's Dijkstra goes from one
+// end, knows no bound on hops, and wants a list of all vertices beforehand.
 //
-// Searched from where the path ends, so that it can be read off from where it begins: at each
-// vertex the least neighbour from which the rest of the cost suffices is taken. Every label that
-// this asks for costs less, or as much with fewer hops, so it is settled by then. Ties are broken
-// by hops, then by vertices.
+// When it ends: a path that no vertex joins yet has a hop between two that are not expanded, each
+// from its side. So it costs at least what the least open labels of both sides do and the cheapest
+// hop between them; once that is more than the best known, every path that is as good is joined
+// (A. Goldberg and R. Werneck, "Computing point-to-point shortest paths from external memory",
+// 2005, without the hop between). The least of them by vertices is read off the labels, so the
+// answer does not depend on which side was expanded when.
+//
+// The widest path is searched for twice: for what its dearest hop costs, and then for the fewest
+// hops that cost no more.
 
 #include <algorithm>
-#include <boost/unordered/unordered_flat_map.hpp>
 #include <boost/unordered/unordered_flat_set.hpp>
-#include <functional>
-#include <queue>
+#include <limits>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "query/hop_weight.h"
+#include "query/least_way.h"
 #include "query/level_scan.h"
 #include "query/path_leg.h"
+#include "query/way_labels.h"
 
 namespace relata {
 
@@ -45,44 +50,58 @@ class WeightedSearch {
 
   PathOutcome run();
 
-  // After `found`: both ends included, and what each hop costs.
-  [[nodiscard]] const std::vector<Vertex>& path() const { return path_; }
-  [[nodiscard]] const std::vector<std::uint64_t>& hop_costs() const { return hop_costs_; }
+  // After `found`: both ends included, and what each hop costs; of the widest path, what none
+  // exceeds.
+  [[nodiscard]] const std::vector<Vertex>& path() const { return path_.vertices; }
+  [[nodiscard]] const std::vector<std::uint64_t>& hop_costs() const { return path_.hop_costs; }
 
  private:
-  // A way from a vertex to where the path ends.
-  struct Label {
-    std::uint64_t cost = 0;
-    int hops = 0;
-    Vertex vertex = 0;
-    friend auto operator<=>(const Label&, const Label&) = default;
+  // How the costs of hops make that of a way.
+  enum class Rule : std::uint8_t {
+    sum,      // added up
+    dearest,  // the dearest counts
+    fewest,   // each alike, those that cost more than hop_cost_max_ are not taken
   };
-  struct Step {
+  struct Side {
+    Direction direction = Direction::any;
+    WayLabels labels = {};
+    bool is_bounded = false;  // something lies beyond the bound on hops
+  };
+  // A relation whose claims have to be read.
+  struct Unread {
     Vertex to = 0;
-    std::uint64_t cost = 0;
-    friend auto operator<=>(const Step&, const Step&) = default;
+    AdjacencyEntry entry;
   };
 
-  [[nodiscard]] const Label* fewest_hops(Vertex vertex) const {
-    const auto known = settled_.find(vertex);
-    return known == settled_.end() ? nullptr : &known->second.back();
+  PathOutcome search(Rule rule);
+  void start(Side& side, Direction direction, const std::vector<Vertex>& vertices);
+  [[nodiscard]] bool is_done() const;
+  void step(Side& side, const Side& other);
+  void expand(Side& side, const Side& other, WayLabels::Place place);
+  void reach(Side& side, const Side& other, Vertex vertex, WayLabels::Place before,
+             std::uint64_t hop_cost);
+
+  [[nodiscard]] Way joined(const Way& a, const Way& b) const {
+    const bool adds_up = rule_ != Rule::dearest;
+    return {.cost = adds_up ? a.cost + b.cost : std::max(a.cost, b.cost), .hops = a.hops + b.hops};
   }
-  // Is there a way that costs no more and has no more hops?
-  [[nodiscard]] bool is_surpassed(Vertex vertex, int hops) const {
-    const Label* const label = fewest_hops(vertex);
-    return label != nullptr && label->hops <= hops;
+  [[nodiscard]] Way hop_of(std::uint64_t cost) const {
+    return {.cost = rule_ == Rule::fewest ? 1 : cost, .hops = 1};
   }
-  [[nodiscard]] bool is_barred_hop(Vertex from, Vertex to) const {
-    return from == leg_.from.front() &&
-           std::binary_search(leg_.barred_next.begin(), leg_.barred_next.end(), to);
+  // Can a path of this cost be left out? As good ones are wanted too, where ties are broken.
+  [[nodiscard]] bool is_no_better(const Way& whole) const {
+    if (!best_) return false;
+    return rule_ == Rule::dearest ? whole.cost >= best_->cost : whole > *best_;
   }
-  template <class IsSkipped>
-  [[nodiscard]] std::vector<Step> steps_of(Vertex vertex, Direction direction,
-                                           const IsSkipped& is_skipped);
-  void expand(const Label& label);
-  [[nodiscard]] bool read_off(const Label& begin);
-  [[nodiscard]] bool leads_on(Vertex vertex, std::uint64_t step, std::uint64_t cost,
-                              int hops) const;
+  [[nodiscard]] Way cheapest_hop() const { return hop_of(costs_.weight().cost_min()); }
+  [[nodiscard]] bool is_end(Vertex vertex) const {
+    return std::binary_search(leg_.from.begin(), leg_.from.end(), vertex) ||
+           std::binary_search(leg_.to.begin(), leg_.to.end(), vertex);
+  }
+  [[nodiscard]] bool is_barred(const Side& side, Vertex at, Vertex to) const;
+  [[nodiscard]] bool is_surpassed(const Side& side, Vertex vertex, const Way& least) const;
+  [[nodiscard]] bool is_of_no_use(const Side& other, Vertex vertex, const Way& least) const;
+  [[nodiscard]] bool is_too_far(const Side& other, Vertex vertex, int hops) const;
 
   const G& graph_;
   SearchWatch& watch_;
@@ -90,109 +109,169 @@ class WeightedSearch {
   const PathLeg& leg_;
   LevelScan<G> scan_;
   boost::unordered_flat_set<Vertex> barred_;
-  std::priority_queue<Label, std::vector<Label>, std::greater<>> open_;
-  boost::unordered_flat_map<Vertex, std::vector<Label>> settled_;  // dearer ones with fewer hops
-  std::vector<Vertex> path_;
-  std::vector<std::uint64_t> hop_costs_;
+  Rule rule_ = Rule::sum;
+  std::uint64_t hop_cost_max_ = std::numeric_limits<std::uint64_t>::max();
+  Side forward_;
+  Side backward_;
+  std::optional<Way> best_;  // of the paths that are joined
+  LeastWay path_;
 };
 
 template <class G>
 PathOutcome WeightedSearch<G>::run() {
-  for (const Vertex end : leg_.to) open_.push({.vertex = end});
-  bool is_bounded = false;
-  while (!open_.empty()) {
-    if (watch_.is_cut()) return PathOutcome::cut;
-    const Label label = open_.top();
-    open_.pop();
-    if (is_surpassed(label.vertex, label.hops)) continue;
-    settled_[label.vertex].push_back(label);
-    watch_.visit();
-    if (std::binary_search(leg_.from.begin(), leg_.from.end(), label.vertex)) {
-      return read_off(label) ? PathOutcome::found : PathOutcome::cut;
-    }
-    if (label.hops < leg_.hops_max) {
-      expand(label);
+  const bool is_widest = costs_.weight().weight() == PathWeight::widest;
+  PathOutcome outcome = search(is_widest ? Rule::dearest : Rule::sum);
+  if (is_widest && outcome == PathOutcome::found) {
+    hop_cost_max_ = best_->cost;
+    outcome = search(Rule::fewest);
+  }
+  if (outcome != PathOutcome::found) return outcome;
+  path_ = least_way(forward_.labels, backward_.labels, *best_);
+  if (is_widest) path_.hop_costs.assign(path_.hop_costs.size(), hop_cost_max_);
+  return outcome;
+}
+
+template <class G>
+PathOutcome WeightedSearch<G>::search(Rule rule) {
+  rule_ = rule;
+  best_.reset();
+  start(forward_, leg_.direction, leg_.from);
+  start(backward_, opposite(leg_.direction), leg_.to);
+  while (!is_done()) {
+    if (watch_.is_cut_now()) return PathOutcome::cut;
+    // The same side on every model of the graph, since how it ends may depend on it.
+    const bool is_forward = forward_.labels.open_size() <= backward_.labels.open_size();
+    if (is_forward) {
+      step(forward_, backward_);
     } else {
-      is_bounded = true;
+      step(backward_, forward_);
     }
   }
   if (watch_.is_cut()) return PathOutcome::cut;
-  return is_bounded ? PathOutcome::too_far : PathOutcome::exhausted;
+  if (best_) return PathOutcome::found;
+  const Side& exhausted = forward_.labels.is_exhausted() ? forward_ : backward_;
+  return exhausted.is_bounded ? PathOutcome::too_far : PathOutcome::exhausted;
 }
 
-// The hops from a vertex in a direction, by the vertex that they lead to: each costs what the best
-// of its relations does. Nothing if the search is cut.
 template <class G>
-template <class IsSkipped>
-std::vector<typename WeightedSearch<G>::Step> WeightedSearch<G>::steps_of(
-    Vertex vertex, Direction direction, const IsSkipped& is_skipped) {
+void WeightedSearch<G>::start(Side& side, Direction direction,
+                              const std::vector<Vertex>& vertices) {
+  side = {.direction = direction};
+  for (const Vertex vertex : vertices) {
+    side.labels.reach(vertex, {});
+    watch_.visit();
+  }
+}
+
+template <class G>
+bool WeightedSearch<G>::is_done() const {
+  if (forward_.labels.is_exhausted() || backward_.labels.is_exhausted()) return true;
+  const Way least =
+      joined(joined(forward_.labels.least_open(), backward_.labels.least_open()), cheapest_hop());
+  return is_no_better(least);
+}
+
+template <class G>
+void WeightedSearch<G>::step(Side& side, const Side& other) {
+  const auto place = side.labels.settle();
+  if (!place) return;
+  const WayLabels::Label& label = side.labels[*place];
+  // No path goes on through an end.
+  if (label.hops > 0 && is_end(label.vertex)) return;
+  if (label.hops < leg_.hops_max) {
+    expand(side, other, *place);
+  } else {
+    side.is_bounded = true;
+  }
+}
+
+template <class G>
+void WeightedSearch<G>::expand(Side& side, const Side& other, WayLabels::Place place) {
+  const Vertex vertex = side.labels[place].vertex;
+  const Way least = joined(side.labels[place].way(), cheapest_hop());
+  const auto is_skipped = [&](Vertex to) {
+    return is_barred(side, vertex, to) || is_surpassed(side, to, least) ||
+           is_of_no_use(other, to, least);
+  };
   const Reached reached{.vertex = vertex};
-  if (!scan_.prepare({&reached, 1}, direction, is_skipped)) return {};
-  std::vector<Step> steps;
-  std::vector<std::pair<Vertex, AdjacencyEntry>> unread;
+  if (!scan_.prepare({&reached, 1}, side.direction, is_skipped)) return;
+  std::vector<Unread> unread;
   std::vector<RelationRef> relations;
-  scan_.visit_row(vertex, direction, is_skipped, [&](const auto& edge, Vertex other) {
-    if (is_skipped(other)) return;
-    const AdjacencyEntry entry = entry_of(edge, graph_);
+  scan_.visit_row(vertex, side.direction, is_skipped, [&](const auto& edge, Vertex to) {
+    const AdjacencyEntry& entry = entry_of(edge, graph_);
     if (const auto cost = costs_.find(entry)) {
-      steps.push_back({.to = other, .cost = *cost});
-      return;
+      if (!is_barred(side, vertex, to)) reach(side, other, to, place, *cost);
+    } else if (!is_skipped(to)) {
+      unread.push_back({.to = to, .entry = entry});
+      relations.push_back(ViewJudge::ref_of({vertex}, entry));
     }
-    unread.emplace_back(other, entry);
-    relations.push_back(ViewJudge::ref_of({vertex}, entry));
   });
   costs_.read(std::move(relations));
-  if (watch_.is_cut()) return {};
-  for (const auto& [other, entry] : unread) {
-    steps.push_back({.to = other, .cost = costs_.find(entry).value()});
-  }
-  std::sort(steps.begin(), steps.end());
-  const auto end = std::unique(steps.begin(), steps.end(),
-                               [](const Step& a, const Step& b) { return a.to == b.to; });
-  steps.erase(end, steps.end());
-  return steps;
-}
-
-template <class G>
-void WeightedSearch<G>::expand(const Label& label) {
-  const int hops = label.hops + 1;
-  const auto is_skipped = [&](Vertex v) { return barred_.contains(v) || is_surpassed(v, hops); };
-  for (const Step& step : steps_of(label.vertex, opposite(leg_.direction), is_skipped)) {
-    if (is_barred_hop(step.to, label.vertex)) continue;
-    open_.push(
-        {.cost = costs_.weight().extended(label.cost, step.cost), .hops = hops, .vertex = step.to});
+  if (watch_.is_cut()) return;
+  for (const auto& [to, entry] : unread) {
+    reach(side, other, to, place, costs_.find(entry).value());
   }
 }
 
-// Can a way from here go on that has so many hops, and costs no more than this after the step?
 template <class G>
-bool WeightedSearch<G>::leads_on(Vertex vertex, std::uint64_t step, std::uint64_t cost,
-                                 int hops) const {
-  const auto known = settled_.find(vertex);
-  if (known == settled_.end()) return false;
-  return std::any_of(known->second.begin(), known->second.end(), [&](const Label& label) {
-    return label.hops == hops && costs_.weight().extended(label.cost, step) <= cost;
+bool WeightedSearch<G>::is_barred(const Side& side, Vertex at, Vertex to) const {
+  if (barred_.contains(to)) return true;
+  if (leg_.barred_next.empty()) return false;
+  const auto [first, next] = &side == &forward_ ? std::pair(at, to) : std::pair(to, at);
+  return first == leg_.from.front() &&
+         std::binary_search(leg_.barred_next.begin(), leg_.barred_next.end(), next);
+}
+
+template <class G>
+bool WeightedSearch<G>::is_surpassed(const Side& side, Vertex vertex, const Way& least) const {
+  bool is_surpassed = false;
+  side.labels.for_each_of(vertex, [&](const WayLabels::Label& known) {
+    is_surpassed = is_surpassed || (known.cost < least.cost && known.hops <= least.hops);
   });
+  return is_surpassed;
 }
 
-// False if the search is cut meanwhile.
+// Is no path as good as the best that reaches the vertex like this, or at a higher cost?
 template <class G>
-bool WeightedSearch<G>::read_off(const Label& begin) {
-  path_ = {begin.vertex};
-  std::uint64_t cost = begin.cost;
-  for (int hops = begin.hops; hops > 0; --hops) {
-    const Vertex vertex = path_.back();
-    const auto is_skipped = [&](Vertex v) { return !settled_.contains(v); };
-    const std::vector<Step> steps = steps_of(vertex, leg_.direction, is_skipped);
-    const auto step = std::find_if(steps.begin(), steps.end(), [&](const Step& one) {
-      return !is_barred_hop(vertex, one.to) && leads_on(one.to, one.cost, cost, hops - 1);
-    });
-    if (step == steps.end()) return false;
-    path_.push_back(step->to);
-    hop_costs_.push_back(step->cost);
-    cost = costs_.weight().rest_after(cost, step->cost);
+bool WeightedSearch<G>::is_of_no_use(const Side& other, Vertex vertex, const Way& least) const {
+  if (!is_no_better(joined(least, other.labels.least_open()))) return false;
+  // What is settled from the other side may cost less than what is open.
+  bool is_of_use = false;
+  other.labels.for_each_of(vertex, [&](const WayLabels::Label& rest) {
+    is_of_use = is_of_use || (rest.is_settled && !is_no_better(joined(least, rest.way())));
+  });
+  return !is_of_use;
+}
+
+// Is the other end more hops away than are left? What is one hop from it has a label once it is
+// expanded itself.
+template <class G>
+bool WeightedSearch<G>::is_too_far(const Side& other, Vertex vertex, int hops) const {
+  const int rest = leg_.hops_max - hops;
+  if (rest > 1 || other.labels.least_open() == Way{}) return false;
+  bool is_near = false;
+  other.labels.for_each_of(
+      vertex, [&](const WayLabels::Label& known) { is_near = is_near || known.hops <= rest; });
+  return !is_near;
+}
+
+template <class G>
+void WeightedSearch<G>::reach(Side& side, const Side& other, Vertex vertex, WayLabels::Place before,
+                              std::uint64_t hop_cost) {
+  if (hop_cost > hop_cost_max_) return;
+  const Way way = joined(side.labels[before].way(), hop_of(hop_cost));
+  if (is_of_no_use(other, vertex, way)) return;
+  if (is_too_far(other, vertex, way.hops)) {
+    side.is_bounded = true;
+    return;
   }
-  return true;
+  const WayLabels::Made made = side.labels.reach(vertex, way, before);
+  if (made == WayLabels::Made::nothing) return;
+  if (made == WayLabels::Made::label_of_new_vertex) watch_.visit();
+  other.labels.for_each_of(vertex, [&](const WayLabels::Label& rest) {
+    const Way whole = joined(way, rest.way());
+    if (whole.hops <= leg_.hops_max && (!best_ || whole < *best_)) best_ = whole;
+  });
 }
 
 }  // namespace relata

@@ -1,6 +1,7 @@
 #pragma once
 
-// What makes one path better than another.
+// What makes one path better than another. Paths that weigh the same are told apart by hops, then
+// by ids.
 //
 // A hop is as good as the best of its relations. What a relation weighs is told by its claims in
 // the view, and by nothing else:
@@ -21,7 +22,8 @@ namespace relata {
 enum class PathWeight : std::uint8_t {
   hops,  // fewest hops
   age,   // a hop costs 1 and the years since its date, up to 100, which one without a date costs;
-         // counted back from the view's known-by date, else from the last date in the store
+         // counted back from the last day of the view's known-by date, else from that of the last
+         // date of a claim or document in the store, never from today
   support,   // a hop costs 1 / its support, at most 20
   credible,  // the greatest product of the hops' credibility
   widest,    // the weakest hop is as credible as can be; then fewest hops

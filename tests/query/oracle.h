@@ -26,6 +26,7 @@ class Oracle {
   };
   [[nodiscard]] const Judged& judged(RelationId relation) const { return judged_.at(relation); }
   [[nodiscard]] const std::map<RelationId, RelationClaims>& relations() const { return relations_; }
+  [[nodiscard]] const std::map<DocumentId, Document>& documents() const { return documents_; }
   // Those in the view between entities that it takes.
   [[nodiscard]] std::vector<RelationId> everything() const;
 

@@ -1,7 +1,10 @@
 #include <relata/error.h>
 
+#include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <limits>
+#include <tuple>
 
 #include "tests/query/oracle.h"
 #include "tests/query/random_story.h"
@@ -69,7 +72,8 @@ double credibility_of(const RelationEvidence& relation) {
   double denial_wrong = 1;
   for (const auto& [origin, confidence] : asserted) all_wrong *= 1 - confidence;
   for (const auto& [origin, confidence] : denied) denial_wrong *= 1 - confidence;
-  return std::clamp((1 - all_wrong) * denial_wrong, 0.01, 0.99);
+  const double chance = std::clamp((1 - all_wrong) * denial_wrong, 0.01, 0.99);
+  return static_cast<double>(std::llround(chance * 10'000)) / 10'000;
 }
 
 double support_of(const RelationEvidence& relation) {
@@ -77,27 +81,79 @@ double support_of(const RelationEvidence& relation) {
   double support = 0;
   for (const auto& [origin, confidence] : asserted) support += confidence;
   for (const auto& [origin, confidence] : denied) support -= confidence;
-  return 1 / std::max(support, 0.05);
+  return support;
 }
 
-// By summing up, or as the weakest hop, over a path found by any other way.
-double weight_of(const PathAnswer& answer, const Path& path, PathWeight weight) {
-  double product = 1;
-  double least = 1;
-  double cost = 0;
-  for (const Hop& hop : path.hops) {
-    double most = 0;
-    double cheapest = 1e9;
-    for (const RelationId id : hop.relations) {
-      most = std::max(most, credibility_of(answer.graph.relation(id)));
-      cheapest = std::min(cheapest, support_of(answer.graph.relation(id)));
+double years_before(Day last, const RelationEvidence& relation) {
+  const Period& valid = relation.relation.valid;
+  std::optional<Day> first;
+  if (valid.from.is_known()) {
+    first = valid.from.first_day();
+  } else if (valid.to.is_known()) {
+    first = valid.to.first_day();
+  } else {
+    for (const ClaimEvidence& claim : relation.claims) {
+      if (!claim.reported.is_known()) continue;
+      const Day day = claim.reported.first_day();
+      first = first ? std::min(*first, day) : day;
     }
-    product *= most;
-    least = std::min(least, most);
-    cost += cheapest;
   }
-  if (weight == PathWeight::credible) return product;
-  return weight == PathWeight::widest ? least : cost;
+  if (!first) return 100;
+  return std::clamp(static_cast<double>((last - *first).count()) / 365.25, 0.0, 100.0);
+}
+
+// The last day of the last date of a claim or document in the store.
+Day last_day_in(const Store& store, const Snapshot& at) {
+  PartialDate last;
+  const Oracle oracle(store, at, {});
+  for (const auto& [id, document] : oracle.documents()) last = std::max(last, document.date);
+  for (const auto& [id, relation] : oracle.relations()) {
+    for (const Claim& claim : relation.claims) last = std::max(last, claim.reported);
+  }
+  return last.is_known() ? last.last_day() : Day{};
+}
+
+// Of two paths the one that costs less is better; in millionths, so that ties are ties.
+long long cost_of(const RelationEvidence& relation, PathWeight weight, Day last) {
+  const auto in_millionths = [](double cost) { return std::llround(cost * 1'000'000); };
+  switch (weight) {
+    case PathWeight::hops:
+      return 1;
+    case PathWeight::age:
+      return in_millionths(1 + years_before(last, relation));
+    case PathWeight::support:
+      return in_millionths(1 / std::max(support_of(relation), 0.05));
+    case PathWeight::credible:
+      return in_millionths(-std::log(credibility_of(relation)));
+    case PathWeight::widest:
+      break;
+  }
+  return in_millionths(1 - credibility_of(relation));
+}
+
+// A path by what it costs, its hops, and its entities.
+using Weighed = std::tuple<long long, std::size_t, std::vector<EntityId>>;
+
+// Summed up, or as the weakest hop, over a path found by any other way.
+Weighed weighed(const PathAnswer& answer, const Path& path, PathWeight weight, Day last) {
+  long long whole = 0;
+  std::vector<EntityId> entities{path.from};
+  for (const Hop& hop : path.hops) {
+    long long least = std::numeric_limits<long long>::max();
+    for (const RelationId id : hop.relations) {
+      least = std::min(least, cost_of(answer.graph.relation(id), weight, last));
+    }
+    whole = weight == PathWeight::widest ? std::max(whole, least) : whole + least;
+    entities.push_back(hop.to);
+  }
+  return {whole, path.hops.size(), entities};
+}
+
+// As an answer tells it.
+double told(long long cost, PathWeight weight) {
+  const double sum = static_cast<double>(cost) / 1'000'000;
+  if (weight == PathWeight::credible) return std::exp(-sum);
+  return weight == PathWeight::widest ? 1 - sum : sum;
 }
 
 }  // namespace
@@ -136,26 +192,28 @@ TEST_CASE("a bound on hops leaves the best of those that keep to it") {
   CHECK(answer.paths.front().weight == 0.18);
 }
 
-TEST_CASE("the best paths by a weight are the best of all simple ones, on both models") {
+TEST_CASE("the best paths by a weight are the first of all simple ones, on both models") {
   const std::uint32_t first_seed = 51'000;
-  int several = 0;
-  int detours = 0;
+  const std::array weights{PathWeight::age, PathWeight::support, PathWeight::credible,
+                           PathWeight::widest};
+  std::array<int, weights.size()> several{};
+  std::array<int, weights.size()> detours{};
   for (std::uint32_t seed = first_seed; seed < first_seed + 400; ++seed) {
     CAPTURE(seed);
     RandomStory story(seed);
     const Store& store = story.build().store();
     const Snapshot now = store.snapshot();
     const Graph graph = story.build().graph();
-    for (int round = 0; round < 9; ++round) {
-      const std::array weights{PathWeight::credible, PathWeight::support, PathWeight::widest};
+    for (std::size_t round = 0; round < 3 * weights.size(); ++round) {
+      const std::size_t kind = round % weights.size();
       PathQuery query{.from = story.entity(),
                       .to = story.entity(),
                       .view = story.one_in(2) ? View{} : story.view(),
                       .kind = PathKind::best,
                       .direction = story.direction(),
-                      .hops_max = static_cast<int>(1 + story.below(5)),
+                      .hops_max = static_cast<int>(1 + story.below(6)),
                       .paths_max = 100'000,
-                      .weight = weights.at(static_cast<std::size_t>(round) % 3)};
+                      .weight = weights.at(kind)};
       if (story.one_in(3)) query.from_others = story.some_entities(2);
       if (story.one_in(3)) query.to_others = story.some_entities(2);
       story.leave_out_some(query);
@@ -164,33 +222,39 @@ TEST_CASE("the best paths by a weight are the best of all simple ones, on both m
       PathQuery by_hops = query;
       by_hops.weight = PathWeight::hops;
       const PathAnswer all = find_paths(store, now, by_hops);
-      std::vector<double> expected;
+      REQUIRE(sequences(all) == Oracle(store, now, query.view).simple(query));
+      const View& view = query.view;
+      const Day last =
+          view.known_by.is_known() ? view.known_by.last_day() : last_day_in(store, now);
+      std::vector<Weighed> expected;
       for (const Path& path : all.paths) {
-        expected.push_back(weight_of(all, path, query.weight));
+        expected.push_back(weighed(all, path, query.weight, last));
       }
-      const bool is_cost = query.weight == PathWeight::support;
-      std::sort(expected.begin(), expected.end(),
-                [&](double a, double b) { return is_cost ? a < b : a > b; });
-      if (query.weight == PathWeight::widest) query.kind = PathKind::shortest;
+      std::sort(expected.begin(), expected.end());
+      if (query.weight == PathWeight::widest) {
+        query.kind = PathKind::shortest;
+        expected.resize(std::min<std::size_t>(expected.size(), 1));
+      }
       const PathAnswer answer = find_paths(store, now, query);
       REQUIRE(digest(answer) == digest(find_paths(graph, query)));
-      const bool wants_one = query.kind == PathKind::shortest;
-      REQUIRE(answer.paths.size() ==
-              (wants_one ? std::min<std::size_t>(all.paths.size(), 1) : all.paths.size()));
+      REQUIRE(answer.paths.size() == expected.size());
       for (std::size_t i = 0; i < answer.paths.size(); ++i) {
         CAPTURE(i);
-        REQUIRE(answer.paths[i].weight == Approx(expected[i]).margin(0.0006));
-        const double own = weight_of(answer, answer.paths[i], query.weight);
-        REQUIRE(answer.paths[i].weight == Approx(own).margin(0.0006));
+        REQUIRE(weighed(answer, answer.paths[i], query.weight, last) == expected[i]);
+        const double weight = told(std::get<0>(expected[i]), query.weight);
+        REQUIRE(answer.paths[i].weight == Approx(weight).margin(0.0001));
       }
-      if (answer.paths.size() > 2) ++several;
+      if (all.paths.size() > 2) ++several.at(kind);
       const bool is_detour =
           !answer.paths.empty() && answer.paths[0].hops.size() > all.paths[0].hops.size();
-      if (is_detour) ++detours;
+      if (is_detour) ++detours.at(kind);
     }
   }
-  CHECK(several > 50);
-  CHECK(detours > 50);
+  for (std::size_t kind = 0; kind < weights.size(); ++kind) {
+    CAPTURE(kind);
+    CHECK(several.at(kind) > 50);
+    CHECK(detours.at(kind) > 5);
+  }
 }
 
 TEST_CASE("among equals the fewest hops come first, then the least by ids") {
