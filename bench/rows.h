@@ -29,6 +29,8 @@ void measure_cold_path(const Workload& work, Report& report);
 // c, d: shortest paths, plain and under a view, in memory and out of the store. e: neighbourhoods.
 // i, j: what the graph in memory takes, and how long it takes to open.
 void measure_searches(const Workload& work, Report& report);
+// k: the best paths by each weight but hops, in memory and out of the store, which have to agree.
+void measure_weighted_paths(const Workload& work, Report& report);
 // h: durable inserts into the loaded store. Changes it.
 void measure_inserts(const Workload& work, Report& report);
 
