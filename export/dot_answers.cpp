@@ -184,13 +184,13 @@ std::string dot_of(const PathAnswer& answer, const RenderOptions& options) {
     picture.connect(*relation, tail == tails.end() ? relation->relation.source : tail->second);
   }
   std::string note = note_of(answer);
-  if (!answer.paths.empty() && answer.question.weight != PathWeight::hops) {
-    const std::string words = weight_words(answer.question.weight, answer.paths.front());
-    note =
-        "Best path: " + words.substr(0, words.size() - 2) + "." + (note.empty() ? "" : " ") + note;
-  }
+  const auto put_before = [&](const std::string& sentences) {
+    note = note.empty() ? sentences : sentences + " " + note;
+  };
   if (answer.paths.empty()) {
-    note = "No path. " + answer.why_none + (note.empty() ? "" : " " + note);
+    put_before("No path. " + answer.why_none);
+  } else if (answer.question.weight != PathWeight::hops) {
+    put_before("Best path: " + weight_words(answer.question.weight, answer.paths.front()) + ".");
   }
   return picture.finish(left_to_right, note);
 }

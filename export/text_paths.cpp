@@ -26,10 +26,11 @@ void put_hop(TextPage& page, const AnswerGraph& graph, const Hop& hop) {
 
 void put_path(TextPage& page, const PathAnswer& answer, std::size_t number) {
   const Path& path = answer.paths[number];
+  std::string facts = count_words(path.hops.size(), "hop", "hops") + ", ";
+  const std::string weight = weight_words(answer.question.weight, path);
+  if (!weight.empty()) facts += weight + ", ";
   std::vector<Piece> head = {{.text = "Path " + std::to_string(number + 1) + " of " +
-                                      grouped(answer.paths_found) + ": " +
-                                      count_words(path.hops.size(), "hop", "hops") + ", " +
-                                      weight_words(answer.question.weight, path),
+                                      grouped(answer.paths_found) + ": " + facts,
                               .tone = Tone::dim}};
   const Tone tone =
       path.hops.empty()

@@ -264,7 +264,7 @@ std::size_t weakest_hop(const AnswerGraph& graph, const Path& path) {
 }
 
 std::string weight_words(PathWeight weight, const Path& path) {
-  const std::string number = number_text(path.weight) + ", ";
+  const std::string number = number_text(path.weight);
   switch (weight) {
     case PathWeight::hops:
       break;

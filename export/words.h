@@ -77,8 +77,7 @@ struct StanceCounts {
 // The weakest hop's place; a path without hops has none.
 [[nodiscard]] std::size_t weakest_hop(const AnswerGraph& graph, const Path& path);
 
-// "credibility 0.61, ": what a path weighs, before what is said of its hops; "" where hops are
-// counted.
+// "credibility 0.61": what a path weighs; "" where hops are counted.
 [[nodiscard]] std::string weight_words(PathWeight weight, const Path& path);
 
 // Why an answer may not be all there is.
