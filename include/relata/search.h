@@ -96,6 +96,9 @@ struct PathAnswer {
   Counters counters;
 };
 
+// Throws Error{usage} for a number out of its range and for what is not asked for together,
+// Error{not_found} for an entity or type that is not there. Weights other than hops visit more, and
+// read the claims of relations that have several.
 [[nodiscard]] PathAnswer find_paths(const Store& store, const Snapshot& at, const PathQuery& query);
 [[nodiscard]] PathAnswer find_paths(const Graph& graph, const PathQuery& query);
 
