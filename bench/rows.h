@@ -31,6 +31,8 @@ void measure_cold_path(const Workload& work, Report& report);
 void measure_searches(const Workload& work, Report& report);
 // k: the best paths by each weight but hops, in memory and out of the store, which have to agree.
 void measure_weighted_paths(const Workload& work, Report& report);
+// l: measures of the whole graph.
+void measure_analysis(const Workload& work, Report& report);
 // h: durable inserts into the loaded store. Changes it.
 void measure_inserts(const Workload& work, Report& report);
 

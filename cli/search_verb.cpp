@@ -9,6 +9,16 @@ void add_search_options(cxxopts::Options& options) {
   add_snapshot_option(options);
 }
 
+NamedEntities entities_of(const OpenedStore& opened, const std::vector<std::string>& names) {
+  NamedEntities entities;
+  for (const std::string& name : names) {
+    const Entity entity = resolve_entity(*opened.store, opened.at, name, opened.metonyms);
+    entities.ids.push_back(entity.id);
+    entities.names.push_back(shown_name(entity));
+  }
+  return entities;
+}
+
 RenderOptions titled(const Command& command, const OpenedStore& opened, std::string title,
                      const View& view) {
   RenderOptions options = render_options(command);

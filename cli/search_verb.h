@@ -5,6 +5,7 @@
 #include <relata/search.h>
 
 #include <string>
+#include <vector>
 
 #include "cli/output_options.h"
 #include "cli/view_options.h"
@@ -14,6 +15,15 @@ namespace relata::cli {
 
 // View, limits, output.
 void add_search_options(cxxopts::Options& options);
+
+// Entities under the names that a title tells them by.
+struct NamedEntities {
+  std::vector<EntityId> ids;
+  std::vector<std::string> names;
+};
+// Each of the names must fit one entity.
+[[nodiscard]] NamedEntities entities_of(const OpenedStore& opened,
+                                        const std::vector<std::string>& names);
 
 // The question's title, and its view in words.
 [[nodiscard]] RenderOptions titled(const Command& command, const OpenedStore& opened,

@@ -1,5 +1,3 @@
-#include <relata/lookup.h>
-
 #include "cli/interrupt.h"
 #include "cli/search_verb.h"
 
@@ -15,44 +13,29 @@ void add_options(cxxopts::Options& options) {
       "max-paths", "with --all: how many are listed; default: 100", value(), "N")(
       "or-from", "begin at this one as well as at A; may be repeated", value(), "NAME")(
       "or-to", "end at this one as well as at B; may be repeated", value(), "NAME")(
-      "via", "through this one; may be repeated, in order", value(), "NAME");
+      "in-time-order", "hops one after another in time, the best by: hops, arrival", value(),
+      "HOW")("via", "through this one; may be repeated, in order", value(), "NAME");
   add_direction_option(options);
   add_search_options(options);
 }
 
-// Entities under the names that the title tells them by.
-struct Named {
-  std::vector<EntityId> ids;
-  std::vector<std::string> names;
-};
-
-Named named(const OpenedStore& opened, const std::vector<std::string>& texts) {
-  Named entities;
-  for (const std::string& text : texts) {
-    const Entity entity = resolve_entity(*opened.store, opened.at, text, opened.metonyms);
-    entities.ids.push_back(entity.id);
-    entities.names.push_back(shown_name(entity));
-  }
-  return entities;
-}
-
 // The argument at `place`, and what the option adds to it.
-Named ends_of(const Command& command, const OpenedStore& opened, std::size_t place,
-              const char* option) {
+NamedEntities ends_of(const Command& command, const OpenedStore& opened, std::size_t place,
+                      const char* option) {
   std::vector<std::string> texts = command.texts(option);
   texts.insert(texts.begin(), command.argument(place));
-  return named(opened, texts);
+  return entities_of(opened, texts);
 }
 
-std::vector<EntityId> others_of(const Named& entities) {
+std::vector<EntityId> others_of(const NamedEntities& entities) {
   return {entities.ids.begin() + 1, entities.ids.end()};
 }
 
 Outcome run(const Command& command) {
   const OpenedStore opened = open_to_read(command);
-  const Named from = ends_of(command, opened, 0, "or-from");
-  const Named to = ends_of(command, opened, 1, "or-to");
-  const Named via = named(opened, command.texts("via"));
+  const NamedEntities from = ends_of(command, opened, 0, "or-from");
+  const NamedEntities to = ends_of(command, opened, 1, "or-to");
+  const NamedEntities via = entities_of(opened, command.texts("via"));
   PathQuery query{.from = from.ids.front(),
                   .to = to.ids.front(),
                   .view = view_of(command, opened),
@@ -71,6 +54,11 @@ Outcome run(const Command& command) {
     const auto weight = parse_path_weight(command.text("weight"));
     if (!weight) command.refuse("weight", "hops, age, support, credible or widest");
     query.weight = *weight;
+  }
+  if (command.has("in-time-order")) {
+    const auto order = parse_time_order(command.text("in-time-order"));
+    if (!order) command.refuse("in-time-order", "hops or arrival");
+    query.order = *order;
   }
   if (command.has("best")) {
     if (command.has("all") || command.has("max-paths")) {
@@ -99,6 +87,7 @@ const Verb path_verb = {
         "relata path Putin Kursk --or-from \"Kim Jong Un\" --via \"Central Military Commission\"\n"
         "relata path \"Kim Jong Un\" Kursk --avoid \"North Korea\" --avoid-entity-type person\n"
         "relata path \"Kim Jong Un\" Kursk --weight credible --best 3\n"
+        "relata path \"Kim Jong Un\" Kursk --in-time-order arrival --take-doubtful\n"
         "relata path Putin Kursk --format svg --output kursk.svg",
     .add_options = add_options,
     .run = run};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "export/measures.h"
 #include "export/plain_text.h"
 #include "export/words.h"
 
@@ -68,8 +69,12 @@ class CsvTable {
     is_row_start_ = true;
   }
 
-  void header(std::initializer_list<std::string_view> names) {
+  // Columns may be put before the row is ended.
+  void begin_header(std::initializer_list<std::string_view> names) {
     for (const std::string_view name : names) put(name);
+  }
+  void header(std::initializer_list<std::string_view> names) {
+    begin_header(names);
     end_row();
   }
 
@@ -95,6 +100,14 @@ void put_entity_cells(CsvTable& table, const AnswerGraph& graph, EntityId id) {
   }
   table.text(graph.entity(id).entity.key);
   table.text(name_of(graph, id));
+}
+
+void put_measure_cells(CsvTable& table, const EntityAnswer& entity,
+                       const std::vector<Measure>& measures) {
+  for (const Measure measure : measures) {
+    const EntityMeasure* own = measure_of(entity, measure);
+    table.put(own == nullptr ? "" : number_text(own->value));
+  }
 }
 
 void put_relation_cells(CsvTable& table, const AnswerGraph& graph,
@@ -138,16 +151,23 @@ void put_claim_cells(CsvTable& table, const AnswerGraph& graph, const ClaimEvide
 
 std::string csv_of(const AnswerGraph& graph, const RenderOptions& options) {
   CsvTable table(options);
-  table.header({"relation",      "type",          "label",         "source",   "source_name",
-                "target",        "target_name",   "valid_from",    "valid_to", "quantity_low",
-                "quantity_best", "quantity_high", "quantity_unit", "status",   "origins",
-                "stance",        "speaker",       "speaker_name",  "reported", "confidence",
-                "document",      "publisher",     "language",      "origin",   "chain",
-                "quote",         "span_begin",    "span_end"});
+  const std::vector<Measure> measures = measures_of(graph.entities);
+  table.begin_header({"relation",      "type",          "label",         "source",   "source_name",
+                      "target",        "target_name",   "valid_from",    "valid_to", "quantity_low",
+                      "quantity_best", "quantity_high", "quantity_unit", "status",   "origins",
+                      "stance",        "speaker",       "speaker_name",  "reported", "confidence",
+                      "document",      "publisher",     "language",      "origin",   "chain",
+                      "quote",         "span_begin",    "span_end"});
+  for (const char* end : {"source_", "target_"}) {
+    for (const Measure measure : measures) table.put(end + std::string(word(measure)));
+  }
+  table.end_row();
   for (const RelationEvidence& relation : graph.relations) {
     for (const ClaimEvidence& claim : relation.claims) {
       put_relation_cells(table, graph, relation);
       put_claim_cells(table, graph, claim);
+      put_measure_cells(table, graph.entity(relation.relation.source), measures);
+      put_measure_cells(table, graph.entity(relation.relation.target), measures);
       table.end_row();
     }
   }
@@ -319,6 +339,30 @@ std::string csv_of(const ResolveAnswer& answer, const RenderOptions& options) {
       reasons.push_back(reason.rule + " " + bits_words(reason) + " " + reason.words);
     }
     table.text(joined(reasons, "; "));
+    table.end_row();
+  }
+  return table.take();
+}
+
+std::string csv_of(const AnalysisAnswer& answer, const RenderOptions& options) {
+  CsvTable table(options);
+  table.begin_header({"rank", "entity", "name", "type"});
+  for (const MeasureColumn& column : answer.columns) {
+    const std::string name(word(column.measure));
+    table.put(name);
+    if (!column.standard_errors.empty()) table.put(name + "_standard_error");
+  }
+  table.end_row();
+  for (std::size_t place = 0; place < answer.entities.size(); ++place) {
+    const EntityAnswer& entity = answer.graph.entity(answer.entities[place]);
+    table.put(std::to_string(place + 1));
+    table.text(entity.entity.key);
+    table.text(shown_name(entity.entity));
+    table.text(entity.type);
+    for (const MeasureColumn& column : answer.columns) {
+      table.put(column.values.empty() ? "" : number_text(column.values[place]));
+      if (!column.standard_errors.empty()) table.put(number_text(column.standard_errors[place]));
+    }
     table.end_row();
   }
   return table.take();

@@ -21,5 +21,6 @@ namespace relata {
 [[nodiscard]] std::string csv_of(const std::vector<Batch>& batches, const RenderOptions& options);
 [[nodiscard]] std::string csv_of(const RetractAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string csv_of(const ResolveAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string csv_of(const AnalysisAnswer& answer, const RenderOptions& options);
 
 }  // namespace relata

@@ -30,22 +30,45 @@ std::vector<const RelationEvidence*> by_key(const AnswerGraph& graph) {
   return relations;
 }
 
+void keep(std::vector<EntityId>& entities, EntityId id) {
+  if (std::find(entities.begin(), entities.end(), id) == entities.end()) entities.push_back(id);
+}
+
+// What paths begin and end at.
+std::vector<EntityId> ends_of(const std::vector<Path>& paths) {
+  std::vector<EntityId> ends;
+  for (const Path& path : paths) keep(ends, path.from);
+  for (const Path& path : paths) keep(ends, path.hops.empty() ? path.from : path.hops.back().to);
+  return ends;
+}
+
 // The entities that were asked for; of several to begin or to end at, those that a path does.
 std::vector<EntityId> ends_of(const PathAnswer& answer) {
   const PathQuery& question = answer.question;
-  std::vector<EntityId> ends;
-  const auto keep = [&](EntityId id) {
-    if (std::find(ends.begin(), ends.end(), id) == ends.end()) ends.push_back(id);
-  };
-  for (const Path& path : answer.paths) keep(path.from);
-  for (const Path& path : answer.paths) keep(path.hops.empty() ? path.from : path.hops.back().to);
+  std::vector<EntityId> ends = ends_of(answer.paths);
   if (ends.empty()) {
     ends = {question.from, question.to};
-    for (const EntityId id : question.from_others) keep(id);
-    for (const EntityId id : question.to_others) keep(id);
+    for (const EntityId id : question.from_others) keep(ends, id);
+    for (const EntityId id : question.to_others) keep(ends, id);
   }
-  for (const EntityId id : question.via) keep(id);
+  for (const EntityId id : question.via) keep(ends, id);
   return ends;
+}
+
+// Paths run from left to right.
+void add_paths(DotPicture& picture, const AnswerGraph& graph, const std::vector<Path>& paths,
+               const std::vector<EntityId>& ends) {
+  for (const EntityId id : ends) picture.entity(id, NodeRole::emphasised);
+  std::map<RelationId, EntityId> tails;
+  for (const Path& path : paths) {
+    for (const Hop& hop : path.hops) {
+      for (const RelationId id : hop.relations) tails.emplace(id, hop.from);
+    }
+  }
+  for (const RelationEvidence* relation : by_key(graph)) {
+    const auto tail = tails.find(relation->relation.id);
+    picture.connect(*relation, tail == tails.end() ? relation->relation.source : tail->second);
+  }
 }
 
 // Where a neighbour is drawn: what points to the center on its left, what it points to on its
@@ -172,25 +195,28 @@ std::string dot_of_relations(const Answer& answer, const RenderOptions& options)
 
 std::string dot_of(const PathAnswer& answer, const RenderOptions& options) {
   DotPicture picture(answer.graph, options);
-  for (const EntityId id : ends_of(answer)) picture.entity(id, NodeRole::emphasised);
-  std::map<RelationId, EntityId> tails;  // paths run from left to right
-  for (const Path& path : answer.paths) {
-    for (const Hop& hop : path.hops) {
-      for (const RelationId id : hop.relations) tails.emplace(id, hop.from);
-    }
-  }
-  for (const RelationEvidence* relation : by_key(answer.graph)) {
-    const auto tail = tails.find(relation->relation.id);
-    picture.connect(*relation, tail == tails.end() ? relation->relation.source : tail->second);
-  }
+  add_paths(picture, answer.graph, answer.paths, ends_of(answer));
   std::string note = note_of(answer);
   const auto put_before = [&](const std::string& sentences) {
     note = note.empty() ? sentences : sentences + " " + note;
   };
+  const std::string order =
+      answer.paths.empty() ? "" : order_words(answer.question.order, answer.paths.front());
+  if (!order.empty()) put_before("Best path: " + order + ".");
   if (answer.paths.empty()) {
     put_before("No path. " + answer.why_none);
   } else if (answer.question.weight != PathWeight::hops) {
     put_before("Best path: " + weight_words(answer.question.weight, answer.paths.front()) + ".");
+  }
+  return picture.finish(left_to_right, note);
+}
+
+std::string dot_of(const MatchAnswer& answer, const RenderOptions& options) {
+  DotPicture picture(answer.graph, options);
+  add_paths(picture, answer.graph, answer.matches, ends_of(answer.matches));
+  std::string note = note_of(answer);
+  if (answer.matches.empty()) {
+    note = "No match. " + answer.why_none + (note.empty() ? "" : " " + note);
   }
   return picture.finish(left_to_right, note);
 }

@@ -9,6 +9,7 @@
 namespace relata {
 
 [[nodiscard]] std::string dot_of(const PathAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string dot_of(const MatchAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string dot_of(const NeighborhoodAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string dot_of(const TimelineAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string dot_of(const ClaimsAnswer& answer, const RenderOptions& options);

@@ -7,6 +7,7 @@
 
 #include "export/dot_style.h"
 #include "export/dot_text.h"
+#include "export/measures.h"
 #include "export/plain_text.h"
 #include "export/words.h"
 
@@ -70,11 +71,11 @@ std::string doubt_words(const RelationEvidence& relation) {
 
 }  // namespace
 
-std::string entity_label(const EntityAnswer& entity, NodeRole role) {
+std::string entity_label(const EntityAnswer& entity, NodeRole role, int size) {
   const bool is_emphasised = role == NodeRole::emphasised;
   const std::string name = shown_name(entity.entity);
   std::vector<std::string> rows = {
-      dot_font({.size = is_emphasised ? 15 : 12,
+      dot_font({.size = size,
                 .color = ink,
                 .weight = is_emphasised ? HtmlFont::Weight::bold : HtmlFont::Weight::regular},
                dot_html_lines(name.empty() ? "(no name)" : name, name_columns))};
@@ -93,7 +94,11 @@ std::string entity_tooltip(const EntityAnswer& entity) {
     if (!name.language.empty()) text += visible(name.language) + ", ";
     text += std::string(word(name.kind)) + ")";
   }
-  return dot_string(text + "\nkey: " + visible(entity.entity.key));
+  text += "\nkey: " + visible(entity.entity.key);
+  for (const EntityMeasure& measure : entity.measures) {
+    text += "\n" + std::string(word(measure.measure)) + ": " + measure_words(measure.value);
+  }
+  return dot_string(text);
 }
 
 std::string relation_label(const AnswerGraph& graph, const RelationEvidence& relation,

@@ -10,8 +10,8 @@
 
 namespace relata {
 
-// The shown name, the name in a native script if that is another, and the type.
-[[nodiscard]] std::string entity_label(const EntityAnswer& entity, NodeRole role);
+// The shown name in letters of a size, the name in a native script if that is another, the type.
+[[nodiscard]] std::string entity_label(const EntityAnswer& entity, NodeRole role, int size);
 [[nodiscard]] std::string entity_tooltip(const EntityAnswer& entity);
 // The label of the type, the valid time and quantity, and what is doubted; above it `mark`, if it
 // is not empty.

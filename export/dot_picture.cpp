@@ -1,10 +1,12 @@
 #include "export/dot_picture.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "export/dot_labels.h"
 #include "export/dot_style.h"
 #include "export/dot_text.h"
+#include "export/measures.h"
 #include "export/words.h"
 
 namespace relata {
@@ -72,7 +74,26 @@ std::string number(double value) { return number_text(value); }
 }  // namespace
 
 DotPicture::DotPicture(const AnswerGraph& graph, const RenderOptions& options)
-    : graph_(graph), options_(options) {}
+    : graph_(graph), options_(options) {
+  const std::vector<Measure> measures = measures_of(graph.entities);
+  if (measures.empty() || is_group(measures.front())) return;
+  sized_by_ = measures.front();
+  for (const EntityAnswer& entity : graph.entities) {
+    const EntityMeasure* own = measure_of(entity, *sized_by_);
+    if (own != nullptr) measured_most_ = std::max(measured_most_, own->value);
+  }
+}
+
+// In points. By the square root, so that the area goes with the measure.
+int DotPicture::name_size(const EntityAnswer& entity, NodeRole role) const {
+  constexpr double least = 10;
+  constexpr double most = 26;
+  if (!sized_by_) return role == NodeRole::emphasised ? 15 : 12;
+  const EntityMeasure* own = measure_of(entity, *sized_by_);
+  if (own == nullptr || measured_most_ <= 0) return static_cast<int>(least);
+  return static_cast<int>(
+      std::lround(least + (most - least) * std::sqrt(own->value / measured_most_)));
+}
 
 std::string DotPicture::add_node(const std::string& id, const std::string& attributes) {
   std::string written = dot_id(id);
@@ -85,7 +106,7 @@ std::string DotPicture::add_entity(EntityId entity, NodeRole role, const std::st
   const EntityStyle& style = style_of(answer);
   types_used_.emplace(answer.label.empty() ? answer.type : answer.label, &answer);
   const bool is_emphasised = role == NodeRole::emphasised;
-  std::string attributes = "label=" + entity_label(answer, role) +
+  std::string attributes = "label=" + entity_label(answer, role, name_size(answer, role)) +
                            ", shape=" + std::string(style.shape) + ", style=\"" +
                            std::string(style.style) + "\", fillcolor=\"" + std::string(style.fill) +
                            "\", color=\"" + std::string(is_emphasised ? ink : style.line) + "\"";
@@ -160,6 +181,7 @@ std::string DotPicture::legend() const {
     lines.push_back({.sample = line_sample(status), .words = words});
   }
   if (origins_used_.size() > 1) lines.push_back({.words = "wider: more origins"});
+  if (sized_by_) lines.push_back({.words = "larger: more " + std::string(word(*sized_by_))});
   const std::string rows = legend_rows(types) + legend_rows(lines);
   if (rows.empty()) return "\"\"";
   return "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"3\" CELLPADDING=\"1\">" + rows +

@@ -5,6 +5,7 @@
 #include <relata/export.h>
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -43,11 +44,14 @@ class DotPicture {
                                    const std::string& note = "") const;
 
  private:
+  [[nodiscard]] int name_size(const EntityAnswer& entity, NodeRole role) const;
   [[nodiscard]] std::string title(const std::string& note) const;
   [[nodiscard]] std::string legend() const;
 
   const AnswerGraph& graph_;
   const RenderOptions& options_;
+  std::optional<Measure> sized_by_;  // names are larger with more of it
+  double measured_most_ = 0;
   std::map<std::string, std::string> nodes_;  // attributes by id: sorted
   std::vector<std::string> edges_;
   std::vector<std::string> statements_;

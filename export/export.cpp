@@ -94,6 +94,10 @@ std::string render(const PathAnswer& answer, Format format, const RenderOptions&
   return render_search(answer, format, options);
 }
 
+std::string render(const MatchAnswer& answer, Format format, const RenderOptions& options) {
+  return render_search(answer, format, options);
+}
+
 std::string render(const NeighborhoodAnswer& answer, Format format, const RenderOptions& options) {
   return render_search(answer, format, options);
 }
@@ -139,6 +143,11 @@ std::string render(const RetractAnswer& answer, Format format, const RenderOptio
 std::string render(const ResolveAnswer& answer, Format format, const RenderOptions& options) {
   if (format == Format::jsonl) return json_lines_of(answer);
   return render_small(answer, format, options, "pairs");
+}
+
+std::string render(const AnalysisAnswer& answer, Format format, const RenderOptions& options) {
+  if (format == Format::jsonl) return json_lines_of(answer);
+  return render_small(answer, format, options, "an analysis");
 }
 
 std::string render(const Schema& schema, Format format, const RenderOptions& options) {

@@ -11,6 +11,7 @@
 namespace relata {
 
 [[nodiscard]] std::string json_of(const PathAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string json_of(const MatchAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string json_of(const NeighborhoodAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string json_of(const TimelineAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string json_of(const ClaimsAnswer& answer, const RenderOptions& options);
@@ -24,10 +25,13 @@ namespace relata {
 [[nodiscard]] std::string json_of(const std::vector<Batch>& batches, const RenderOptions& options);
 [[nodiscard]] std::string json_of(const RetractAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string json_of(const ResolveAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string json_of(const AnalysisAnswer& answer, const RenderOptions& options);
 
 // Records of the input format: entities, documents, then relations with their claims.
 [[nodiscard]] std::string json_lines_of(const AnswerGraph& graph);
 [[nodiscard]] std::string json_lines_of(const std::vector<EntityAnswer>& entities);
+// The entities that are listed, with their measures among their properties.
+[[nodiscard]] std::string json_lines_of(const AnalysisAnswer& answer);
 // A pair each.
 [[nodiscard]] std::string json_lines_of(const ResolveAnswer& answer);
 

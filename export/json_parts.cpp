@@ -40,6 +40,28 @@ void put_properties(JsonWriter& json, const std::vector<Property>& properties) {
   json.end_object();
 }
 
+void put_measures(JsonWriter& json, const std::vector<EntityMeasure>& measures) {
+  if (measures.empty()) return;
+  json.key("measures");
+  json.begin_object();
+  for (const EntityMeasure& measure : measures) {
+    json.key(word(measure.measure));
+    json.digits(number_text(measure.value));
+  }
+  json.end_object();
+}
+
+// A record keeps what it was measured as a property, since the input format has no measures.
+std::vector<Property> properties_with_measures(const EntityAnswer& answer) {
+  std::vector<Property> properties = answer.entity.properties;
+  for (const EntityMeasure& measure : answer.measures) {
+    properties.push_back({.name = std::string(word(measure.measure)),
+                          .value = number_text(measure.value),
+                          .kind = ValueKind::number});
+  }
+  return properties;
+}
+
 void put_quantity(JsonWriter& json, const Quantity& quantity) {
   json.key("quantity");
   json.begin_object();
@@ -176,7 +198,15 @@ void put_entity(JsonWriter& json, const EntityAnswer& answer, JsonDetail detail)
     }
     json.end_array();
   }
-  put_properties(json, entity.properties);
+  switch (detail) {
+    case JsonDetail::evidence:
+      put_properties(json, entity.properties);
+      put_measures(json, answer.measures);
+      break;
+    case JsonDetail::record:
+      put_properties(json, properties_with_measures(answer));
+      break;
+  }
   json.end_object();
 }
 

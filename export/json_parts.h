@@ -24,7 +24,8 @@ void put_document(JsonWriter& json, const AnswerGraph& graph, const Document& do
 void put_relation(JsonWriter& json, const AnswerGraph& graph, const RelationEvidence& relation,
                   JsonDetail detail, std::uint64_t in_batch = 0);
 // An object.
-void put_path(JsonWriter& json, const AnswerGraph& graph, const Path& path);
+void put_path(JsonWriter& json, const AnswerGraph& graph, const Path& path,
+              TimeOrder order = TimeOrder::any);
 // "entities", "relations" and "documents" of the object that is open.
 void put_graph(JsonWriter& json, const AnswerGraph& graph);
 

@@ -10,6 +10,7 @@
 namespace relata {
 
 [[nodiscard]] std::string text_of(const PathAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string text_of(const MatchAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string text_of(const NeighborhoodAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string text_of(const TimelineAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string text_of(const ClaimsAnswer& answer, const RenderOptions& options);
@@ -23,5 +24,6 @@ namespace relata {
 [[nodiscard]] std::string text_of(const std::vector<Batch>& batches, const RenderOptions& options);
 [[nodiscard]] std::string text_of(const RetractAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string text_of(const ResolveAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string text_of(const AnalysisAnswer& answer, const RenderOptions& options);
 
 }  // namespace relata

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "export/measures.h"
 #include "export/text_answers.h"
 #include "export/text_evidence.h"
 #include "export/words.h"
@@ -210,6 +211,10 @@ std::string text_of(const ClaimsAnswer& answer, const RenderOptions& options) {
     put_relation(page, answer.graph, relation,
                  sentence(answer.graph, relation.relation) + " [" + relation.relation.key + "]",
                  {});
+  }
+  if (!measures_of(answer.graph.entities).empty()) {
+    page.blank();
+    put_measures(page, answer.graph.entities);
   }
   put_end(page, answer);
   return page.take();

@@ -24,23 +24,19 @@ void put_hop(TextPage& page, const AnswerGraph& graph, const Hop& hop) {
   page.paragraph({}, entity_pieces(graph.entity(hop.to)));
 }
 
-void put_path(TextPage& page, const PathAnswer& answer, std::size_t number) {
-  const Path& path = answer.paths[number];
-  std::string facts = count_words(path.hops.size(), "hop", "hops") + ", ";
-  const std::string weight = weight_words(answer.question.weight, path);
-  if (!weight.empty()) facts += weight + ", ";
-  std::vector<Piece> head = {{.text = "Path " + std::to_string(number + 1) + " of " +
-                                      grouped(answer.paths_found) + ": " + facts,
-                              .tone = Tone::dim}};
-  const Tone tone =
-      path.hops.empty()
-          ? Tone::dim
-          : tone_of(hop_status(answer.graph, path.hops[weakest_hop(answer.graph, path)]));
-  head.push_back({.text = weakest_words(answer.graph, path), .tone = tone});
-  page.paragraph({}, head);
+// `head`: "Path 1 of 3"; `facts`: "credibility 0.61, ", or nothing.
+void put_path(TextPage& page, const AnswerGraph& graph, const Path& path, const std::string& head,
+              const std::string& facts) {
+  const Tone tone = path.hops.empty()
+                        ? Tone::dim
+                        : tone_of(hop_status(graph, path.hops[weakest_hop(graph, path)]));
+  page.paragraph(
+      {}, {{.text = head + ": " + count_words(path.hops.size(), "hop", "hops") + ", " + facts,
+            .tone = Tone::dim},
+           {.text = weakest_words(graph, path), .tone = tone}});
   page.blank();
-  page.paragraph({}, entity_pieces(answer.graph.entity(path.from)));
-  for (const Hop& hop : path.hops) put_hop(page, answer.graph, hop);
+  page.paragraph({}, entity_pieces(graph.entity(path.from)));
+  for (const Hop& hop : path.hops) put_hop(page, graph, hop);
 }
 
 }  // namespace
@@ -53,7 +49,32 @@ std::string text_of(const PathAnswer& answer, const RenderOptions& options) {
   }
   for (std::size_t i = 0; i < answer.paths.size(); ++i) {
     if (i > 0) page.blank();
-    put_path(page, answer, i);
+    const Path& path = answer.paths[i];
+    std::string facts;
+    for (const std::string& fact :
+         {weight_words(answer.question.weight, path), order_words(answer.question.order, path)}) {
+      if (!fact.empty()) facts += fact + ", ";
+    }
+    put_path(page, answer.graph, path,
+             "Path " + std::to_string(i + 1) + " of " + grouped(answer.paths_found), facts);
+  }
+  page.notes(caveats({answer.limits_hit, answer.counters, answer.is_stopped}));
+  page.counters(answer.counters);
+  return page.take();
+}
+
+std::string text_of(const MatchAnswer& answer, const RenderOptions& options) {
+  TextPage page(options);
+  page.heading();
+  if (answer.matches.empty()) page.line("No match. " + answer.why_none);
+  for (std::size_t i = 0; i < answer.matches.size(); ++i) {
+    if (i > 0) page.blank();
+    put_path(page, answer.graph, answer.matches[i],
+             "Match " + std::to_string(i + 1) + " of " + matches_words(answer), "");
+  }
+  if (answer.matches_found > answer.matches.size()) {
+    page.notes(
+        {grouped(answer.matches.size()) + " of " + matches_words(answer) + " matches are listed."});
   }
   page.notes(caveats({answer.limits_hit, answer.counters, answer.is_stopped}));
   page.counters(answer.counters);

@@ -280,6 +280,21 @@ std::string weight_words(PathWeight weight, const Path& path) {
   return {};
 }
 
+std::string order_words(TimeOrder order, const Path& path) {
+  if (order == TimeOrder::any || path.hops.empty()) return {};
+  const bool is_certain = path.in_order == Certainty::certain;
+  const std::string words = is_certain ? "in order of time" : "only possibly in order of time";
+  if (!path.arrival.is_known()) return words;
+  return words + (is_certain ? ", done by " : ", done at the earliest on ") + path.arrival.text();
+}
+
+std::string matches_words(const MatchAnswer& answer) {
+  const auto& limits = answer.limits_hit;
+  const bool may_be_more = answer.matches_found == answer.question.counted_max &&
+                           std::find(limits.begin(), limits.end(), Limit::results) != limits.end();
+  return grouped(answer.matches_found) + (may_be_more ? " or more" : "");
+}
+
 std::vector<std::string> caveats(const Shortfall& shortfall) {
   std::vector<std::string> lines;
   for (const Limit limit : shortfall.limits_hit) {
@@ -312,6 +327,18 @@ std::string bits_words(const ResolveReason& reason) {
   if (reason.forbids) return "forbids";
   const double tenths = std::round(reason.weight * 10) / 10;
   return (tenths > 0 ? "+" : "") + number_text(tenths);
+}
+
+std::string_view word(Extent extent) {
+  switch (extent) {
+    case Extent::none:
+      return "none";
+    case Extent::partial:
+      return "partial";
+    case Extent::complete:
+      return "complete";
+  }
+  return {};
 }
 
 std::vector<std::string> caveats(const ResolveAnswer& answer) {

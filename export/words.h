@@ -53,6 +53,7 @@ namespace relata {
 // The origins of the claims of one stance, each once, as they first came: "Kremlin, KCNA".
 [[nodiscard]] std::string origin_names(const AnswerGraph& graph, const RelationEvidence& relation,
                                        Stance stance);
+[[nodiscard]] std::string_view word(Extent extent);
 
 struct StanceCounts {
   std::size_t asserted = 0;  // independent origins
@@ -79,6 +80,12 @@ struct StanceCounts {
 
 // "credibility 0.61": what a path weighs; "" where hops are counted.
 [[nodiscard]] std::string weight_words(PathWeight weight, const Path& path);
+
+// "12", "1,000,000 or more": how many were counted.
+[[nodiscard]] std::string matches_words(const MatchAnswer& answer);
+
+// "certainly in order of time, done by 2024-12-31"; "" where dates do not matter.
+[[nodiscard]] std::string order_words(TimeOrder order, const Path& path);
 
 // Why an answer may not be all there is.
 struct Shortfall {

@@ -106,6 +106,18 @@ std::string_view word(ChangeKind kind) {
   return {};
 }
 
+std::string_view word(TimeOrder order) {
+  switch (order) {
+    case TimeOrder::any:
+      return "any";
+    case TimeOrder::fewest_hops:
+      return "hops";
+    case TimeOrder::earliest_arrival:
+      return "arrival";
+  }
+  return {};
+}
+
 std::string_view word(NameKind kind) {
   switch (kind) {
     case NameKind::canonical:
@@ -176,6 +188,32 @@ std::string_view word(Doubt doubt) {
   return {};
 }
 
+std::string_view word(Measure measure) {
+  switch (measure) {
+    case Measure::degree:
+      return "degree";
+    case Measure::relations:
+      return "relations";
+    case Measure::pagerank:
+      return "pagerank";
+    case Measure::betweenness:
+      return "betweenness";
+    case Measure::closeness:
+      return "closeness";
+    case Measure::component:
+      return "component";
+    case Measure::brokerage:
+      return "brokerage";
+    case Measure::core:
+      return "core";
+    case Measure::community:
+      return "community";
+    case Measure::triangles:
+      return "triangles";
+  }
+  return {};
+}
+
 namespace {
 
 template <class Enum, std::size_t Count>
@@ -214,9 +252,20 @@ std::optional<Direction> parse_direction(std::string_view name) {
                            std::array{Direction::forward, Direction::reverse, Direction::any});
 }
 
+std::optional<TimeOrder> parse_time_order(std::string_view name) {
+  return enumerator_called(name, std::array{TimeOrder::fewest_hops, TimeOrder::earliest_arrival});
+}
+
 std::optional<PathWeight> parse_path_weight(std::string_view name) {
   return enumerator_called(name, std::array{PathWeight::hops, PathWeight::age, PathWeight::support,
                                             PathWeight::credible, PathWeight::widest});
+}
+
+std::optional<Measure> parse_measure(std::string_view name) {
+  return enumerator_called(
+      name, std::array{Measure::degree, Measure::relations, Measure::pagerank, Measure::betweenness,
+                       Measure::closeness, Measure::component, Measure::brokerage, Measure::core,
+                       Measure::community, Measure::triangles});
 }
 
 std::string number_text(double number) {

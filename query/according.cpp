@@ -111,11 +111,6 @@ void add_up(const std::vector<PathAnswer>& worlds, AccordingAnswer& answer) {
 
 }  // namespace
 
-bool ComparedHop::is_everywhere() const {
-  return std::none_of(stands.begin(), stands.end(),
-                      [](const auto& world) { return world.empty(); });
-}
-
 AccordingAnswer find_according(const Store& store, const Snapshot& at,
                                const AccordingQuery& asked) {
   check(asked);

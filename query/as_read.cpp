@@ -1,5 +1,7 @@
 #include "query/as_read.h"
 
+#include <relata/error.h>
+
 #include <algorithm>
 
 #include "graph/read_ids.h"
@@ -78,6 +80,22 @@ DiffQuery as_read(const Store& store, const Snapshot& at, DiffQuery query) {
 ClaimsQuery as_read(const Store& store, const Snapshot& at, ClaimsQuery query) {
   read_all(store, at, query.view, {});
   return query;
+}
+
+MatchQuery as_read(const Store& store, const Snapshot& at, MatchQuery query) {
+  read_all(store, at, query.view, {}, {&query.from, &query.to});
+  return query;
+}
+
+void check_not_left_out(const Store& store, const Snapshot& at, const View& view,
+                        std::span<const EntityId> asked_for, const std::string& doing) {
+  const std::vector<EntityId>& without = view.entities_without;
+  for (const EntityId id : asked_for) {
+    if (std::find(without.begin(), without.end(), id) == without.end()) continue;
+    throw Error(ErrorCode::usage, doing + ": \"" +
+                                      shown_name(store.entities(at, {&id, 1}).front()) +
+                                      "\" is asked for and left out; take it from one of the two");
+  }
 }
 
 }  // namespace relata

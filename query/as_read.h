@@ -5,9 +5,11 @@
 
 #include <relata/according.h>
 #include <relata/diff.h>
+#include <relata/pattern.h>
 #include <relata/search.h>
 #include <relata/sources.h>
 #include <relata/timeline.h>
+#include <span>
 
 namespace relata {
 
@@ -21,5 +23,11 @@ namespace relata {
 [[nodiscard]] AccordingQuery as_read(const Store& store, const Snapshot& at, AccordingQuery query);
 [[nodiscard]] DiffQuery as_read(const Store& store, const Snapshot& at, DiffQuery query);
 [[nodiscard]] ClaimsQuery as_read(const Store& store, const Snapshot& at, ClaimsQuery query);
+[[nodiscard]] MatchQuery as_read(const Store& store, const Snapshot& at, MatchQuery query);
+
+// Error{usage} if the view leaves out one of the entities that are asked for. `doing` says for
+// what: "looking for a path".
+void check_not_left_out(const Store& store, const Snapshot& at, const View& view,
+                        std::span<const EntityId> asked_for, const std::string& doing);
 
 }  // namespace relata

@@ -16,6 +16,7 @@ struct FoundHop {
   std::uint64_t from = 0;
   std::uint64_t to = 0;
   std::vector<RelationRef> relations;  // by id
+  std::vector<Period> held;            // when each of them did
 };
 
 // What the search left open on the way is decided here whatever the limits say: a path that was
@@ -29,15 +30,14 @@ class HopReader {
   [[nodiscard]] std::vector<FoundHop> hops_of(const std::vector<std::uint64_t>& path) {
     std::vector<FoundHop> hops;
     for (std::size_t i = 0; i + 1 < path.size(); ++i) {
-      hops.push_back(
-          {.from = path[i], .to = path[i + 1], .relations = relations_of(path[i], path[i + 1])});
+      hops.push_back(hop(path[i], path[i + 1]));
     }
     return hops;
   }
 
  private:
-  const std::vector<RelationRef>& relations_of(std::uint64_t from, std::uint64_t to) {
-    const auto [place, is_new] = known_.try_emplace({from, to});
+  const FoundHop& hop(std::uint64_t from, std::uint64_t to) {
+    const auto [place, is_new] = known_.try_emplace({from, to}, FoundHop{.from = from, .to = to});
     if (!is_new) return place->second;
     std::vector<typename G::Edge> edges;
     for (const Direction direction : {Direction::forward, Direction::reverse}) {
@@ -47,20 +47,22 @@ class HopReader {
     }
     for (const auto& edge : edges) judge_.consider({edge.owner}, entry_of(edge, graph_));
     judge_.decide(ViewJudge::Cut::ignore);
+    std::sort(edges.begin(), edges.end(), [&](const auto& a, const auto& b) {
+      return entry_of(a, graph_).relation < entry_of(b, graph_).relation;
+    });
     for (const auto& edge : edges) {
       const AdjacencyEntry& entry = entry_of(edge, graph_);
       if (!judge_.admits({edge.owner}, entry)) continue;
-      place->second.push_back(ViewJudge::ref_of({edge.owner}, entry));
+      place->second.relations.push_back(ViewJudge::ref_of({edge.owner}, entry));
+      place->second.held.push_back(entry.valid);
     }
-    std::sort(place->second.begin(), place->second.end(),
-              [](const RelationRef& a, const RelationRef& b) { return a.id < b.id; });
     return place->second;
   }
 
   const G& graph_;
   ViewJudge& judge_;
   Direction direction_;
-  std::map<std::pair<std::uint64_t, std::uint64_t>, std::vector<RelationRef>> known_;
+  std::map<std::pair<std::uint64_t, std::uint64_t>, FoundHop> known_;
 };
 
 }  // namespace relata

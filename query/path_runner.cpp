@@ -7,6 +7,7 @@
 #include "graph/store_graph.h"
 #include "query/best_paths.h"
 #include "query/graph_state.h"
+#include "query/time_search.h"
 #include "query/weighted_search.h"
 
 namespace relata {
@@ -52,6 +53,7 @@ class LegRunner {
         class_of_ends_(class_of_ends) {}
 
   FoundPaths run(std::size_t paths_max) {
+    if (problem_.order != TimeOrder::any) return run_in_order();
     const bool wants_best = problem_.kind == PathKind::best || is_weighted();
     return wants_best ? run_best(paths_max) : run_legs(paths_max);
   }
@@ -132,6 +134,41 @@ class LegRunner {
       }
     }
     return std::move(found_);
+  }
+
+  // The best path whose order is certain; and one whose order is only possible, if it is better.
+  FoundPaths run_in_order() {
+    const Vertices both = in_both(problem_.stations.front(), problem_.stations.back());
+    if (!both.empty()) {
+      read_hops({{both.front()}});
+    } else {
+      const PathLeg leg = leg_between(problem_.stations.front(), problem_.stations.back());
+      const auto certain = find_in_order(leg, Certainty::certain);
+      const auto possible = find_in_order(leg, Certainty::possible);
+      if (certain && possible && !(*possible < *certain)) found_.paths.pop_back();
+    }
+    found_.paths_found = found_.paths.size();
+    if (!found_.paths.empty()) found_.outcome = PathOutcome::found;
+    return std::move(found_);
+  }
+
+  // What the path that was found is compared by: hops, or the day by which it may arrive.
+  std::optional<std::int64_t> find_in_order(const PathLeg& leg, Certainty order) {
+    const Doubt doubt = judge_.view().doubt();
+    const TimeReading reading{.order = order, .doubt = doubt};
+    TimeSearch<G, Places> search(graph_, judge_, watch_, forward_.places, leg, asked_for_,
+                                 problem_.order, reading);
+    found_.outcome = search.run();
+    if (found_.outcome != PathOutcome::found) return std::nullopt;
+    found_.is_beyond_hops = found_.is_beyond_hops || search.is_beyond_hops();
+    read_hops({search.path()});
+    FoundPath& path = found_.paths.back();
+    path.in_order = order;
+    path.arrival = arrival_of(path.hops, reading);
+    const Day earliest = arrival_of(path.hops, {.order = Certainty::possible, .doubt = doubt});
+    keep_in_order(path.hops, path.arrival, reading);
+    if (problem_.order == TimeOrder::fewest_hops) return std::ssize(path.hops);
+    return earliest.time_since_epoch().count();
   }
 
   BestPaths::Step find_least(const PathLeg& leg) {

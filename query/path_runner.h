@@ -21,6 +21,7 @@ struct PathProblem {
   PathKind kind = PathKind::shortest;
   SideChoice side = SideChoice::cheaper;
   HopWeight weight = {};
+  TimeOrder order = TimeOrder::any;
 };
 
 [[nodiscard]] std::vector<std::vector<std::uint64_t>> stations_of(const PathQuery& query);
@@ -29,6 +30,8 @@ struct FoundPath {
   std::uint64_t from = 0;
   std::vector<FoundHop> hops;
   double weight = 0;
+  Certainty in_order = Certainty::certain;
+  Day arrival = Day::min();  // with a TimeOrder
 };
 
 struct FoundPaths {
@@ -40,7 +43,8 @@ struct FoundPaths {
   // included.
   bool is_forward_exhausted = false;
   std::uint64_t exhausted_size = 0;
-  bool is_beyond_hops = false;  // PathKind::best: there may be more, with more than hops_max
+  // PathKind::best: there may be more, with more than hops_max; TimeOrder: an earlier one.
+  bool is_beyond_hops = false;
 };
 
 class PathRunner {

@@ -36,6 +36,12 @@ void check(const PathQuery& query) {
       }
       break;
   }
+  const bool is_plain = query.kind == PathKind::shortest && query.via.empty() && !is_weighted;
+  if (query.order != TimeOrder::any && !is_plain) {
+    refuse(
+        "in order of time one path is looked for, by hops or arrival; ask for it without all, "
+        "best, via or another weight");
+  }
   if (is_weighted && !query.via.empty()) {
     refuse("a path through an entity is by hops; ask for it without another weight");
   }
@@ -47,16 +53,6 @@ std::vector<EntityId> asked_for(const PathQuery& query) {
     entities.insert(entities.end(), list->begin(), list->end());
   }
   return entities;
-}
-
-void check_entities(const PathQuery& query, const Store& store, const Snapshot& at) {
-  const std::vector<EntityId>& without = query.view.entities_without;
-  for (const EntityId id : asked_for(query)) {
-    if (std::find(without.begin(), without.end(), id) == without.end()) continue;
-    throw Error(ErrorCode::usage, "looking for a path: \"" +
-                                      shown_name(store.entities(at, {&id, 1}).front()) +
-                                      "\" is asked for and left out; take it from one of the two");
-  }
 }
 
 // What the ages of hops are counted back from.
@@ -72,6 +68,8 @@ void take(const FoundPaths& found, PathAnswer& answer, AnswerBuilder& builder) {
     Path& path = answer.paths.emplace_back();
     path.from = {one.from};
     path.weight = one.weight;
+    path.in_order = one.in_order;
+    if (one.arrival != Day::min()) path.arrival = PartialDate::from_day(one.arrival);
     for (const FoundHop& hop : one.hops) {
       path.hops.push_back({.from = {hop.from}, .to = {hop.to}, .relations = {}});
       for (const RelationRef& ref : hop.relations) path.hops.back().relations.push_back(ref.id);
@@ -86,7 +84,7 @@ PathAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot& a
                        const PathQuery& asked) {
   check(asked);
   const PathQuery query = as_read(store, at, asked);
-  check_entities(query, store, at);
+  check_not_left_out(store, at, query.view, asked_for(query), "looking for a path");
   SearchWatch watch(query.limits, query.stop);
   const CompiledView view(query.view, schema, retractions);
   PathAnswer answer{.question = query};
@@ -98,17 +96,20 @@ PathAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot& a
                             .hops_max = query.hops_max,
                             .kind = query.kind,
                             .side = SideChoice::cheaper,
-                            .weight = HopWeight(query.weight, last_day_of(runner, query))};
+                            .weight = HopWeight(query.weight, last_day_of(runner, query)),
+                            .order = query.order};
   const std::size_t paths_max = query.kind == PathKind::shortest ? 1 : query.paths_max;
   const FoundPaths found = runner.run(view, problem, paths_max, watch);
   take(found, answer, builder);
   answer.graph = builder.take();
   if (found.outcome == PathOutcome::cut) {
-    answer.why_none = why_cut(watch, query.limits);
+    answer.why_none = why_cut(watch, query.limits, "a path");
   } else if (found.outcome != PathOutcome::found) {
     NoPath none = why_none(runner, store, at, schema, retractions, query, watch);
     answer.why_none = std::move(none.why);
-    if (none.is_beyond_hops) answer.limits_hit.push_back(Limit::hops);
+    const bool is_longer_open =
+        query.order != TimeOrder::any && found.outcome == PathOutcome::too_far;
+    if (none.is_beyond_hops || is_longer_open) answer.limits_hit.push_back(Limit::hops);
   }
   if (found.is_beyond_hops) answer.limits_hit.push_back(Limit::hops);
   if (watch.limit()) answer.limits_hit.push_back(*watch.limit());

@@ -155,6 +155,14 @@ NoPath why_no_leg(PathRunner& runner, const Store& store, const Snapshot& at, co
 NoPath why_none(PathRunner& runner, const Store& store, const Snapshot& at, const Schema& schema,
                 const std::shared_ptr<const Retractions>& retractions, const PathQuery& query,
                 const SearchWatch& watch) {
+  if (query.order != TimeOrder::any) {
+    const FoundPaths found = Relaxed(runner, schema, retractions, query, watch)
+                                 .run(query.view, query.direction, query.hops_max);
+    if (found.outcome == PathOutcome::found) {
+      return {.why = "There is one of " + hops_in_words(found.hops) + ", but none of up to " +
+                     std::to_string(query.hops_max) + " whose dates can be in order."};
+    }
+  }
   if (query.via.empty()) {
     return why_no_leg(runner, store, at, schema, retractions, query, watch);
   }
@@ -179,14 +187,14 @@ NoPath why_none(PathRunner& runner, const Store& store, const Snapshot& at, cons
           .is_beyond_hops = true};
 }
 
-std::string why_cut(const SearchWatch& watch, const SearchLimits& limits) {
+std::string why_cut(const SearchWatch& watch, const SearchLimits& limits, const std::string& what) {
   std::string by = "it was asked to stop";
   if (watch.limit() == Limit::visited) {
     by = "it had visited " + std::to_string(limits.visited_max) + " entities";
   } else if (watch.limit() == Limit::time) {
     by = "its " + std::to_string(limits.time_ms_max) + " ms were over";
   }
-  return "The search was ended before it was complete (" + by + "): there may be a path.";
+  return "The search was ended before it was complete (" + by + "): there may be " + what + ".";
 }
 
 }  // namespace relata

@@ -21,7 +21,8 @@ struct NoPath {
                               const std::shared_ptr<const Retractions>& retractions,
                               const PathQuery& query, const SearchWatch& watch);
 
-// After a search that was cut.
-[[nodiscard]] std::string why_cut(const SearchWatch& watch, const SearchLimits& limits);
+// After a search for `what` that was cut.
+[[nodiscard]] std::string why_cut(const SearchWatch& watch, const SearchLimits& limits,
+                                  const std::string& what);
 
 }  // namespace relata

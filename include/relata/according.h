@@ -8,7 +8,7 @@
 //     for (const auto& world : told.worlds) show(world.paths.size());
 
 #include <relata/search.h>
-#include <optional>
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -36,7 +36,10 @@ struct ComparedHop {
   };
   std::vector<std::vector<Stand>> stands;
 
-  [[nodiscard]] bool is_everywhere() const;
+  [[nodiscard]] bool is_everywhere() const {
+    return std::none_of(stands.begin(), stands.end(),
+                        [](const auto& world) { return world.empty(); });
+  }
 };
 
 struct AccordingAnswer {

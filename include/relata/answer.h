@@ -5,6 +5,7 @@
 // Answers are plain values, complete in themselves: rendering one needs neither the store nor the
 // schema. Every list has a fixed order, so the same question gives the same bytes.
 
+#include <relata/measure.h>
 #include <relata/model.h>
 #include <relata/view.h>
 #include <cstdint>
@@ -51,9 +52,10 @@ struct RelationEvidence {
 // An entity as it is shown.
 struct EntityAnswer {
   Entity entity;
-  std::string type;                     // the type's name
-  std::string label;                    // the type's label
-  std::vector<std::string> kinds = {};  // names of the types it is a kind of, nearest first
+  std::string type;                          // the type's name
+  std::string label;                         // the type's label
+  std::vector<std::string> kinds = {};       // names of the types it is a kind of, nearest first
+  std::vector<EntityMeasure> measures = {};  // those that were asked for
 };
 
 struct RelationTypeLabel {

@@ -9,7 +9,9 @@
 //     std::cout << relata::render(answer, relata::Format::dot, {.title = "Kim Jong Un to Kursk"});
 
 #include <relata/according.h>
+#include <relata/analyze.h>
 #include <relata/diff.h>
+#include <relata/pattern.h>
 #include <relata/resolve.h>
 #include <relata/retract.h>
 #include <relata/search.h>
@@ -58,6 +60,8 @@ struct RenderOptions {
 // Error{not_found} says how to install it.
 [[nodiscard]] std::string render(const PathAnswer& answer, Format format,
                                  const RenderOptions& options = {});
+[[nodiscard]] std::string render(const MatchAnswer& answer, Format format,
+                                 const RenderOptions& options = {});
 [[nodiscard]] std::string render(const NeighborhoodAnswer& answer, Format format,
                                  const RenderOptions& options = {});
 [[nodiscard]] std::string render(const TimelineAnswer& answer, Format format,
@@ -80,6 +84,8 @@ struct RenderOptions {
                                  const RenderOptions& options = {});
 
 [[nodiscard]] std::string render(const ResolveAnswer& answer, Format format,
+                                 const RenderOptions& options = {});
+[[nodiscard]] std::string render(const AnalysisAnswer& answer, Format format,
                                  const RenderOptions& options = {});
 
 // Everything that a store holds, as lines of relata's own format (docs/input.md): types that a new

@@ -14,6 +14,7 @@
 #include <relata/answer.h>
 #include <relata/path_weight.h>
 #include <relata/store.h>
+#include <relata/time_order.h>
 #include <relata/view.h>
 #include <cstdint>
 #include <memory>
@@ -70,6 +71,9 @@ struct PathQuery {
   std::vector<EntityId> to_others = {};    // and end at any of these
   std::vector<EntityId> via = {};          // and goes through all of these, in this order
   PathWeight weight = PathWeight::hops;    // else not all_shortest, nor `via`; widest: not best
+  // Else `shortest`, by hops, not `via`: the best path whose order is certain, and the best whose
+  // order is only possible if that is better. What has no valid time is doubtful (View::doubt).
+  TimeOrder order = TimeOrder::any;
 };
 
 // A step between two entities, over every relation in the view that links them this way.
@@ -83,6 +87,10 @@ struct Path {
   EntityId from;
   std::vector<Hop> hops;  // empty if both ends are one entity
   double weight = 0;      // what the hops cost; credible: their product, widest: the least of them
+  // With a TimeOrder. `arrival`: when the last hop can be made, at the latest if the order is
+  // certain, else at the earliest; unknown without dates. Hops have the relations that this takes.
+  Certainty in_order = Certainty::certain;
+  PartialDate arrival = {};
 };
 
 struct PathAnswer {

@@ -1,11 +1,13 @@
 // The examples that the public headers give, line by line: they compile, and they are the same.
 
 #include <relata/according.h>
+#include <relata/analyze.h>
 #include <relata/diff.h>
 #include <relata/export.h>
 #include <relata/ingest.h>
 #include <relata/judge.h>
 #include <relata/lookup.h>
+#include <relata/pattern.h>
 #include <relata/resolve.h>
 #include <relata/retract.h>
 #include <relata/search.h>
@@ -110,6 +112,13 @@ void use(const Value&) {}
   if (answer.paths.empty()) std::puts(answer.why_none.c_str());
 }
 
+[[maybe_unused]] void pattern_example(const relata::Store* store, const relata::Snapshot& now,
+                                      const relata::View& view) {
+  const relata::MatchQuery query{.pattern = "person -[leads]-> country", .view = view};
+  const auto answer = relata::find_matches(*store, now, query);
+  for (const auto& match : answer.matches) show(match.hops);
+}
+
 [[maybe_unused]] void export_example(const relata::Store* store, const relata::Snapshot& now,
                                      relata::EntityId kim, relata::EntityId kursk) {
   const auto answer = relata::find_paths(*store, now, {.from = kim, .to = kursk});
@@ -121,6 +130,12 @@ void use(const Value&) {}
   relata::judge(*store, {.a = dprk, .b = korut, .who = "Ana", .why = "a translation"});
   const auto judged = relata::judged_store(*store, store->snapshot());
   const auto answer = relata::find_paths(*judged, judged->snapshot(), query);
+}
+
+[[maybe_unused]] void analyze_example(const relata::Graph& graph) {
+  const relata::AnalysisQuery query{.measures = {relata::Measure::pagerank}};
+  const auto answer = relata::analyze(graph, query);
+  for (const auto& entity : answer.graph.entities) show(entity.measures);
 }
 
 [[maybe_unused]] void retract_example(relata::Store* store, relata::DocumentId document) {

@@ -98,6 +98,18 @@ void write(std::ostream& out, const ClaimEvidence& claim) {
   out << "\n";
 }
 
+void write(std::ostream& out, const std::vector<Path>& paths) {
+  for (const Path& path : paths) {
+    out << "path " << path.from.value << " weight " << path.weight << " order "
+        << static_cast<int>(path.in_order) << " " << path.arrival.text();
+    for (const Hop& hop : path.hops) {
+      out << " " << hop.from.value << ">" << hop.to.value << ":";
+      for (const RelationId id : hop.relations) out << id.value << ",";
+    }
+    out << "\n";
+  }
+}
+
 template <class Answer>
 void write_ends(std::ostream& out, const Answer& answer) {
   for (const Limit limit : answer.limits_hit) out << "limit " << static_cast<int>(limit) << "\n";
@@ -127,14 +139,16 @@ std::string digest(const AnswerGraph& graph) {
 std::string digest(const PathAnswer& answer) {
   std::ostringstream out;
   out << "found " << answer.paths_found << "\n";
-  for (const Path& path : answer.paths) {
-    out << "path " << path.from.value << " weight " << path.weight;
-    for (const Hop& hop : path.hops) {
-      out << " " << hop.from.value << ">" << hop.to.value << ":";
-      for (const RelationId id : hop.relations) out << id.value << ",";
-    }
-    out << "\n";
-  }
+  write(out, answer.paths);
+  out << "why " << answer.why_none << "\n";
+  write_ends(out, answer);
+  return out.str();
+}
+
+std::string digest(const MatchAnswer& answer) {
+  std::ostringstream out;
+  out << "found " << answer.matches_found << "\n";
+  write(out, answer.matches);
   out << "why " << answer.why_none << "\n";
   write_ends(out, answer);
   return out.str();
@@ -150,9 +164,11 @@ std::string digest(const NeighborhoodAnswer& answer) {
   return out.str();
 }
 
-std::vector<std::string> sequences(const PathAnswer& answer) {
+std::vector<std::string> sequences(const PathAnswer& answer) { return sequences(answer.paths); }
+
+std::vector<std::string> sequences(const std::vector<Path>& paths) {
   std::vector<std::string> all;
-  for (const Path& path : answer.paths) {
+  for (const Path& path : paths) {
     std::string sequence = std::to_string(path.from.value);
     for (const Hop& hop : path.hops) sequence += " " + std::to_string(hop.to.value);
     all.push_back(sequence);

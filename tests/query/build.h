@@ -7,6 +7,7 @@
 //     build.relate(a, b);  // by a document of its own
 //     build.commit();
 
+#include <relata/pattern.h>
 #include <relata/search.h>
 #include <memory>
 #include <string>
@@ -74,10 +75,12 @@ class StoreBuilder {
 
 // What an answer says, all of it but its counters.
 [[nodiscard]] std::string digest(const PathAnswer& answer);
+[[nodiscard]] std::string digest(const MatchAnswer& answer);
 [[nodiscard]] std::string digest(const NeighborhoodAnswer& answer);
 [[nodiscard]] std::string digest(const AnswerGraph& graph);
 
 // The entities of each path: "0 4 7".
+[[nodiscard]] std::vector<std::string> sequences(const std::vector<Path>& paths);
 [[nodiscard]] std::vector<std::string> sequences(const PathAnswer& answer);
 
 }  // namespace relata::testing

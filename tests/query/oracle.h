@@ -27,6 +27,7 @@ class Oracle {
   [[nodiscard]] const Judged& judged(RelationId relation) const { return judged_.at(relation); }
   [[nodiscard]] const std::map<RelationId, RelationClaims>& relations() const { return relations_; }
   [[nodiscard]] const std::map<DocumentId, Document>& documents() const { return documents_; }
+  [[nodiscard]] bool takes_entity(EntityId entity) const { return !outside_.contains(entity); }
   // Those in the view between entities that it takes.
   [[nodiscard]] std::vector<RelationId> everything() const;
 
@@ -53,7 +54,6 @@ class Oracle {
 
   void judge(const RelationClaims& relation, const View& view);
   [[nodiscard]] std::vector<Way> ways(EntityId from, Direction direction) const;
-  [[nodiscard]] bool takes_entity(EntityId entity) const { return !outside_.contains(entity); }
   using Sequence = std::vector<EntityId>;
   [[nodiscard]] std::set<Sequence> shortest_leg(const std::vector<EntityId>& from,
                                                 const std::vector<EntityId>& to,

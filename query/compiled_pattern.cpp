@@ -1,0 +1,167 @@
+#include "query/compiled_pattern.h"
+
+#include <relata/error.h>
+#include <relata/lookup.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "graph/nearest_names.h"
+#include "graph/words.h"
+#include "query/compiled_view.h"
+
+namespace relata {
+namespace {
+
+// What a misspelt type may have been meant for.
+template <class Type>
+[[noreturn]] void throw_unknown(const char* kind, const PatternWord& word,
+                                const std::vector<Type>& types) {
+  constexpr std::size_t nearest_max = 3;
+  NearestNames nearest(fold_name(word.text), nearest_max);
+  for (std::size_t place = 0; place < types.size(); ++place) {
+    nearest.offer(fold_name(types[place].name), EntityId{place}, NameKind::alias);
+  }
+  std::vector<std::string> names;
+  for (const NameMatch& match : nearest.take()) {
+    names.push_back("\"" + types[match.entity.value].name + "\"");
+  }
+  throw Error(ErrorCode::not_found, at_column(word.column) + "the store knows no " + kind +
+                                        " type \"" + word.text + "\"" +
+                                        (names.empty() ? "" : "; near: " + joined(names, ", ")) +
+                                        "; `relata types` lists them");
+}
+
+std::vector<bool> entity_types_of(const PatternNode& node, const Schema& schema) {
+  if (node.types.empty()) return {};
+  std::vector<bool> taken(schema.entity_types().size());
+  for (const PatternWord& word : node.types) {
+    if (!schema.entity_type(word.text)) throw_unknown("entity", word, schema.entity_types());
+    for (std::uint32_t id = 0; id < taken.size(); ++id) {
+      if (schema.is_kind_of(EntityTypeId{id}, word.text)) taken[id] = true;
+    }
+  }
+  return taken;
+}
+
+// Which relation types the step and the view both take; nothing if that is all of them.
+std::vector<bool> relation_types_of(const PatternStep& step, const View& view,
+                                    const Schema& schema) {
+  const auto& types = schema.relation_types();
+  std::vector<bool> taken(types.size(), step.types.empty());
+  for (const PatternWord& word : step.types) {
+    const auto id = schema.relation_type(word.text);
+    if (!id) throw_unknown("relation", word, types);
+    taken[id->value] = true;
+  }
+  const auto is_in = [](const std::vector<std::string>& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  for (std::size_t id = 0; id < types.size(); ++id) {
+    const bool is_left_out =
+        is_in(view.relation_types_without, types[id].name) ||
+        (!view.relation_types.empty() && !is_in(view.relation_types, types[id].name));
+    if (is_left_out) taken[id] = false;
+  }
+  return taken;
+}
+
+// A symmetric relation has no direction, whichever end it was written down from.
+std::vector<Crossing> crossings_of(const PatternStep& step, const View& view,
+                                   const Schema& schema) {
+  const std::vector<bool> taken = relation_types_of(step, view, schema);
+  std::vector<std::string> directed;
+  std::vector<std::string> symmetric;
+  for (std::size_t id = 0; id < taken.size(); ++id) {
+    if (!taken[id]) continue;
+    const RelationType& type = schema.relation_types()[id];
+    const bool is_either_way = type.is_symmetric || step.direction == Direction::any;
+    (is_either_way ? symmetric : directed).push_back(type.name);
+  }
+  std::vector<Crossing> crossings;
+  const auto add = [&](std::vector<std::string> types, Direction direction) {
+    if (types.empty()) return;
+    Crossing& crossing = crossings.emplace_back(Crossing{.direction = direction, .view = view});
+    const bool is_every_type = types.size() == schema.relation_types().size();
+    crossing.view.relation_types_without.clear();
+    crossing.view.relation_types = is_every_type ? std::vector<std::string>{} : std::move(types);
+  };
+  add(std::move(directed), step.direction);
+  add(std::move(symmetric), Direction::any);
+  return crossings;
+}
+
+void check_relation_types(const View& view, const Schema& schema) {
+  // The steps' views name types that are known: those that the question's view does not know would
+  // go unnoticed.
+  static_cast<void>(CompiledView(view, schema, nullptr));
+}
+
+}  // namespace
+
+CompiledPattern::CompiledPattern(const Pattern& pattern,
+                                 const std::vector<std::vector<EntityId>>& bound, const View& view,
+                                 const Schema& schema) {
+  check_relation_types(view, schema);
+  int state = 0;
+  for (std::size_t i = 0; i < pattern.nodes.size(); ++i) {
+    Node& node = nodes_.emplace_back();
+    node.types = entity_types_of(pattern.nodes[i], schema);
+    node.state = state;
+    node_states_ |= state_bit(state);
+    for (const EntityId id : bound[i]) node.ids.push_back(id.value);
+    std::sort(node.ids.begin(), node.ids.end());
+    if (i == pattern.steps.size()) break;
+    const PatternStep& read = pattern.steps[i];
+    Step& step = steps_.emplace_back();
+    step.crossings = crossings_of(read, view, schema);
+    step.text = read.text;
+    step.hops_min = read.hops_min;
+    step.hops_max = read.hops_max;
+    step.first_state = state;
+    state += read.hops_max;
+    const auto from = [&](int first) { return state_bit(state) - state_bit(first); };
+    step.states = from(step.first_state);
+    step.leaving = from(step.first_state + step.hops_min - 1);
+  }
+}
+
+int CompiledPattern::hops_min() const {
+  return std::accumulate(steps_.begin(), steps_.end(), 0,
+                         [](int hops, const Step& step) { return hops + step.hops_min; });
+}
+
+bool CompiledPattern::takes(const Node& node, std::uint64_t entity, EntityTypeId type) const {
+  if (!node.ids.empty()) return std::binary_search(node.ids.begin(), node.ids.end(), entity);
+  return node.types.empty() || (type.value < node.types.size() && node.types[type.value]);
+}
+
+StateSet CompiledPattern::fitting(StateSet states, std::uint64_t entity, EntityTypeId type) const {
+  if ((states & node_states_) == 0) return states;
+  for (const Node& node : nodes_) {
+    if ((states & state_bit(node.state)) == 0) continue;
+    if (!takes(node, entity, type)) states &= ~state_bit(node.state);
+  }
+  return states;
+}
+
+StateSet CompiledPattern::after(StateSet states, std::size_t step) const {
+  const StateSet within = ((states & steps_[step].states) << 1) & steps_[step].states;
+  return (states & steps_[step].leaving) != 0 ? within | at_next_node(step) : within;
+}
+
+StateSet CompiledPattern::before(StateSet states, std::size_t step) const {
+  const StateSet within =
+      ((states & steps_[step].states & ~state_bit(steps_[step].first_state)) >> 1);
+  return (states & at_next_node(step)) != 0 ? within | steps_[step].leaving : within;
+}
+
+std::vector<std::uint64_t> CompiledPattern::named() const {
+  std::vector<std::uint64_t> named;
+  for (const Node& node : nodes_) named.insert(named.end(), node.ids.begin(), node.ids.end());
+  std::sort(named.begin(), named.end());
+  named.erase(std::unique(named.begin(), named.end()), named.end());
+  return named;
+}
+
+}  // namespace relata
