@@ -54,6 +54,7 @@ extern const Verb according_verb;
 extern const Verb diff_verb;
 extern const Verb sources_verb;
 extern const Verb analyze_verb;
+extern const Verb cut_verb;
 extern const Verb export_verb;
 extern const Verb dump_verb;
 extern const Verb batches_verb;

@@ -230,6 +230,33 @@ std::string csv_of(const SourcesAnswer& answer, const RenderOptions& options) {
   return table.take();
 }
 
+std::string csv_of(const CutAnswer& answer, const RenderOptions& options) {
+  CsvTable table(options);
+  table.header({"cut", "key", "name"});
+  const AnswerGraph& graph = answer.graph;
+  const auto put = [&](std::size_t number, const std::string& key, const std::string& name) {
+    table.put(std::to_string(number));
+    table.text(key);
+    table.text(name);
+    table.end_row();
+  };
+  for (std::size_t i = 0; i < answer.cuts.size(); ++i) {
+    const Cut& cut = answer.cuts[i];
+    for (const EntityId id : cut.entities) {
+      put(i + 1, graph.entity(id).entity.key, name_of(graph, id));
+    }
+    for (const DocumentId id : cut.documents) {
+      put(i + 1, graph.document(id).key, graph.document(id).title);
+    }
+    if (answer.question.of != CutOf::relations) continue;
+    for (const RelationId id : cut.relations) {
+      const Relation& relation = graph.relation(id).relation;
+      put(i + 1, relation.key, sentence(graph, relation));
+    }
+  }
+  return table.take();
+}
+
 std::string csv_of(const Statistics& statistics, const RenderOptions& options) {
   CsvTable table(options);
   table.header({"what", "type", "value"});

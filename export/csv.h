@@ -16,6 +16,8 @@ namespace relata {
 [[nodiscard]] std::string csv_of(const DiffAnswer& answer, const RenderOptions& options);
 // One row for each source.
 [[nodiscard]] std::string csv_of(const SourcesAnswer& answer, const RenderOptions& options);
+// One row for each member of each cut.
+[[nodiscard]] std::string csv_of(const CutAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string csv_of(const Statistics& statistics, const RenderOptions& options);
 [[nodiscard]] std::string csv_of(const Schema& schema, const RenderOptions& options);
 [[nodiscard]] std::string csv_of(const std::vector<Batch>& batches, const RenderOptions& options);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "export/cut_words.h"
 #include "export/dot_picture.h"
 #include "export/dot_style.h"
 #include "export/dot_text.h"
@@ -56,15 +57,20 @@ std::vector<EntityId> ends_of(const PathAnswer& answer) {
 }
 
 // Paths run from left to right.
-void add_paths(DotPicture& picture, const AnswerGraph& graph, const std::vector<Path>& paths,
-               const std::vector<EntityId>& ends) {
-  for (const EntityId id : ends) picture.entity(id, NodeRole::emphasised);
+std::map<RelationId, EntityId> tails_of(const std::vector<Path>& paths) {
   std::map<RelationId, EntityId> tails;
   for (const Path& path : paths) {
     for (const Hop& hop : path.hops) {
       for (const RelationId id : hop.relations) tails.emplace(id, hop.from);
     }
   }
+  return tails;
+}
+
+void add_paths(DotPicture& picture, const AnswerGraph& graph, const std::vector<Path>& paths,
+               const std::vector<EntityId>& ends) {
+  for (const EntityId id : ends) picture.entity(id, NodeRole::emphasised);
+  const std::map<RelationId, EntityId> tails = tails_of(paths);
   for (const RelationEvidence* relation : by_key(graph)) {
     const auto tail = tails.find(relation->relation.id);
     picture.connect(*relation, tail == tails.end() ? relation->relation.source : tail->second);
@@ -290,6 +296,30 @@ std::string dot_of(const AccordingAnswer& answer, const RenderOptions& options) 
 
 std::string dot_of(const SourcesAnswer& answer, const RenderOptions& options) {
   return dot_of_relations(answer, options);
+}
+
+std::string dot_of(const CutAnswer& answer, const RenderOptions& options) {
+  DotPicture picture(answer.graph, options);
+  for (const EntityId id : {answer.question.from, answer.question.to}) {
+    picture.entity(id, NodeRole::emphasised);
+  }
+  if (answer.question.of == CutOf::entities) {
+    for (const Cut& cut : answer.cuts) {
+      for (const EntityId id : cut.entities) picture.entity(id, NodeRole::cut);
+    }
+  }
+  const std::map<RelationId, EntityId> tails = tails_of(answer.paths);
+  for (const RelationEvidence* relation : by_key(answer.graph)) {
+    const RelationId id = relation->relation.id;
+    const auto found = tails.find(id);
+    const EntityId tail = found == tails.end() ? relation->relation.source : found->second;
+    picture.add_relation(*relation, {.tail = picture.entity(tail),
+                                     .head = picture.entity(other_end(relation->relation, tail)),
+                                     .is_reversed = relation->relation.source != tail,
+                                     .mark = mark_of(answer, id)});
+  }
+  const std::string note = note_of(answer);
+  return picture.finish(left_to_right, outcome_words(answer) + (note.empty() ? "" : " ") + note);
 }
 
 std::string dot_of(const DiffAnswer& answer, const RenderOptions& options) {

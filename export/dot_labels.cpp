@@ -83,6 +83,7 @@ std::string entity_label(const EntityAnswer& entity, NodeRole role, int size) {
     rows.push_back(dot_font({.size = 10, .color = ink}, dot_html_lines(*native, name_columns)));
   }
   rows.push_back(dot_font({.size = 8, .color = "#333333"}, dot_html(type_words(entity))));
+  if (role == NodeRole::cut) rows.insert(rows.begin(), dot_badge("Cut"));
   return dot_rows(rows);
 }
 

@@ -10,7 +10,8 @@
 
 namespace relata {
 
-// The shown name in letters of a size, the name in a native script if that is another, the type.
+// The shown name in letters of a size, the name in a native script if that is another, the type;
+// above them a badge on what is cut.
 [[nodiscard]] std::string entity_label(const EntityAnswer& entity, NodeRole role, int size);
 [[nodiscard]] std::string entity_tooltip(const EntityAnswer& entity);
 // The label of the type, the valid time and quantity, and what is doubted; above it `mark`, if it

@@ -12,7 +12,11 @@
 
 namespace relata {
 
-enum class NodeRole : std::uint8_t { ordinary, emphasised };
+enum class NodeRole : std::uint8_t {
+  ordinary,
+  emphasised,
+  cut,  // with a badge that says so
+};
 
 // How a relation is placed: `tail` is the end that the layout puts first, whichever way the
 // relation points; its arrow still shows that.

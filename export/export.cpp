@@ -122,6 +122,10 @@ std::string render(const SourcesAnswer& answer, Format format, const RenderOptio
   return format == Format::csv ? csv_of(answer, options) : render_search(answer, format, options);
 }
 
+std::string render(const CutAnswer& answer, Format format, const RenderOptions& options) {
+  return format == Format::csv ? csv_of(answer, options) : render_search(answer, format, options);
+}
+
 std::string render(const std::vector<EntityAnswer>& entities, Format format,
                    const RenderOptions& options) {
   if (format == Format::jsonl) return json_lines_of(entities);

@@ -7,19 +7,6 @@
 namespace relata {
 namespace {
 
-// "Kim Jong Un - leads -> North Korea - deployed troops to -> Russia", by the first relation of
-// each hop.
-std::string path_words(const AnswerGraph& graph, const Path& path) {
-  std::string words = name_of(graph, path.from);
-  for (const Hop& hop : path.hops) {
-    const Relation& relation = graph.relation(hop.relations.front()).relation;
-    words += " - " + label_from(graph, relation, hop.from);
-    if (hop.relations.size() > 1) words += " (+" + std::to_string(hop.relations.size() - 1) + ")";
-    words += " → " + name_of(graph, hop.to);
-  }
-  return words;
-}
-
 void put_world(TextPage& page, const Camp& camp, const PathAnswer& world) {
   page.paragraph({}, {{.text = "According to " + camp.name, .tone = Tone::title}});
   if (world.paths.empty()) {

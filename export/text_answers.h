@@ -17,6 +17,7 @@ namespace relata {
 [[nodiscard]] std::string text_of(const DiffAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string text_of(const AccordingAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string text_of(const SourcesAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string text_of(const CutAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string text_of(const std::vector<EntityAnswer>& entities,
                                   const RenderOptions& options);
 [[nodiscard]] std::string text_of(const Statistics& statistics, const RenderOptions& options);

@@ -263,6 +263,17 @@ std::size_t weakest_hop(const AnswerGraph& graph, const Path& path) {
   return weakest;
 }
 
+std::string path_words(const AnswerGraph& graph, const Path& path) {
+  std::string words = name_of(graph, path.from);
+  for (const Hop& hop : path.hops) {
+    const Relation& relation = graph.relation(hop.relations.front()).relation;
+    words += " - " + label_from(graph, relation, hop.from);
+    if (hop.relations.size() > 1) words += " (+" + std::to_string(hop.relations.size() - 1) + ")";
+    words += " → " + name_of(graph, hop.to);
+  }
+  return words;
+}
+
 std::string weight_words(PathWeight weight, const Path& path) {
   const std::string number = number_text(path.weight);
   switch (weight) {

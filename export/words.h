@@ -78,6 +78,10 @@ struct StanceCounts {
 // The weakest hop's place; a path without hops has none.
 [[nodiscard]] std::size_t weakest_hop(const AnswerGraph& graph, const Path& path);
 
+// "Kim Jong Un - leads → North Korea - deployed troops to → Russia", by the first relation of each
+// hop.
+[[nodiscard]] std::string path_words(const AnswerGraph& graph, const Path& path);
+
 // "credibility 0.61": what a path weighs; "" where hops are counted.
 [[nodiscard]] std::string weight_words(PathWeight weight, const Path& path);
 

@@ -10,6 +10,7 @@
 
 #include <relata/according.h>
 #include <relata/analyze.h>
+#include <relata/cut.h>
 #include <relata/diff.h>
 #include <relata/pattern.h>
 #include <relata/resolve.h>
@@ -73,6 +74,8 @@ struct RenderOptions {
 [[nodiscard]] std::string render(const AccordingAnswer& answer, Format format,
                                  const RenderOptions& options = {});
 [[nodiscard]] std::string render(const SourcesAnswer& answer, Format format,
+                                 const RenderOptions& options = {});
+[[nodiscard]] std::string render(const CutAnswer& answer, Format format,
                                  const RenderOptions& options = {});
 
 // The smaller answers: Error{usage} for the diagram formats.

@@ -2,6 +2,7 @@
 
 #include <relata/according.h>
 #include <relata/analyze.h>
+#include <relata/cut.h>
 #include <relata/diff.h>
 #include <relata/export.h>
 #include <relata/ingest.h>
@@ -90,6 +91,13 @@ void use(const Value&) {}
                                       const relata::View& view) {
   const auto rests = relata::find_sources(*store, now, {.view = view});
   for (const auto& source : rests.sources) show(source.relations_alone);
+}
+
+[[maybe_unused]] void cut_example(const relata::Store* store, const relata::Snapshot& now,
+                                  relata::EntityId kim, relata::EntityId kursk,
+                                  const relata::View& view) {
+  const auto answer = relata::find_cut(*store, now, {.from = kim, .to = kursk, .view = view});
+  for (const auto& cut : answer.cuts) show(cut.entities);  // speakers
 }
 
 [[maybe_unused]] void resolve_example(const relata::Store* store, const relata::Snapshot& now) {

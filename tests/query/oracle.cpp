@@ -176,6 +176,22 @@ std::optional<int> Oracle::distance(EntityId from, EntityId to, Direction direct
   return found->second;
 }
 
+bool Oracle::is_connected(EntityId from, EntityId to, Direction direction,
+                          const Removed& removed) const {
+  std::set<EntityId> reached{from};
+  std::deque<EntityId> waiting{from};
+  while (!waiting.empty()) {
+    const EntityId at = waiting.front();
+    waiting.pop_front();
+    for (const Way& way : ways(at, direction)) {
+      if (removed.relations.contains(way.relation) || removed.entities.contains(way.to)) continue;
+      if (!takes_entity(way.to) && way.to != to) continue;
+      if (reached.insert(way.to).second) waiting.push_back(way.to);
+    }
+  }
+  return reached.contains(to);
+}
+
 namespace {
 
 std::vector<std::vector<EntityId>> stations_of(const PathQuery& query) {

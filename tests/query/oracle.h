@@ -37,6 +37,13 @@ class Oracle {
   // too; fewest hops first.
   [[nodiscard]] std::vector<std::string> simple(const PathQuery& query) const;
   [[nodiscard]] std::optional<int> distance(EntityId from, EntityId to, Direction direction) const;
+  struct Removed {
+    std::set<RelationId> relations;
+    std::set<EntityId> entities;
+  };
+  // Is there a way that keeps clear of what was removed?
+  [[nodiscard]] bool is_connected(EntityId from, EntityId to, Direction direction,
+                                  const Removed& removed) const;
   // The relations in the view that lead from one to the other.
   [[nodiscard]] std::vector<RelationId> between(EntityId from, EntityId to,
                                                 Direction direction) const;
