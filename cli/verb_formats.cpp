@@ -1,5 +1,7 @@
 #include <relata/ingest.h>
 
+#include <algorithm>
+
 #include "cli/output_options.h"
 #include "export/json_writer.h"
 #include "export/text_page.h"
@@ -7,19 +9,30 @@
 namespace relata::cli {
 namespace {
 
+// As it is, tabs and long lines too: it is for copying.
+std::string indented(std::string_view example) {
+  std::string text;
+  while (!example.empty()) {
+    const std::string_view line = example.substr(0, example.find('\n'));
+    text += "    " + std::string(line) + "\n";
+    example.remove_prefix(std::min(line.size() + 1, example.size()));
+  }
+  return text;
+}
+
 std::string text_of_formats(const RenderOptions& options) {
-  TextPage page(options);
+  std::string text;
   for (const InputFormatInfo& format : input_formats()) {
+    TextPage page(options);
     page.paragraph({.first = "", .rest = "    "},
                    {{.text = format.name + ": ", .tone = Tone::title},
                     {.text = format.title + ", "},
                     {.text = format.files, .tone = Tone::dim}});
-    page.paragraph({.first = "    ", .rest = "    "}, {{.text = format.example}});
-    page.blank();
+    text += page.take() + indented(format.example) + "\n";
   }
-  page.line(
-      "Each may be packed with gzip, bzip2, Zstandard or xz. `relata ingest --as NAME` names one.");
-  return page.take();
+  return text +
+         "Each may be packed with gzip, bzip2, Zstandard or xz. `relata ingest --as NAME` names "
+         "one.\nA line ==> NAME <== begins a file of its own.\n";
 }
 
 std::string json_of_formats() {

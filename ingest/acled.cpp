@@ -250,7 +250,9 @@ const Reader acled_reader = {
     .name = "acled",
     .title = "ACLED events",
     .files = "*.csv",
-    .example = "event_id_cnty, event_date, ... actor1, ... as the header of a CSV",
+    .example =
+        "event_id_cnty,event_date,event_type,actor1,country\n"
+        "UKR1,6 August 2024,Battles,Military Forces of Ukraine,Ukraine",
     .place_unit = PlaceUnit::line,
     .schemas = {schema},
     .recognize = recognize,

@@ -14,7 +14,15 @@ namespace relata {
 namespace {
 
 // What a key is made of, the most telling first. Two sorts never meet.
-enum class Sort : std::uint8_t { identifier, name, sound, acronym, word_pair, word_and_initial };
+enum class Sort : std::uint8_t {
+  identifier,
+  name,
+  country,
+  sound,
+  acronym,
+  word_pair,
+  word_and_initial
+};
 
 // The sort leads the hash, so that where a bound ends the pairs the most telling are there.
 constexpr unsigned sort_bits = 3;
@@ -105,6 +113,7 @@ void add_block_keys(const EntityProfile& profile, std::vector<BlockKey>& keys) {
   Keys own(profile, keys);
   for (const ExternalId& id : profile.ids) own.add(Sort::identifier, id.scheme + '\n' + id.value);
   for (const NameForm& name : profile.names) add_name(name, own);
+  for (const std::string& code : profile.called) own.add(Sort::country, code);
   for (const std::string& name : profile.set_apart) own.add(Sort::name, name, true);
   const auto first = keys.begin() + static_cast<std::ptrdiff_t>(begin);
   std::sort(first, keys.end());

@@ -254,7 +254,11 @@ const Reader brat_reader = {
     .name = "brat",
     .title = "brat standoff annotations",
     .files = "*.ann beside *.txt",
-    .example = "T1\\tPerson 0 11\\tKim Jong Un",
+    .example =
+        "==> a.ann <==\n"
+        "T1\tPerson 0 11\tKim Jong Un\n"
+        "==> a.txt <==\n"
+        "Kim Jong Un spoke.",
     .place_unit = PlaceUnit::line,
     .schemas = {mention_schema},
     .recognize = recognize,

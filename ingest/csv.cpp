@@ -347,7 +347,9 @@ const Reader csv_reader = {
     .name = "csv",
     .title = "tables and edge lists, by a mapping file",
     .files = "*.csv, *.tsv, *.edges",
-    .example = "source,target,type,since",
+    .example =
+        "source,target,type,since\n"
+        "Ann,North Bank,owns,2024",
     .place_unit = PlaceUnit::line,
     .schemas = {graph_schema},
     .recognize = recognize,

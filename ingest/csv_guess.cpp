@@ -1,6 +1,7 @@
 #include "ingest/csv_guess.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "ingest/field_meaning.h"
@@ -10,7 +11,8 @@
 namespace relata {
 namespace {
 
-constexpr std::size_t rows_max = 100;
+// So many that numbers which begin again in a later part of the table are seen to.
+constexpr std::size_t rows_max = 1000;
 
 struct Table {
   std::vector<std::vector<std::string>> rows;
@@ -54,12 +56,17 @@ bool is_name(const std::string& cell) {
   });
 }
 
+// R and pandas leave the column of row names unnamed, where it is the first.
+bool has_unnamed_rows(const std::vector<std::string>& header) {
+  return header.size() > 1 && header.front().empty();
+}
+
 bool has_header(const Table& table) {
   const auto& first = table.rows.front();
   std::set<std::string> names;
   bool is_known = false;
   bool differs = false;
-  for (std::size_t i = 0; i < first.size(); ++i) {
+  for (std::size_t i = has_unnamed_rows(first) ? 1 : 0; i < first.size(); ++i) {
     if (first[i].empty() || is_number(first[i]) || !names.insert(first[i]).second) return false;
     is_known = is_known || parse_column_use(type_name_of(first[i])) ||
                meaning_of_field(first[i]) != FieldMeaning::none;
@@ -134,13 +141,18 @@ class Guess {
   }
 
   void add(std::size_t column, ColumnUse use) {
+    const bool has_name = mapping_.has_header && !table_.rows.front()[column].empty();
     mapping_.columns.emplace_back(
-        mapping_.has_header ? table_.rows.front()[column] : std::to_string(column + 1), use);
+        has_name ? table_.rows.front()[column] : std::to_string(column + 1), use);
   }
 
   void by_names() {
     for (std::size_t i = 0; i < table_.width(); ++i) {
       const std::string& name = table_.rows.front()[i];
+      if (name.empty()) {  // the rows' own names say something, their numbers do not
+        add(i, all_of(table_, i, first_row(), is_number) ? ColumnUse::ignore : ColumnUse::property);
+        continue;
+      }
       auto use = parse_column_use(type_name_of(name));
       if (!use) use = use_of(meaning_of_field(name));
       const bool is_time = use == ColumnUse::from || use == ColumnUse::to || use == ColumnUse::date;
@@ -177,6 +189,25 @@ class Guess {
     return cell.size() < 8 && is_number(cell);
   }
 
+  [[nodiscard]] std::size_t column_of(ColumnUse use) const {
+    const auto found = std::find_if(mapping_.columns.begin(), mapping_.columns.end(),
+                                    [&](const auto& column) { return column.second == use; });
+    return static_cast<std::size_t>(found - mapping_.columns.begin());
+  }
+
+  // Is it no id of rows: one value beside several names? Numbers often begin again in each part.
+  [[nodiscard]] bool is_id_of_several() const {
+    const std::size_t id = column_of(ColumnUse::id);
+    const std::size_t name = column_of(ColumnUse::name);
+    std::map<std::string, std::string> names;
+    for (std::size_t i = first_row(); i < table_.rows.size(); ++i) {
+      const auto& row = table_.rows[i];
+      if (std::max(id, name) >= row.size() || row[id].empty() || row[name].empty()) continue;
+      if (names.emplace(row[id], row[name]).first->second != row[name]) return true;
+    }
+    return false;
+  }
+
   // What only one of the kinds of rows has is nothing in the other.
   void settle() {
     const bool has_ends = count(ColumnUse::source) + count(ColumnUse::source_name) > 0 &&
@@ -192,19 +223,21 @@ class Guess {
         if (use == ColumnUse::source && has_names) use = ColumnUse::source_name;
         if (use == ColumnUse::target && has_names) use = ColumnUse::target_name;
       } else {
-        const bool is_kept = use == ColumnUse::id || use == ColumnUse::name ||
-                             use == ColumnUse::alias || use == ColumnUse::type ||
-                             use == ColumnUse::entity_type;
+        const bool is_kept = use == ColumnUse::ignore || use == ColumnUse::id ||
+                             use == ColumnUse::name || use == ColumnUse::alias ||
+                             use == ColumnUse::type || use == ColumnUse::entity_type;
         if (!is_kept) use = ColumnUse::property;
         if (use == ColumnUse::type) use = ColumnUse::entity_type;
       }
     }
+    if (is_id_of_several()) mapping_.columns[column_of(ColumnUse::id)].second = ColumnUse::property;
     if (has_ends && count(ColumnUse::type) == 0) {
       mapping_.values.emplace_back(ColumnUse::type, "linked_to");
     }
     const bool has_key = count(ColumnUse::id) + count(ColumnUse::name) > 0;
     if (!has_ends && !has_key && !mapping_.columns.empty()) {
-      mapping_.columns.front().second = ColumnUse::id;
+      const bool is_ignored = mapping_.columns.front().second == ColumnUse::ignore;
+      mapping_.columns[is_ignored ? 1 : 0].second = ColumnUse::id;
     }
     if (!has_ends && count(ColumnUse::entity_type) == 0) {
       mapping_.values.emplace_back(ColumnUse::entity_type, "unknown");

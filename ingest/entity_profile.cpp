@@ -83,23 +83,38 @@ void take_properties(const Entity& entity, EntityProfile& profile) {
 // A country is its ISO code: by a name in any language, or a key or property that is the code.
 void take_country_code(const Entity& entity, EntityProfile& profile) {
   std::vector<std::string> codes;
+  std::vector<std::string> loose;
+  const bool is_part =
+      std::any_of(profile.names.begin(), profile.names.end(),
+                  [](const auto& name) { return is_part_of_country(name.folded); });
   for (const NameForm& name : profile.names) {
-    if (auto code = country_code_in_any_language(name.folded)) codes.push_back(std::move(*code));
+    if (is_part) break;
+    const CountryReading reading = country_in_any_language(name.folded);
+    auto& read = reading.is_sure ? codes : loose;
+    read.insert(read.end(), reading.codes.begin(), reading.codes.end());
   }
+  sort_once(codes);
+  sort_once(loose);
+  profile.called = codes.empty() ? loose : codes;
+  std::vector<std::string> given;
   for (const Property& property : entity.properties) {
     const std::string name = plain_name(property.name);
     if (!is_among(name, {"iso2", "iso3", "iso3166", "isocode", "countrycode", "alpha2", "alpha3",
                          "p297", "p298"})) {
       continue;
     }
-    if (const auto country = country_of_code(property.value)) codes.push_back(country->alpha_2);
+    if (const auto country = country_of_code(property.value)) given.push_back(country->alpha_2);
   }
-  if (codes.empty()) {
-    if (const auto country = country_of_code(entity.key)) codes.push_back(country->alpha_2);
+  if (codes.empty() && given.empty()) {
+    if (const auto country = country_of_code(entity.key)) given.push_back(country->alpha_2);
   }
+  codes.insert(codes.end(), given.begin(), given.end());
   sort_once(codes);
   // Names of several countries on one record say that a name is borrowed, not which.
-  if (codes.size() == 1) profile.ids.push_back({"iso3166", codes.front()});
+  if (codes.size() != 1) return;
+  profile.ids.push_back({"iso3166", codes.front()});
+  profile.called = codes;
+  profile.is_code_by_name = given.empty();
 }
 
 // Nothing if the name is none: without letters.

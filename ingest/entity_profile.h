@@ -38,8 +38,12 @@ struct EntityProfile {
   std::vector<std::string> set_apart;  // folded roles and metonyms, sorted
   std::vector<ExternalId> ids;         // sorted
   std::vector<std::string> countries;  // ISO 3166-1 alpha-2, sorted
-  std::vector<PartialDate> born;       // or founded; more than one where sources differ
-  std::vector<PartialDate> died;       // or dissolved
+  // Of a country: the codes that its names may stand for, sorted; one of them is in `ids` if it is
+  // sure. Is it there by the name alone?
+  std::vector<std::string> called;
+  bool is_code_by_name = false;
+  std::vector<PartialDate> born;  // or founded; more than one where sources differ
+  std::vector<PartialDate> died;  // or dissolved
 };
 
 inline constexpr std::size_t profile_names_max = 100;

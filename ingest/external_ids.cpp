@@ -137,6 +137,11 @@ bool is_one_each(std::string_view scheme) {
          scheme == "inn" || scheme == "ogrn";
 }
 
+std::string_view source_of_key(std::string_view key) {
+  const std::size_t end = key.find_last_of(":/#");
+  return end == std::string_view::npos ? std::string_view() : key.substr(0, end + 1);
+}
+
 std::vector<ExternalId> external_ids(const Entity& entity,
                                      const std::vector<std::string>& countries) {
   std::vector<ExternalId> ids;

@@ -24,6 +24,10 @@ struct ExternalId {
 // Does a thing have one identifier at most of this scheme, so that two are two things?
 [[nodiscard]] bool is_one_each(std::string_view scheme);
 
+// What a key has before the part that its source gave: "neo4j:Place:" of "neo4j:Place:75". Empty
+// for a key of one part.
+[[nodiscard]] std::string_view source_of_key(std::string_view key);
+
 // The letters and digits of a property's name, in lower case: "Wikidata-ID" is "wikidataid".
 [[nodiscard]] std::string plain_name(std::string_view name);
 // Checksums: ISO 17442 and the IMO's.

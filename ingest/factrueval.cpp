@@ -314,7 +314,17 @@ const Reader factrueval_reader = {
     .name = "factrueval",
     .title = "FactRuEval-2016",
     .files = "*.objects and *.facts beside *.coref, *.spans and *.txt",
-    .example = "100-0 Occupation",
+    .example =
+        "==> a.coref <==\n"
+        "1 10\n"
+        "firstname Anna\n"
+        "\n"
+        "==> a.objects <==\n"
+        "10 Person 1 # Anna\n"
+        "==> a.spans <==\n"
+        "1 name 0 4 100 1 # 100 Anna\n"
+        "==> a.txt <==\n"
+        "Anna spoke.",
     .place_unit = PlaceUnit::line,
     .schemas = {factrueval_schema},
     .recognize = recognize,

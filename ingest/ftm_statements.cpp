@@ -168,7 +168,9 @@ const Reader ftm_statements_reader = {
     .name = "ftm-statements",
     .title = "FollowTheMoney statements",
     .files = "*.statements.csv, *.pack.csv, *.jsonl",
-    .example = "canonical_id,entity_id,prop,prop_type,schema,value,dataset,origin,lang,...",
+    .example =
+        "canonical_id,entity_id,prop,schema,value,dataset\n"
+        "p1,p1,name,Person,Ivan Petrov,list",
     .place_unit = PlaceUnit::line,
     .schemas = {ftm_types},
     .recognize = recognize,

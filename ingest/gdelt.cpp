@@ -233,7 +233,10 @@ const Reader gdelt_reader = {
     .name = "gdelt",
     .title = "GDELT 2.0 events",
     .files = "*.export.CSV",
-    .example = "GLOBALEVENTID, SQLDATE and 59 more columns between tabs, without a header",
+    .example =
+        "1\t20240806\t\t\t\tRUS\tRUSSIA\tRUS\t\t\t\t\t\t\t\tUKR\tUKRAINE\tUKR\t\t\t\t\t\t\t\t1\t190"
+        "\t190\t19\t4\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t20240806120000\tht"
+        "tps://a.example/1",
     .place_unit = PlaceUnit::line,
     .schemas = {cameo_schema()},
     .recognize = recognize,

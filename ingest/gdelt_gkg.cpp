@@ -327,7 +327,9 @@ const Reader gdelt_gkg_reader = {
     .name = "gdelt-gkg",
     .title = "GDELT's Global Knowledge Graph 2.1",
     .files = "*.gkg.csv",
-    .example = "GKGRECORDID, DATE and 25 more columns between tabs, without a header",
+    .example =
+        "20240806120000-1\t20240806120000\t1\ta.example\thttps://a.example/1\t\t\t\t\t\t\t\tKim "
+        "Jong Un,10;Vladimir Putin,60\t\t\t\t\t\t\t\t\t\t\t\t\t\t",
     .place_unit = PlaceUnit::line,
     .schemas = {schema},
     .recognize = recognize,

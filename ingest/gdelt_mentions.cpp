@@ -99,7 +99,14 @@ const Reader gdelt_mentions_reader = {
     .name = "gdelt-mentions",
     .title = "GDELT 2.0 mentions",
     .files = "*.mentions.CSV",
-    .example = "GLOBALEVENTID, EventTimeDate and 14 more columns between tabs, without a header",
+    .example =
+        "==> a.export.CSV <==\n"
+        "1\t20240806\t\t\t\tRUS\tRUSSIA\tRUS\t\t\t\t\t\t\t\tUKR\tUKRAINE\tUKR\t\t\t\t\t\t\t\t1\t190"
+        "\t190\t19\t4\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t20240806120000\tht"
+        "tps://a.example/1\n"
+        "==> a.mentions.CSV <==\n"
+        "1\t20240806120000\t20240806121500\t1\ta.example\thttps://a.example/"
+        "1\t1\t\t\t\t\t90\t2000\t-3.1\t\t",
     .place_unit = PlaceUnit::line,
     .schemas = {},
     .recognize = recognize,

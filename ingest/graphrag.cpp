@@ -153,7 +153,9 @@ const Reader graphrag_reader = {
     .name = "graphrag",
     .title = "GraphRAG tables as CSV",
     .files = "entities.csv, relationships.csv, text_units.csv, documents.csv, covariates.csv",
-    .example = "id,human_readable_id,source,target,description,weight,text_unit_ids",
+    .example =
+        "id,human_readable_id,source,target,description,weight,text_unit_ids\n"
+        "1,0,ANN,NORTH BANK,Ann owns the bank.,2,[]",
     .place_unit = PlaceUnit::line,
     .schemas = {mention_schema},
     .recognize = recognize_csv,

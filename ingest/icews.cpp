@@ -130,7 +130,12 @@ const Reader icews_reader = {
     .name = "icews",
     .title = "ICEWS events",
     .files = "events.*.tab",
-    .example = "Event ID, Event Date, Source Name, ... and 17 more columns between tabs",
+    .example =
+        "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO "
+        "Code\tIntensity\tTarget Name\tTarget Sectors\tTarget Country\tStory ID\tSentence "
+        "Number\tPublisher\tCity\tDistrict\tProvince\tCountry\tLatitude\tLongitude\n"
+        "1\t2018-01-01\tRussia\t\tRussian Federation\tMake "
+        "statement\t010\t0.0\tChina\t\tChina\t7\t1\tDaily\t\t\t\tRussian Federation\t\t",
     .place_unit = PlaceUnit::line,
     .schemas = {cameo_schema()},
     .recognize = recognize,

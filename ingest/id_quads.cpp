@@ -203,7 +203,14 @@ const Reader id_quads_reader = {
     .name = "id-quads",
     .title = "facts as numbers between tabs, with entity2id.txt and relation2id.txt beside them",
     .files = "train.txt, valid.txt, test.txt",
-    .example = "12, 1, 6582, 0, 0 between tabs",
+    .example =
+        "==> entity2id.txt <==\n"
+        "Ann\t0\n"
+        "North Bank\t1\n"
+        "==> relation2id.txt <==\n"
+        "owns\t0\n"
+        "==> train.txt <==\n"
+        "0\t0\t1\t0",
     .place_unit = PlaceUnit::line,
     .schemas = {quads_schema()},
     .recognize = recognize,

@@ -363,7 +363,9 @@ const Reader kgtk_reader = {
     .name = "kgtk",
     .title = "KGTK edges and nodes",
     .files = "*.tsv",
-    .example = "id\tnode1\tlabel\tnode2",
+    .example =
+        "id\tnode1\tlabel\tnode2\n"
+        "E1\tQ42\tP69\tQ691283",
     .place_unit = PlaceUnit::line,
     .schemas = {wikidata_schema},
     .recognize = recognize,

@@ -304,7 +304,8 @@ const Reader misp_reader = {
     .name = "misp",
     .title = "MISP galaxy cluster",
     .files = "*.json",
-    .example = R"({"name":"Actor","type":"actor","uuid":"...","values":[{"value":"X Bear"}]})",
+    .example =
+        R"({"name":"Actor","type":"threat-actor","uuid":"u1","values":[{"value":"X Bear"}]})",
     .place_unit = PlaceUnit::byte,
     .schemas = {types},
     .recognize = recognize,

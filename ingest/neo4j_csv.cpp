@@ -318,7 +318,9 @@ const Reader neo4j_csv_reader = {
     .name = "neo4j-csv",
     .title = "CSV files of neo4j-admin's import",
     .files = "*.csv, *-header.csv",
-    .example = "personId:ID(Person),name,:LABEL",
+    .example =
+        "personId:ID(Person),name,:LABEL\n"
+        "7,Ann,Person",
     .place_unit = PlaceUnit::line,
     .schemas = {graph_schema},
     .recognize = recognize,

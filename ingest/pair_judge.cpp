@@ -8,6 +8,7 @@
 #include "ingest/block_keys.h"
 #include "ingest/name_likeness.h"
 #include "ingest/name_words.h"
+#include "ingest/weighing.h"
 
 namespace relata {
 namespace {
@@ -17,54 +18,39 @@ constexpr std::size_t close_names_max = 24;
 
 std::string quoted(const std::string& text) { return "\"" + text + "\""; }
 
-// Collects reasons; words are made only where they are wanted.
-class Weighing {
- public:
-  Weighing(PairScore& weighed, const std::array<bool, 64>& is_without, PairJudge::Words words)
-      : weighed_(weighed), is_without_(is_without), words_(words) {}
-
-  [[nodiscard]] bool takes(Rule rule) const { return !is_without_[static_cast<std::size_t>(rule)]; }
-
-  // `degree`: how much of the rule's weight.
-  template <class Said>
-  void add(Rule rule, double degree, const Said& said) {
-    if (!takes(rule)) return;
-    const ResolveRule& info = rule_info(rule);
-    const double weight = info.weight * degree;
-    const bool forbids = info.forbids && degree == 1;
-    if (forbids) weighed_.is_forbidden = true;
-    weighed_.bits += weight;
-    if (weight < 0) has_against_ = true;
-    if (words_ == PairJudge::Words::none) return;
-    const std::string detail = said();
-    weighed_.reasons.push_back(
-        {.rule = info.name,
-         .words = std::string(info.words) + (detail.empty() ? "" : ": ") + detail,
-         .weight = weight,
-         .forbids = forbids});
-  }
-
-  [[nodiscard]] bool has_against() const { return has_against_; }
-
- private:
-  PairScore& weighed_;
-  const std::array<bool, 64>& is_without_;
-  PairJudge::Words words_;
-  bool has_against_ = false;
-};
-
 // --- Identifiers --------------------------------------------------------------------------------
 
 std::string scheme_words(const ExternalId& id) { return id.scheme + " " + id.value; }
 
-// Are equal identifiers there that nobody has to look at?
-bool weigh_ids(const EntityProfile& a, const EntityProfile& b, Weighing& weighing) {
-  bool is_equal = false;
+// What makes it sure that two are one, if nothing speaks against it.
+enum class Surety : std::uint8_t { none, by_name, said };
+
+bool is_by_name(const ExternalId& id, const EntityProfile& a, const EntityProfile& b) {
+  return id.scheme == "iso3166" && (a.is_code_by_name || b.is_code_by_name);
+}
+
+Surety weigh_equal_ids(const EntityProfile& a, const EntityProfile& b, Weighing& weighing) {
+  Surety surety = Surety::none;
   for (const ExternalId& id : a.ids) {
-    if (!std::binary_search(b.ids.begin(), b.ids.end(), id)) continue;
-    if (!is_equal) weighing.add(Rule::external_id, 1, [&] { return scheme_words(id); });
-    is_equal = true;
+    if (surety == Surety::said || !std::binary_search(b.ids.begin(), b.ids.end(), id)) continue;
+    const Rule rule = is_by_name(id, a, b) ? Rule::country_name : Rule::external_id;
+    weighing.add(rule, 1, [&] { return scheme_words(id); });
+    if (!weighing.takes(rule)) continue;
+    surety = rule == Rule::external_id ? Surety::said : Surety::by_name;
   }
+  if (surety != Surety::none) return surety;
+  // A name that fits both, and other countries too, is a reason to look.
+  constexpr double loose = 0.35;
+  for (const std::string& code : a.called) {
+    if (!std::binary_search(b.called.begin(), b.called.end(), code)) continue;
+    weighing.add(Rule::country_name, loose, [&] { return "perhaps iso3166 " + code; });
+    break;
+  }
+  return surety;
+}
+
+Surety weigh_ids(const EntityProfile& a, const EntityProfile& b, Weighing& weighing) {
+  const Surety surety = weigh_equal_ids(a, b, weighing);
   for (const ExternalId& id : a.ids) {
     if (!is_one_each(id.scheme)) continue;
     const auto is_of_scheme = [&](const ExternalId& one) { return one.scheme == id.scheme; };
@@ -78,7 +64,7 @@ bool weigh_ids(const EntityProfile& a, const EntityProfile& b, Weighing& weighin
                  [&] { return scheme_words(id) + " and " + scheme_words(*other); });
     break;
   }
-  return is_equal && weighing.takes(Rule::external_id);
+  return surety;
 }
 
 // --- Names --------------------------------------------------------------------------------------
@@ -229,6 +215,15 @@ bool is_declared_alias(const EntityProfile& a, const EntityProfile& b, const Pai
   return is_only && best.a->folded.size() >= letters_min && !is_all_generic(*best.a);
 }
 
+// A word, or an abbreviation, is the name of many things that no source here tells of.
+bool is_telling(const NameForm& name) { return name.tokens.size() > 1 && !is_acronym_like(name); }
+
+// Whoever gives out two keys means two things, as long as it does not say otherwise itself.
+bool are_of_one_source(const EntityProfile& a, const EntityProfile& b) {
+  const std::string_view source = source_of_key(a.key);
+  return !source.empty() && source == source_of_key(b.key);
+}
+
 // --- Types, dates, places -----------------------------------------------------------------------
 
 void weigh_types(const EntityProfile& a, const EntityProfile& b, const Schema& schema,
@@ -354,10 +349,10 @@ PairScore PairJudge::judge(const EntityProfile& a, const EntityProfile& b,
                            const PairContext& context, Words words) const {
   PairScore weighed{.bits = -prior_bits};
   Weighing weighing(weighed, is_without_, words);
-  bool is_said = weigh_ids(a, b, weighing);
+  Surety surety = weigh_ids(a, b, weighing);
   if (context.is_same_as && weighing.takes(Rule::same_as)) {
     weighing.add(Rule::same_as, 1, [] { return std::string(); });
-    is_said = true;
+    surety = Surety::said;
   }
   weigh_types(a, b, schema_, weighing);
   if (weighed.is_forbidden && words == Words::none) return weighed;
@@ -367,7 +362,10 @@ PairScore PairJudge::judge(const EntityProfile& a, const EntityProfile& b,
   weigh_names(a, b, context, names, weighing);
   if (is_declared_alias(a, b, context, names) && weighing.takes(Rule::declared_alias)) {
     weighing.add(Rule::declared_alias, 1, [&] { return quoted(names.best->a->text); });
-    is_said = true;
+    if (surety == Surety::none && is_telling(*names.best->a)) surety = Surety::by_name;
+  }
+  if (surety == Surety::by_name && are_of_one_source(a, b)) {
+    weighing.add(Rule::one_source, 1, [&] { return std::string(source_of_key(a.key)); });
   }
   weigh_countries(a, b, weighing);
   weigh_neighbours(a, b, context, weighing);
@@ -375,7 +373,7 @@ PairScore PairJudge::judge(const EntityProfile& a, const EntityProfile& b,
                    [](const ResolveReason& x, const ResolveReason& y) {
                      return std::abs(x.weight) > std::abs(y.weight);
                    });
-  weighed.is_safe = is_said && !weighing.has_against();
+  weighed.is_safe = surety != Surety::none && !weighing.has_against();
   return weighed;
 }
 

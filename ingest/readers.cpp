@@ -134,11 +134,18 @@ const Reader* reader_of(const InputStream& input) {
   if (beginning.text.starts_with(byte_order_mark)) {
     beginning.text.remove_prefix(byte_order_mark.size());
   }
+  return reader_of(beginning);
+}
+
+const Reader* reader_of(const Beginning& beginning) {
   const Reader* likeliest = nullptr;
   Likelihood best = Likelihood::none;
   for (const Reader* reader : all) {
     const Likelihood likelihood = reader->recognize(beginning);
-    if (likelihood <= best) continue;
+    // What has no name and is JSON is relata's own only if nothing else would take it.
+    const bool is_before_own = likeliest == &native_reader && beginning.name.empty() &&
+                               best == Likelihood::possible && likelihood == best;
+    if (likelihood <= best && !is_before_own) continue;
     best = likelihood;
     likeliest = reader;
   }

@@ -14,7 +14,8 @@ namespace relata {
 // Error{usage} lists the names if there is none of this one.
 [[nodiscard]] const Reader& reader_called(std::string_view name);
 
-// The one that recognises an input; nullptr if none does.
+// The one that recognises a beginning, or that of an input; nullptr if none does.
+[[nodiscard]] const Reader* reader_of(const Beginning& beginning);
 [[nodiscard]] const Reader* reader_of(const InputStream& input);
 
 }  // namespace relata

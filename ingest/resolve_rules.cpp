@@ -9,6 +9,7 @@ namespace {
 // In the order of Rule.
 constexpr auto table = std::to_array<ResolveRule>({
     {"external_id", "one identifier", 20, false},
+    {"country_name", "names of one country", 20, false},
     {"same_as", "a source says that they are one", 20, false},
     {"folded_name", "one name", 7.5, false},
     {"transliteration", "one name in two scripts or romanisations", 7, false},
@@ -33,6 +34,7 @@ constexpr auto table = std::to_array<ResolveRule>({
     {"other_type", "types that are no kinds of each other", -1, false},
     {"other_country", "no country in common", -3, false},
     {"related_to_each_other", "a source relates them to each other as two", -3, false},
+    {"one_source", "one source has them under two keys", -3, false},
     {"type_excludes", "types that exclude each other", -20, true},
     {"other_external_id", "different identifiers in one scheme", -20, true},
     {"other_date", "dates that cannot both be", -20, true},

@@ -14,6 +14,7 @@ namespace relata {
 
 enum class Rule : std::uint8_t {
   external_id,
+  country_name,
   same_as,
   folded_name,
   transliteration,
@@ -38,6 +39,7 @@ enum class Rule : std::uint8_t {
   other_type,
   other_country,
   related_to_each_other,
+  one_source,
   type_excludes,
   other_external_id,
   other_date,

@@ -43,7 +43,8 @@ const Reader stix_reader = {
     .name = "stix",
     .title = "STIX 2 bundle",
     .files = "*.json",
-    .example = R"({"type":"bundle","id":"bundle--1","objects":[{"type":"malware",...}]})",
+    .example =
+        R"({"type":"bundle","id":"bundle--1","objects":[{"type":"malware","id":"malware--899ce53f-13a0-479b-a0e4-67d46e241542","name":"X Agent"}]})",
     .place_unit = PlaceUnit::byte,
     .schemas = {stix_types},
     .recognize = recognize,

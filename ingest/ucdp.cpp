@@ -243,7 +243,9 @@ const Reader ucdp_reader = {
     .name = "ucdp",
     .title = "UCDP Georeferenced Event Dataset",
     .files = "GEDEvent*.csv",
-    .example = "id, relid, year, ... side_a, ... date_start, ... as the header of a CSV",
+    .example =
+        "id,dyad_name,side_a,side_b,date_start,date_end\n"
+        "1,A - B,Government of A,B,2024-08-06,2024-08-07",
     .place_unit = PlaceUnit::line,
     .schemas = {schema},
     .recognize = recognize,

@@ -1,10 +1,12 @@
 #include "ingest/wikidata.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "ingest/foreign_values.h"
 #include "ingest/json_fields.h"
 #include "ingest/json_items.h"
+#include "ingest/json_outline.h"
 #include "ingest/wikidata_statement.h"
 #include "ingest/wikidata_types.h"
 
@@ -139,6 +141,40 @@ Layout layout_of(std::string_view text) {
   return text.find("\"entities\":") != std::string_view::npos ? Layout::answer : Layout::entities;
 }
 
+bool is_any_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// Is there a text under this name that fits? Where in the document it stands does not count.
+template <class Fits>
+bool has_text(std::string_view text, std::string_view quoted_name, const Fits& fits) {
+  for (std::size_t at = text.find(quoted_name); at != std::string_view::npos;
+       at = text.find(quoted_name, at)) {
+    at += quoted_name.size();
+    const std::size_t begin = text.find_first_not_of(" \t\r\n:", at);
+    if (begin == std::string_view::npos || text[begin] != '"') continue;
+    const std::size_t end = text.find('"', begin + 1);
+    if (end != std::string_view::npos && fits(text.substr(begin + 1, end - begin - 1))) return true;
+  }
+  return false;
+}
+
+// An entity, or a list of them, may say no more than what it is and what it is called.
+bool looks_like_entity(std::string_view text) {
+  const auto is_kind = [](std::string_view word) {
+    return is_any_of(word, {"item", "property", "lexeme"});
+  };
+  const auto is_id = [](std::string_view word) {
+    return word.size() > 1 && is_any_of(word.substr(0, 1), {"Q", "P", "L"}) &&
+           std::all_of(word.begin() + 1, word.end(), [](char c) { return c >= '0' && c <= '9'; });
+  };
+  if (!has_text(text, "\"type\"", is_kind) || !has_text(text, "\"id\"", is_id)) return false;
+  const auto paths = json_paths(text);
+  const std::string above = text.starts_with('[') ? "/*/" : "/";
+  const auto has = [&](const char* name) { return paths.contains(above + name); };
+  return has("type") && has("id") && (has("labels") || has("lemmas") || has("claims"));
+}
+
 Likelihood recognize(const Beginning& beginning) {
   const auto has = [&](std::string_view part) {
     return beginning.text.find(part) != std::string_view::npos;
@@ -147,7 +183,7 @@ Likelihood recognize(const Beginning& beginning) {
   if (!text.starts_with('[') && !text.starts_with('{')) return Likelihood::none;
   const bool has_statements = has("\"mainsnak\"") && has("\"snaktype\"");
   const bool has_terms = has("\"labels\"") && has("\"descriptions\"") && has("\"language\"");
-  if (has_statements || has_terms) return Likelihood::certain;
+  if (has_statements || has_terms || looks_like_entity(text)) return Likelihood::certain;
   return text.starts_with("{\"entities\":{\"Q") ? Likelihood::likely : Likelihood::none;
 }
 

@@ -186,7 +186,7 @@ def records(thing):
             kept = 0.3 if field in ("imoNumber", "innCode") else 0.6
             if value and chance("keep", thing.key, field, i) < kept:
                 properties[field] = value
-        yield {"entity": f"{thing.source}:{thing.key}:{i}", "type": thing.kind, "names": names, **properties}
+        yield {"entity": f"{thing.source}:{i}:{thing.key}", "type": thing.kind, "names": names, **properties}
 
 
 def build(directory, out):

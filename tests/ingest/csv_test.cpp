@@ -174,6 +174,31 @@ TEST_CASE("without a mapping the guess is shown, and nothing is taken") {
   CHECK(guess_of("1 2\n3 4\n").find(R"("delimiter":" ")") != std::string::npos);
 }
 
+TEST_CASE("a number that begins again with other names is guessed to be no id") {
+  // The rows are then known by their names.
+  CHECK(
+      guess_of("recordId,part,name\n1,A,Yun\n2,A,Ri\n1,B,Kim\n") ==
+      R"({"table":{"delimiter":",","header":true},"ids":"t","columns":{"name":"name"},"values":{"entity_type":"unknown"}})");
+  CHECK(
+      guess_of("7,Tin\n7,Iron\n") ==
+      R"({"table":{"delimiter":",","header":false},"ids":"t","columns":{"2":"name"},"values":{"entity_type":"unknown"}})");
+  // Two rows of one thing, and a row without a name, say nothing against an id.
+  CHECK(
+      guess_of("id,name,born\n1,Yun,\n1,Yun,1938\n1,,1938\n").find(R"("id":"id","name":"name")") !=
+      std::string::npos);
+}
+
+TEST_CASE("a first column without a name is one of row names, as R and pandas write it") {
+  CHECK(
+      guess_of("\"\",\"name\",\"code\"\n\"1\",\"Appeal\",\"02\"\n\"2\",\"Threaten\",\"13\"\n") ==
+      R"({"table":{"delimiter":",","header":true},"ids":"t","columns":{"1":"ignore","name":"name"},"values":{"entity_type":"unknown"}})");
+  CHECK(
+      guess_of(",mpg,colour\nMazda,21,red\nFiat,32,blue\n") ==
+      R"({"table":{"delimiter":",","header":true},"ids":"t","columns":{"1":"id"},"values":{"entity_type":"unknown"}})");
+  CHECK(guess_of(",a,b\n0,x,1\n1,y,2\n").find(R"("columns":{"1":"ignore","a":"id"})") !=
+        std::string::npos);
+}
+
 TEST_CASE("tables that are cut short or changed are never lost without a word") {
   const std::string table = all_columns +
                             "p1;Ivan;c1;OWNS;6.8.2024;2024-09;500;https://n.example/1;Daily;Deal;"

@@ -10,6 +10,10 @@
 namespace relata::testing {
 
 std::string format_of(const std::string& name, std::string_view content) {
+  if (name.empty()) {  // as standard input
+    const Reader* reader = reader_of(Beginning{.text = content, .is_whole = true});
+    return reader == nullptr ? "" : reader->name;
+  }
   const TemporaryDirectory directory;
   const std::string path = (directory.path() / name).string();
   std::ofstream(path, std::ios::binary)

@@ -42,6 +42,11 @@ RelationClaims attribution_of(const std::string& meta, const std::string& countr
 TEST_CASE("a cluster of MISP is recognised") {
   CHECK(format_of("a.json", cluster({bear})) == "misp");
   CHECK(format_of("a.json", R"({"values":[{"value":1}]})").empty());
+  // As a file and from standard input, which has no name.
+  const std::string small =
+      R"({"name":"Actor","type":"actor","uuid":"u1","values":[{"value":"X Bear"}]})";
+  CHECK(format_of("a.json", small) == "misp");
+  CHECK(format_of("", small) == "misp");
 }
 
 TEST_CASE("a value of a cluster is an entity of the cluster's type") {

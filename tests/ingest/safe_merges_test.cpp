@@ -55,6 +55,20 @@ TEST_CASE("one identifier makes hundreds one, each said once") {
   CHECK(judged_store(taking.store(), taking.now())->statistics(taking.now()).entities == 1);
 }
 
+TEST_CASE("a third does not make one of two that their own source has under two keys") {
+  Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
+  const IngestReport report =
+      taking.take({country("x:1", "DPRK"), country("x:2", "North Korea"), country("y:1", "КНДР")});
+  CHECK(report.merged == 1);
+  CHECK(why_one(taking.store(), taking.now(), taking.entity("x:1").id, taking.entity("x:2").id)
+            .empty());
+  // Nor in a later batch.
+  CHECK(taking.take({country("z:1", "Korut")}).merged == 1);
+  CHECK(why_one(taking.store(), taking.now(), taking.entity("x:1").id, taking.entity("x:2").id)
+            .empty());
+  CHECK(taking.take({country("z:1", "Korut")}).batch == 0);
+}
+
 TEST_CASE("what comes later is merged with what is there, and a relation finds it by any name") {
   Taking taking(GENERATE(StoreKind::memory, StoreKind::disk));
   CHECK(taking.take({country("dprk", "North Korea")}).merged == 0);

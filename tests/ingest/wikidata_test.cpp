@@ -355,7 +355,22 @@ TEST_CASE("what is nested deeper than a dump ever is, or too large, is refused")
   CHECK(taking.take_query(query).records.rejected == 2);
 }
 
+TEST_CASE("an entity without statements is recognised, alone and at the head of a dump") {
+  for (const std::string content :
+       {R"({"type":"item","id":"Q1","labels":{"en":{"language":"en","value":"A"}}})",
+        R"({"type":"item","id":"Q1","labels":{},"claims":{}})",
+        "{\n  \"id\": \"P31\",\n  \"type\": \"property\",\n  \"labels\": {}\n}"}) {
+    CAPTURE(content);
+    for (const char* name : {"q.json", "q.jsonl", ""}) {
+      CHECK(format_of(name, content) == "wikidata");
+      CHECK(format_of(name, "[\n" + content + ",\n") == "wikidata");
+    }
+  }
+}
+
 TEST_CASE("JSON of other kinds is not taken for Wikidata's") {
+  CHECK(format_of("n.json", R"({"nodes":[{"id":"Q1","type":"item","labels":[]}],"links":[]})") !=
+        "wikidata");
   for (const char* content : {"", "[]", "{}", R"({"entity":"a","type":"person"})", "[1,2]",
                               R"({"labels":["a"],"nodes":[]})"}) {
     CAPTURE(content);
