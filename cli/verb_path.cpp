@@ -84,7 +84,7 @@ const Verb path_verb = {
     .examples =
         "relata path \"Kim Jong Un\" Kursk --known-by 2025-04-25\n"
         "relata path Putin Kim --all --without-speaker Kremlin\n"
-        "relata path Putin Kursk --or-from \"Kim Jong Un\" --via \"Central Military Commission\"\n"
+        "relata path Putin Kursk --or-from \"Kim Jong Un\" --via \"North Korea\"\n"
         "relata path \"Kim Jong Un\" Kursk --avoid \"North Korea\" --avoid-entity-type person\n"
         "relata path \"Kim Jong Un\" Kursk --weight credible --best 3\n"
         "relata path \"Kim Jong Un\" Kursk --in-time-order arrival --take-doubtful\n"

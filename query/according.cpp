@@ -93,20 +93,16 @@ class World {
   StorePathRunner runner_;
 };
 
-// Their sums, and what any of them was cut by.
-void add_up(const std::vector<PathAnswer>& worlds, AccordingAnswer& answer) {
-  for (const PathAnswer& world : worlds) {
-    for (const Limit limit : world.limits_hit) {
-      const auto& hit = answer.limits_hit;
-      if (std::find(hit.begin(), hit.end(), limit) == hit.end()) answer.limits_hit.push_back(limit);
-    }
-    answer.is_stopped = answer.is_stopped || world.is_stopped;
-    answer.counters.entities_visited += world.counters.entities_visited;
-    answer.counters.relations_tested += world.counters.relations_tested;
-    answer.counters.evidence_read += world.counters.evidence_read;
-    answer.counters.doubtful_dates += world.counters.doubtful_dates;
-    answer.counters.milliseconds += world.counters.milliseconds;
-  }
+void add(const Counters& more, Counters& counters) {
+  counters.entities_visited += more.entities_visited;
+  counters.relations_tested += more.relations_tested;
+  counters.evidence_read += more.evidence_read;
+  counters.doubtful_dates += more.doubtful_dates;
+  counters.milliseconds += more.milliseconds;
+}
+
+void add(Limit limit, std::vector<Limit>& limits) {
+  if (std::find(limits.begin(), limits.end(), limit) == limits.end()) limits.push_back(limit);
 }
 
 }  // namespace
@@ -116,15 +112,19 @@ AccordingAnswer find_according(const Store& store, const Snapshot& at,
   check(asked);
   AccordingAnswer answer{.question = as_read(store, at, asked)};
   const AccordingQuery& query = answer.question;
+  // The time is that of the whole question.
+  SearchWatch watch(query.path.limits, query.path.stop);
   for (const Camp& camp : query.camps) {
     PathQuery path = query.path;
     path.view = world_of(query, camp);
-    answer.worlds.push_back(find_paths(store, at, path));
+    path.limits = watch.rest();
+    const PathAnswer& world = answer.worlds.emplace_back(find_paths(store, at, path));
+    for (const Limit limit : world.limits_hit) add(limit, answer.limits_hit);
+    answer.is_stopped = answer.is_stopped || world.is_stopped;
+    add(world.counters, answer.counters);
   }
   answer.hops = hops_of(answer.worlds);
-  add_up(answer.worlds, answer);
 
-  SearchWatch watch(query.path.limits, query.path.stop);
   const Schema schema = store.schema(at);
   const CompiledView whole(whole_of(query.path.view), schema, Retractions::read(store, at));
   AnswerBuilder builder(store, at, schema, whole);
@@ -140,6 +140,10 @@ AccordingAnswer find_according(const Store& store, const Snapshot& at,
     }
   }
   answer.graph = builder.take();
+  // A hop that was not tried for a limit looks like none: so the answer says that it was hit.
+  if (watch.limit()) add(*watch.limit(), answer.limits_hit);
+  answer.is_stopped = answer.is_stopped || watch.is_stopped();
+  add(watch.counters(), answer.counters);
   return answer;
 }
 

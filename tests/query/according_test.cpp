@@ -79,4 +79,31 @@ TEST_CASE("worlds need somebody who speaks in them") {
   CHECK(narrated.hops.empty());
 }
 
+TEST_CASE("a hop that was not tried for a limit is not said to be missing") {
+  StoreBuilder build;
+  const EntityId speaker = build.entity("speaker");
+  std::vector<EntityId> chain;
+  for (int i = 0; i < 4; ++i) chain.push_back(build.entity("e" + std::to_string(i)));
+  for (int i = 0; i < 3; ++i) {
+    build.relate(chain[i], chain[i + 1], {.claims = {{.speaker = speaker}}});
+  }
+  build.commit();
+  AccordingQuery query{.path = {.from = chain.front(), .to = chain.back()},
+                       .camps = {{.name = "s", .speakers = {speaker}}}};
+  const AccordingAnswer whole = find_according(build.store(), build.now(), query);
+  CHECK(whole.limits_hit.empty());
+  REQUIRE(whole.hops.size() == 3);
+  // Enough for the path, not enough for each of its hops.
+  query.path.limits.visited_max = whole.worlds.front().counters.entities_visited;
+  const AccordingAnswer cut = find_according(build.store(), build.now(), query);
+  REQUIRE(cut.hops.size() == 3);
+  CHECK_FALSE(cut.hops.back().is_everywhere());
+  CHECK(cut.limits_hit == std::vector{Limit::visited});
+
+  std::stop_source stop;
+  stop.request_stop();
+  query.path.stop = stop.get_token();
+  CHECK(find_according(build.store(), build.now(), query).is_stopped);
+}
+
 }  // namespace relata::testing
