@@ -9,6 +9,16 @@ void add_search_options(cxxopts::Options& options) {
   add_snapshot_option(options);
 }
 
+void add_results_option(cxxopts::Options& options, const char* description) {
+  options.add_options("Question")("max-results", description,
+                                  cxxopts::value<std::vector<std::string>>(), "N");
+}
+
+void read_results_max(const Command& command, std::size_t& results_max) {
+  constexpr std::uint64_t most = 100'000'000;
+  if (command.has("max-results")) results_max = command.count("max-results", 1, most);
+}
+
 NamedEntities entities_of(const OpenedStore& opened, const std::vector<std::string>& names) {
   NamedEntities entities;
   for (const std::string& name : names) {

@@ -16,6 +16,10 @@ namespace relata::cli {
 // View, limits, output.
 void add_search_options(cxxopts::Options& options);
 
+// --max-results, described with its default.
+void add_results_option(cxxopts::Options& options, const char* description);
+void read_results_max(const Command& command, std::size_t& results_max);
+
 // Entities under the names that a title tells them by.
 struct NamedEntities {
   std::vector<EntityId> ids;

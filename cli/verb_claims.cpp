@@ -5,8 +5,7 @@ namespace relata::cli {
 namespace {
 
 void add_options(cxxopts::Options& options) {
-  options.add_options("Question")("max-results", "relations that are listed; default: 100",
-                                  cxxopts::value<std::vector<std::string>>(), "N");
+  add_results_option(options, "relations that are listed; default: 100");
   add_search_options(options);
 }
 
@@ -16,7 +15,7 @@ Outcome run(const Command& command) {
                     .view = view_of(command, opened),
                     .limits = limits_of(command),
                     .stop = interrupt_token()};
-  if (command.has("max-results")) query.results_max = command.count("max-results", 1, 100'000'000);
+  read_results_max(command, query.results_max);
   std::string title = "Who says what about \"" + query.about + "\"?";
   return rendered(command, opened, find_claims(*opened.store, opened.at, query), std::move(title));
 }

@@ -5,8 +5,7 @@ namespace relata::cli {
 namespace {
 
 void add_options(cxxopts::Options& options) {
-  options.add_options("Question")("max-results", "relations that are listed; default: 1000",
-                                  cxxopts::value<std::vector<std::string>>(), "N");
+  add_results_option(options, "relations that are listed; default: 1000");
   add_search_options(options);
 }
 
@@ -20,7 +19,7 @@ Outcome run(const Command& command) {
   if (command.has("status")) command.refuse("status", "nothing: this verb asks for contested ones");
   query.view.statuses = {Status::contested};
   if (!command.arguments().empty()) query.about = command.argument(0);
-  if (command.has("max-results")) query.results_max = command.count("max-results", 1, 100'000'000);
+  read_results_max(command, query.results_max);
   const ClaimsAnswer answer = find_claims(*opened.store, opened.at, query);
   std::string title = query.about.empty() ? std::string("What is contested, and by whom?")
                                           : "What is contested of \"" + query.about + "\"?";

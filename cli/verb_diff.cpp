@@ -8,8 +8,7 @@ namespace relata::cli {
 namespace {
 
 void add_options(cxxopts::Options& options) {
-  options.add_options("Question")("max-results", "relations that are listed; default: 1000",
-                                  cxxopts::value<std::vector<std::string>>(), "N");
+  add_results_option(options, "relations that are listed; default: 1000");
   add_search_options(options);
 }
 
@@ -20,7 +19,7 @@ Outcome run(const Command& command) {
                   .limits = limits_of(command),
                   .stop = interrupt_token()};
   if (command.arguments().size() > 2) query.about = command.argument(2);
-  if (command.has("max-results")) query.results_max = command.count("max-results", 1, 100'000'000);
+  read_results_max(command, query.results_max);
   const DiffAnswer answer = find_diff(*opened.store, opened.at, query);
   const auto words = [&](const View& view) {
     const std::string text = describe_view(*opened.store, opened.at, view);

@@ -7,9 +7,7 @@ namespace relata::cli {
 namespace {
 
 void add_options(cxxopts::Options& options) {
-  options.add_options("Question")("max-results",
-                                  "sources that are listed, and relations; default: 100",
-                                  cxxopts::value<std::vector<std::string>>(), "N");
+  add_results_option(options, "sources that are listed, and relations; default: 100");
   add_search_options(options);
 }
 
@@ -18,7 +16,7 @@ Outcome run(const Command& command) {
   SourcesQuery query{
       .view = view_of(command, opened), .limits = limits_of(command), .stop = interrupt_token()};
   if (!command.arguments().empty()) query.about = command.argument(0);
-  if (command.has("max-results")) query.results_max = command.count("max-results", 1, 100'000'000);
+  read_results_max(command, query.results_max);
   std::string title = query.about.empty()
                           ? std::string("What does this rest on?")
                           : "What does that which is said of \"" + query.about + "\" rest on?";

@@ -8,10 +8,9 @@ namespace relata::cli {
 namespace {
 
 void add_options(cxxopts::Options& options) {
-  options.add_options("Question")("max-results", "events that are listed; default: 1000",
-                                  cxxopts::value<std::vector<std::string>>(),
-                                  "N")("by", "count the events of each day, month or year",
-                                       cxxopts::value<std::vector<std::string>>(), "UNIT");
+  add_results_option(options, "events that are listed; default: 1000");
+  options.add_options("Question")("by", "count the events of each day, month or year",
+                                  cxxopts::value<std::vector<std::string>>(), "UNIT");
   add_search_options(options);
 }
 
@@ -31,7 +30,7 @@ Outcome run(const Command& command) {
                       .view = view_of(command, opened),
                       .limits = limits_of(command),
                       .stop = interrupt_token()};
-  if (command.has("max-results")) query.results_max = command.count("max-results", 1, 100'000'000);
+  read_results_max(command, query.results_max);
   if (command.has("by")) query.unit = unit_of(command);
   std::string title = "What happened to " + shown_name(entity) + ", and when?";
   if (command.arguments().size() > 1) {

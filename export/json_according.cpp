@@ -20,8 +20,7 @@ void put_stands(JsonWriter& json, const AnswerGraph& graph,
 
 void put_question(JsonWriter& json, const AccordingAnswer& answer) {
   const PathQuery& path = answer.question.path;
-  json.key("question");
-  json.begin_object();
+  begin_question(json);
   json.field("from", key_of(answer.graph, path.from));
   json.field("to", key_of(answer.graph, path.to));
   json.field("kind", word(path.kind));
@@ -51,10 +50,7 @@ std::string json_of(const AccordingAnswer& answer, const RenderOptions& options)
   json.begin_array();
   for (const PathAnswer& world : answer.worlds) {
     json.begin_object();
-    json.key("paths");
-    json.begin_array();
-    for (const Path& path : world.paths) put_path(json, world.graph, path);
-    json.end_array();
+    put_paths(json, "paths", world.graph, world.paths);
     json.optional_field("why_none", world.why_none);
     json.end_object();
   }

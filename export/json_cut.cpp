@@ -6,15 +6,6 @@
 namespace relata {
 namespace {
 
-template <class Id>
-void put_keys(JsonWriter& json, std::string_view name, const AnswerGraph& graph,
-              const std::vector<Id>& ids) {
-  json.key(name);
-  json.begin_array();
-  for (const Id id : ids) json.text(key_of(graph, id));
-  json.end_array();
-}
-
 void put_cut(JsonWriter& json, const CutAnswer& answer, const Cut& cut) {
   const AnswerGraph& graph = answer.graph;
   const CutOf of = answer.question.of;
@@ -41,16 +32,13 @@ std::string json_of(const CutAnswer& answer, const RenderOptions& options) {
   JsonWriter json;
   begin_answer(json, "cut", options);
   const CutQuery& question = answer.question;
-  json.key("question");
-  json.begin_object();
+  begin_question(json);
   json.field("from", key_of(answer.graph, question.from));
   json.field("to", key_of(answer.graph, question.to));
   json.field("of", word(question.of));
   json.field("direction", word(question.direction));
   json.count_field("results_max", question.results_max);
-  put_search_limits(json, question.limits);
-  put_view(json, answer.graph, question.view);
-  json.end_object();
+  end_question(json, answer.graph, question);
   json.field("outcome", word(answer.outcome));
   json.count_field("size", answer.size);
   json.key("cuts");
@@ -58,10 +46,7 @@ std::string json_of(const CutAnswer& answer, const RenderOptions& options) {
   for (const Cut& cut : answer.cuts) put_cut(json, answer, cut);
   json.end_array();
   json.count_field("paths_found", answer.paths_found);
-  json.key("paths");
-  json.begin_array();
-  for (const Path& path : answer.paths) put_path(json, answer.graph, path);
-  json.end_array();
+  put_paths(json, "paths", answer.graph, answer.paths);
   json.optional_field("why_none", answer.why_none);
   put_graph(json, answer.graph);
   end_answer(json, answer, options);

@@ -21,8 +21,7 @@ std::string json_of(const DiffAnswer& answer, const RenderOptions& options) {
   JsonWriter json;
   begin_answer(json, "diff", options);
   const DiffQuery& question = answer.question;
-  json.key("question");
-  json.begin_object();
+  begin_question(json);
   json.optional_field("about", question.about);
   json.count_field("results_max", question.results_max);
   put_search_limits(json, question.limits);

@@ -6,6 +6,7 @@
 
 #include <string_view>
 
+#include "export/json_parts.h"
 #include "export/json_writer.h"
 #include "graph/words.h"
 
@@ -22,6 +23,18 @@ inline void begin_answer(JsonWriter& json, std::string_view kind, const RenderOp
 inline void put_search_limits(JsonWriter& json, const SearchLimits& limits) {
   json.count_field("visited_max", limits.visited_max);
   json.count_field("time_ms_max", limits.time_ms_max);
+}
+
+inline void begin_question(JsonWriter& json) {
+  json.key("question");
+  json.begin_object();
+}
+// With what every question has, and is told of in the graph of its answer.
+template <class Question>
+void end_question(JsonWriter& json, const AnswerGraph& graph, const Question& question) {
+  put_search_limits(json, question.limits);
+  put_view(json, graph, question.view);
+  json.end_object();
 }
 
 // What every answer of a search ends with.

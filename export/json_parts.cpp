@@ -135,6 +135,32 @@ void put_judgement(JsonWriter& json, const RelationEvidence& relation) {
   json.field("is_valid", word(relation.is_valid));
 }
 
+void put_path(JsonWriter& json, const AnswerGraph& graph, const Path& path, TimeOrder order) {
+  json.begin_object();
+  json.field("from", key_of(graph, path.from));
+  json.key("weight");
+  json.number(path.weight);
+  if (order != TimeOrder::any) {
+    json.field("in_order", word(path.in_order));
+    json.optional_field("arrival", path.arrival.text());
+  }
+  if (!path.hops.empty()) {
+    json.field("weakest_status", word(hop_status(graph, path.hops[weakest_hop(graph, path)])));
+  }
+  json.key("hops");
+  json.begin_array();
+  for (const Hop& hop : path.hops) {
+    json.begin_object();
+    json.field("from", key_of(graph, hop.from));
+    json.field("to", key_of(graph, hop.to));
+    json.field("status", word(hop_status(graph, hop)));
+    put_keys(json, "relations", graph, hop.relations);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+}
+
 }  // namespace
 
 void put_origin(JsonWriter& json, const AnswerGraph& graph, const Origin& origin) {
@@ -312,6 +338,14 @@ void put_view(JsonWriter& json, const AnswerGraph& graph, const View& view, std:
   json.field("doubt", word(view.doubt));
   json.count_field("confirmed_at", static_cast<std::uint64_t>(view.confirmed_at));
   json.end_object();
+}
+
+void put_paths(JsonWriter& json, std::string_view name, const AnswerGraph& graph,
+               const std::vector<Path>& paths, TimeOrder order) {
+  json.key(name);
+  json.begin_array();
+  for (const Path& path : paths) put_path(json, graph, path, order);
+  json.end_array();
 }
 
 }  // namespace relata

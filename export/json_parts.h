@@ -23,9 +23,17 @@ void put_document(JsonWriter& json, const AnswerGraph& graph, const Document& do
 // `in_batch`: of its claims among the batches of a dump; 0: it is not told apart.
 void put_relation(JsonWriter& json, const AnswerGraph& graph, const RelationEvidence& relation,
                   JsonDetail detail, std::uint64_t in_batch = 0);
-// An object.
-void put_path(JsonWriter& json, const AnswerGraph& graph, const Path& path,
-              TimeOrder order = TimeOrder::any);
+// A list of keys, empty or not.
+template <class Id>
+void put_keys(JsonWriter& json, std::string_view name, const AnswerGraph& graph,
+              const std::vector<Id>& ids) {
+  json.key(name);
+  json.begin_array();
+  for (const Id id : ids) json.text(key_of(graph, id));
+  json.end_array();
+}
+void put_paths(JsonWriter& json, std::string_view name, const AnswerGraph& graph,
+               const std::vector<Path>& paths, TimeOrder order = TimeOrder::any);
 // "entities", "relations" and "documents" of the object that is open.
 void put_graph(JsonWriter& json, const AnswerGraph& graph);
 

@@ -39,13 +39,10 @@ std::string json_of(const SourcesAnswer& answer, const RenderOptions& options) {
   JsonWriter json;
   begin_answer(json, "sources", options);
   const SourcesQuery& question = answer.question;
-  json.key("question");
-  json.begin_object();
+  begin_question(json);
   json.optional_field("about", question.about);
   json.count_field("results_max", question.results_max);
-  put_search_limits(json, question.limits);
-  put_view(json, answer.graph, question.view);
-  json.end_object();
+  end_question(json, answer.graph, question);
   json.count_field("relations_found", answer.relations);
   json.count_field("claims_found", answer.claims);
   put_counts(json, "relations_by_origins", answer.relations_by_origins);
@@ -60,10 +57,7 @@ std::string json_of(const SourcesAnswer& answer, const RenderOptions& options) {
   json.begin_array();
   for (const LanguageCoverage& language : answer.languages) put_language(json, language);
   json.end_array();
-  json.key("alone");
-  json.begin_array();
-  for (const RelationId id : answer.alone) json.text(key_of(answer.graph, id));
-  json.end_array();
+  put_keys(json, "alone", answer.graph, answer.alone);
   put_graph(json, answer.graph);
   end_answer(json, answer, options);
   return json.take_line();

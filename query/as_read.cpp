@@ -71,6 +71,11 @@ AccordingQuery as_read(const Store& store, const Snapshot& at, AccordingQuery qu
   return query;
 }
 
+CutQuery as_read(const Store& store, const Snapshot& at, CutQuery query) {
+  read_all(store, at, query.view, {&query.from, &query.to});
+  return query;
+}
+
 DiffQuery as_read(const Store& store, const Snapshot& at, DiffQuery query) {
   query.before = as_read(store, at, std::move(query.before));
   query.after = as_read(store, at, std::move(query.after));

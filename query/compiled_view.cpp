@@ -69,13 +69,6 @@ std::vector<std::uint64_t> sorted_ids(const std::vector<Id>& ids) {
   return values;
 }
 
-std::string lower_case(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
-
 // RFC 4647, basic filtering: "en" takes "en" and "en-GB", whatever the case.
 bool is_in_language(const std::string& tag, const std::string& range) {
   if (!tag.starts_with(range)) return false;
@@ -94,6 +87,13 @@ void check_ranges(const View& view) {
 }
 
 }  // namespace
+
+std::string lower_case(std::string tag) {
+  for (char& c : tag) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return tag;
+}
 
 CompiledView::CompiledView(const View& view, const Schema& schema,
                            std::shared_ptr<const Retractions> retractions)

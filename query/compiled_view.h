@@ -28,6 +28,9 @@ enum class Verdict : std::uint8_t {
   yes,
 };
 
+// A language tag, whose case says nothing.
+[[nodiscard]] std::string lower_case(std::string tag);
+
 // A set of statuses, a bit for each.
 class StatusSet {
  public:

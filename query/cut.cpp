@@ -39,42 +39,21 @@ PathQuery path_between(const CutQuery& query) {
           .stop = query.stop};
 }
 
-CutQuery as_read(const Store& store, const Snapshot& at, CutQuery query) {
-  PathQuery read = relata::as_read(store, at, path_between(query));
-  query.from = read.from;
-  query.to = read.to;
-  query.view = std::move(read.view);
-  return query;
-}
-
 void check(const CutQuery& query, const Store& store, const Snapshot& at) {
-  const auto name_of = [&](EntityId id) {
-    return "\"" + shown_name(store.entities(at, {&id, 1}).front()) + "\"";
-  };
   if (query.results_max == 0) refuse("0 results cannot be asked for; ask for 1 or more");
   if (query.from == query.to) {
-    refuse("both ends are " + name_of(query.from) + "; ask for two entities");
+    refuse("both ends are \"" + shown_name(store.entities(at, {&query.from, 1}).front()) +
+           "\"; ask for two entities");
   }
-  const std::vector<EntityId>& without = query.view.entities_without;
-  for (const EntityId id : {query.from, query.to}) {
-    if (std::find(without.begin(), without.end(), id) == without.end()) continue;
-    refuse(name_of(id) + " is asked for and left out; take it from one of the two");
-  }
-}
-
-Path as_path(const FoundPath& found) {
-  Path path{.from = {found.from}, .hops = {}, .weight = static_cast<double>(found.hops.size())};
-  for (const FoundHop& hop : found.hops) {
-    path.hops.push_back({.from = {hop.from}, .to = {hop.to}, .relations = {}});
-    for (const RelationRef& ref : hop.relations) path.hops.back().relations.push_back(ref.id);
-  }
-  return path;
+  check_not_left_out(store, at, query.view, std::vector{query.from, query.to}, "looking for a cut");
 }
 
 void take(const std::vector<FoundPath>& paths, CutAnswer& answer, AnswerBuilder& builder) {
+  const auto add = [&](const std::vector<RelationRef>& relations) { builder.add(relations); };
   for (const FoundPath& path : paths) {
-    answer.paths.push_back(as_path(path));
-    for (const FoundHop& hop : path.hops) builder.add(hop.relations);
+    answer.paths.push_back({.from = {path.from},
+                            .hops = shown_hops(path.hops, add),
+                            .weight = static_cast<double>(path.hops.size())});
   }
 }
 

@@ -7,44 +7,17 @@
 
 #include "query/as_read.h"
 #include "query/evidence.h"
-#include "query/relation_scan.h"
+#include "query/whole_view.h"
 
 namespace relata {
 namespace {
 
-// Claims of so many relations are held at one time.
-constexpr std::size_t read_at_once = 4096;
-
-// One of the two views, ready to be asked.
-class Side {
- public:
-  Side(const Store& store, const Snapshot& at, const Schema& schema, const View& view,
-       SearchWatch& watch)
-      : view_(view, schema, Retractions::read(store, at)),
-        outside_(entities_outside(store, at, view_)),
-        watch_(watch) {}
-
-  [[nodiscard]] const CompiledView& view() const { return view_; }
-
-  // Nothing: the relation is not in the view.
-  [[nodiscard]] std::optional<Standing> standing(const RelationClaims& relation,
-                                                 const DocumentIndex& documents) const {
-    if (is_outside(relation.relation.source) || is_outside(relation.relation.target)) return {};
-    const Verdict verdict = judge_by_claims(relation, documents, view_);
-    if (verdict == Verdict::doubtful) watch_.leave_out_for_doubt(relation.relation.id);
-    if (verdict != Verdict::yes) return std::nullopt;
-    return standing_of(relation, documents, view_);
-  }
-
- private:
-  [[nodiscard]] bool is_outside(EntityId id) const {
-    return id.value < outside_.size() && outside_[id.value];
-  }
-
-  CompiledView view_;
-  std::vector<bool> outside_;
-  SearchWatch& watch_;
-};
+// Nothing: the relation is not in the view.
+std::optional<Standing> standing_in(const WholeView& view, const RelationClaims& relation,
+                                    const DocumentIndex& documents) {
+  if (!view.has(relation, documents)) return std::nullopt;
+  return standing_of(relation, documents, view.compiled());
+}
 
 // Of a relation that is in one of the views at least; nothing: it stands as it stood.
 std::optional<ChangeKind> kind_of(const std::optional<Standing>& before,
@@ -57,14 +30,6 @@ std::optional<ChangeKind> kind_of(const std::optional<Standing>& before,
     if (after->status == Status::contested) return ChangeKind::contested;
   }
   return ChangeKind::changed;
-}
-
-std::vector<RelationRef> candidates(const Store& store, const Snapshot& at, const Schema& schema,
-                                    const DiffQuery& query, SearchWatch& watch) {
-  View every;
-  every.with_retracted = query.before.with_retracted || query.after.with_retracted;
-  const CompiledView view(every, schema, Retractions::read(store, at));
-  return RelationScan(store, at, schema, view, watch).find_about(query.about);
 }
 
 // Two closed pieces of one store as one.
@@ -94,15 +59,15 @@ struct Met {
 };
 
 AnswerGraph graph_of(const Store& store, const Snapshot& at, const Schema& schema,
-                     const DiffQuery& query, const Side& before, const Side& after,
+                     const DiffQuery& query, const WholeView& before, const WholeView& after,
                      const std::vector<Met>& listed) {
   std::vector<RelationRef> gone;
   std::vector<RelationRef> there;
   for (const Met& met : listed) (met.change.after ? there : gone).push_back(met.ref);
-  AnswerBuilder then(store, at, schema, before.view());
+  AnswerBuilder then(store, at, schema, before.compiled());
   then.add(gone);
   then.add_named_by(query.before);
-  AnswerBuilder now(store, at, schema, after.view());
+  AnswerBuilder now(store, at, schema, after.compiled());
   now.add(there);
   now.add_named_by(query.after);
   return united(now.take(), then.take());
@@ -115,31 +80,27 @@ DiffAnswer find_diff(const Store& store, const Snapshot& at, const DiffQuery& as
   const DiffQuery& query = answer.question;
   SearchWatch watch(query.limits, query.stop);
   const Schema schema = store.schema(at);
-  const Side before(store, at, schema, query.before, watch);
-  const Side after(store, at, schema, query.after, watch);
-  const std::vector<RelationRef> refs = candidates(store, at, schema, query, watch);
+  const WholeView before(store, at, schema, query.before, watch);
+  const WholeView after(store, at, schema, query.after, watch);
+  const bool with_retracted = query.before.with_retracted || query.after.with_retracted;
+  const auto refs = relations_about(store, at, schema, query.about, with_retracted, watch);
   std::vector<Met> changes;
-  for (std::size_t first = 0; first < refs.size() && !watch.is_cut(); first += read_at_once) {
-    const auto chunk = std::span(refs).subspan(first, std::min(read_at_once, refs.size() - first));
-    const Evidence read = store.evidence(at, chunk);
-    const DocumentIndex documents(read.documents);
-    for (std::size_t i = 0; i < chunk.size(); ++i) {
-      const RelationClaims& relation = read.relations[i];
-      RelationChange change{.relation = relation.relation.id,
-                            .before = before.standing(relation, documents),
-                            .after = after.standing(relation, documents)};
-      if (!change.before && !change.after) continue;
-      const auto kind = kind_of(change.before, change.after);
-      if (!kind) {
-        ++answer.unchanged;
-        continue;
-      }
-      change.kind = *kind;
-      ++answer.found[static_cast<std::size_t>(*kind)];
-      changes.push_back({.change = change, .ref = chunk[i]});
+  const auto compare = [&](const RelationClaims& relation, const DocumentIndex& documents,
+                           const RelationRef& ref) {
+    RelationChange change{.relation = ref.id,
+                          .before = standing_in(before, relation, documents),
+                          .after = standing_in(after, relation, documents)};
+    if (!change.before && !change.after) return;
+    const auto kind = kind_of(change.before, change.after);
+    if (!kind) {
+      ++answer.unchanged;
+      return;
     }
-    watch.read_evidence(chunk.size());
-  }
+    change.kind = *kind;
+    ++answer.found[static_cast<std::size_t>(*kind)];
+    changes.push_back({.change = change, .ref = ref});
+  };
+  read_claims(store, at, refs, watch, compare);
   std::sort(changes.begin(), changes.end(), [](const Met& a, const Met& b) {
     return std::tie(a.change.kind, a.change.relation) < std::tie(b.change.kind, b.change.relation);
   });

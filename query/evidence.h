@@ -5,11 +5,13 @@
 
 #include <relata/answer.h>
 #include <relata/store.h>
+#include <algorithm>
 #include <span>
 #include <vector>
 
 #include "graph/relay_chain.h"
 #include "query/compiled_view.h"
+#include "query/search_watch.h"
 
 namespace relata {
 
@@ -40,6 +42,21 @@ class DocumentIndex {
 // The evidence of a relation that is in the view.
 [[nodiscard]] RelationEvidence evidence_of(RelationClaims relation, const DocumentIndex& documents,
                                            const CompiledView& view);
+
+// Reads the claims of relations, some thousand of them at a time, until the watch is cut; calls
+// each(relation, documents, ref) for each of them.
+template <class Each>
+void read_claims(const Store& store, const Snapshot& at, std::span<const RelationRef> relations,
+                 SearchWatch& watch, const Each& each) {
+  constexpr std::size_t at_once = 4096;
+  for (std::size_t first = 0; first < relations.size() && !watch.is_cut(); first += at_once) {
+    const auto some = relations.subspan(first, std::min(at_once, relations.size() - first));
+    Evidence read = store.evidence(at, some);
+    const DocumentIndex documents(read.documents);
+    for (std::size_t i = 0; i < some.size(); ++i) each(read.relations[i], documents, some[i]);
+    watch.read_evidence(some.size());
+  }
+}
 
 // Reads the evidence of relations and closes the graph around it.
 class AnswerBuilder {

@@ -2,6 +2,7 @@
 
 // The relations of each hop of the paths that a search has found.
 
+#include <relata/search.h>
 #include <algorithm>
 #include <cstdint>
 #include <map>
@@ -18,6 +19,18 @@ struct FoundHop {
   std::vector<RelationRef> relations;  // by id
   std::vector<Period> held;            // when each of them did
 };
+
+// Hops as an answer has them; `add` gets the relations of each.
+template <class Add>
+[[nodiscard]] std::vector<Hop> shown_hops(const std::vector<FoundHop>& found, const Add& add) {
+  std::vector<Hop> hops;
+  for (const FoundHop& hop : found) {
+    hops.push_back({.from = {hop.from}, .to = {hop.to}, .relations = {}});
+    for (const RelationRef& ref : hop.relations) hops.back().relations.push_back(ref.id);
+    add(hop.relations);
+  }
+  return hops;
+}
 
 // What the search left open on the way is decided here whatever the limits say: a path that was
 // found is shown.

@@ -93,14 +93,11 @@ PatternScans<G> scans_of(const G& graph, const Store& store, const Snapshot& at,
 }
 
 void take(const FoundMatches& found, MatchAnswer& answer, AnswerBuilder& builder) {
+  const auto add = [&](const std::vector<RelationRef>& relations) { builder.add(relations); };
   for (const std::vector<FoundHop>& hops : found.matches) {
-    Path& match = answer.matches.emplace_back(
-        Path{.from = {hops.front().from}, .weight = static_cast<double>(hops.size())});
-    for (const FoundHop& hop : hops) {
-      match.hops.push_back({.from = {hop.from}, .to = {hop.to}, .relations = {}});
-      for (const RelationRef& ref : hop.relations) match.hops.back().relations.push_back(ref.id);
-      builder.add(hop.relations);
-    }
+    answer.matches.push_back({.from = {hops.front().from},
+                              .hops = shown_hops(hops, add),
+                              .weight = static_cast<double>(hops.size())});
   }
   answer.matches_found = found.count;
   answer.why_none = found.why_none;

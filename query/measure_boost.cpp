@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <boost/graph/biconnected_components.hpp>
 #include <boost/graph/core_numbers.hpp>
+#include <boost/iterator/function_output_iterator.hpp>
 
 #include "query/measures.h"
 
@@ -58,18 +59,6 @@ class BlockCounts {
   std::vector<Met>* met_;
 };
 
-struct NoOutput {
-  using iterator_category = std::output_iterator_tag;
-  using value_type = void;
-  using difference_type = std::ptrdiff_t;
-  using pointer = void;
-  using reference = void;
-  NoOutput& operator*() { return *this; }
-  NoOutput& operator++() { return *this; }
-  NoOutput operator++(int) { return *this; }
-  NoOutput& operator=(Vertex) { return *this; }
-};
-
 }  // namespace
 
 Measured measure_cores(const LinkGraph& links, SearchWatch& watch) {
@@ -94,8 +83,10 @@ Measured measure_brokerage(const LinkGraph& links, SearchWatch& watch) {
   Pace pace(watch);
   std::vector<BlockCounts::Met> met(links.vertex_end());
   std::size_t blocks = 0;
+  // The articulation points, which the blocks tell as well.
+  const auto unheard = boost::make_function_output_iterator([](Vertex) {});
   try {
-    blocks = boost::biconnected_components(links, BlockCounts(met), NoOutput(),
+    blocks = boost::biconnected_components(links, BlockCounts(met), unheard,
                                            boost::visitor(PacedSearch(pace)))
                  .first;
   } catch (const MeasureEnded&) {

@@ -70,11 +70,7 @@ void take(const FoundPaths& found, PathAnswer& answer, AnswerBuilder& builder) {
     path.weight = one.weight;
     path.in_order = one.in_order;
     if (one.arrival != Day::min()) path.arrival = PartialDate::from_day(one.arrival);
-    for (const FoundHop& hop : one.hops) {
-      path.hops.push_back({.from = {hop.from}, .to = {hop.to}, .relations = {}});
-      for (const RelationRef& ref : hop.relations) path.hops.back().relations.push_back(ref.id);
-      builder.add(hop.relations);
-    }
+    path.hops = shown_hops(one.hops, [&](const auto& relations) { builder.add(relations); });
   }
   answer.paths_found = found.paths_found;
 }

@@ -11,8 +11,6 @@ namespace {
 
 // Relations between two looks at the clock.
 constexpr std::uint64_t part_size = std::uint64_t{1} << 18;
-// Claims of so many relations are held at one time.
-constexpr std::size_t read_at_once = 4096;
 
 bool speaks_of(const std::string& text, const std::string& folded) {
   return fold_text(text).find(folded) != std::string::npos;
@@ -124,19 +122,13 @@ std::vector<RelationRef> RelationScan::find(RelationId relation) {
 std::vector<RelationRef> RelationScan::in_view(const std::vector<RelationRef>& candidates) {
   if (view_.takes_all_relations()) return candidates;
   std::vector<RelationRef> found;
-  for (std::size_t first = 0; first < candidates.size(); first += read_at_once) {
-    if (watch_.is_cut()) break;
-    const std::size_t count = std::min(read_at_once, candidates.size() - first);
-    const Evidence read = store_.evidence(at_, std::span(candidates).subspan(first, count));
-    const DocumentIndex documents(read.documents);
-    for (std::size_t i = 0; i < count; ++i) {
-      const Verdict verdict = judge_by_claims(read.relations[i], documents, view_);
-      const RelationRef& ref = candidates[first + i];
-      if (verdict == Verdict::yes) found.push_back(ref);
-      if (verdict == Verdict::doubtful) watch_.leave_out_for_doubt(ref.id);
-    }
-    watch_.read_evidence(count);
-  }
+  const auto judge = [&](const RelationClaims& relation, const DocumentIndex& documents,
+                         const RelationRef& ref) {
+    const Verdict verdict = judge_by_claims(relation, documents, view_);
+    if (verdict == Verdict::yes) found.push_back(ref);
+    if (verdict == Verdict::doubtful) watch_.leave_out_for_doubt(ref.id);
+  };
+  read_claims(store_, at_, candidates, watch_, judge);
   return found;
 }
 

@@ -3,43 +3,33 @@
 #include <relata/sources.h>
 
 #include <algorithm>
-#include <array>
+#include <chrono>
 #include <map>
 #include <set>
 #include <tuple>
 
 #include "query/as_read.h"
-#include "query/evidence.h"
-#include "query/relation_scan.h"
+#include "query/whole_view.h"
 
 namespace relata {
 namespace {
 
-// Claims of so many relations are held at one time.
-constexpr std::size_t read_at_once = 4096;
-
-// Months since the year 0.
-using Month = int;
+using Month = std::chrono::year_month;
+constexpr std::chrono::months one_month{1};
 
 std::optional<Month> month_of(PartialDate date) {
   if (!date.is_known() || date.precision() == Precision::year) return std::nullopt;
   const std::chrono::year_month_day day(date.first_day());
-  return static_cast<int>(day.year()) * 12 + static_cast<int>(static_cast<unsigned>(day.month())) -
-         1;
+  return day.year() / day.month();
 }
 
 PartialDate date_of(Month month) {
-  std::array<char, 16> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02d", month / 12, month % 12 + 1);
-  return *PartialDate::parse(text.data());
+  constexpr std::size_t month_size = 7;  // "2024-08"
+  const std::string day = PartialDate::from_day(month / 1).text();
+  return *PartialDate::parse(day.substr(0, month_size));
 }
 
 Period period_of(Month first, Month last) { return {.from = date_of(first), .to = date_of(last)}; }
-
-std::string lower_case(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return text;
-}
 
 void count(std::vector<std::uint64_t>& counts, std::size_t place) {
   if (counts.size() <= place) counts.resize(place + 1);
@@ -93,11 +83,11 @@ class SourceCounts {
       }
       Month next = *all.begin();  // the first that is not accounted for
       const auto put_silence_before = [&](Month month) {
-        if (next < month) coverage.back().silent.push_back(period_of(next, month - 1));
-        next = month + 1;
+        if (next < month) coverage.back().silent.push_back(period_of(next, month - one_month));
+        next = month + one_month;
       };
       for (const Month month : said.months) put_silence_before(month);
-      put_silence_before(*all.rbegin() + 1);
+      put_silence_before(*all.rbegin() + one_month);
     }
     std::sort(coverage.begin(), coverage.end(), [](const auto& a, const auto& b) {
       return std::tie(b.claims, a.language) < std::tie(a.claims, b.language);
@@ -132,21 +122,19 @@ SourcesAnswer find_sources(const Store& store, const Snapshot& at, const Sources
   const SourcesQuery& query = answer.question;
   SearchWatch watch(query.limits, query.stop);
   const Schema schema = store.schema(at);
-  const CompiledView view(query.view, schema, Retractions::read(store, at));
-  const auto refs = RelationScan(store, at, schema, view, watch).find_about(query.about);
+  const WholeView view(store, at, schema, query.view, watch);
+  const auto refs =
+      relations_about(store, at, schema, query.about, query.view.with_retracted, watch);
   SourceCounts counts;
   std::vector<RelationRef> alone;
-  for (std::size_t first = 0; first < refs.size() && !watch.is_cut(); first += read_at_once) {
-    const auto chunk = std::span(refs).subspan(first, std::min(read_at_once, refs.size() - first));
-    Evidence read = store.evidence(at, chunk);
-    const DocumentIndex documents(read.documents);
-    for (std::size_t i = 0; i < chunk.size(); ++i) {
-      const RelationEvidence relation = evidence_of(std::move(read.relations[i]), documents, view);
-      counts.add(relation, documents, answer);
-      if (relation.origins == 1 && alone.size() <= query.results_max) alone.push_back(chunk[i]);
-    }
-    watch.read_evidence(chunk.size());
-  }
+  const auto count = [&](RelationClaims& claims, const DocumentIndex& documents,
+                         const RelationRef& ref) {
+    if (!view.has(claims, documents)) return;
+    const RelationEvidence relation = evidence_of(std::move(claims), documents, view.compiled());
+    counts.add(relation, documents, answer);
+    if (relation.origins == 1 && alone.size() <= query.results_max) alone.push_back(ref);
+  };
+  read_claims(store, at, refs, watch, count);
   answer.sources = counts.loads();
   answer.sources_found = answer.sources.size();
   answer.languages = counts.coverage();
@@ -155,7 +143,7 @@ SourcesAnswer find_sources(const Store& store, const Snapshot& at, const Sources
     alone.resize(std::min(alone.size(), query.results_max));
     answer.limits_hit.push_back(Limit::results);
   }
-  AnswerBuilder builder(store, at, schema, view);
+  AnswerBuilder builder(store, at, schema, view.compiled());
   builder.add(alone);
   builder.add_named_by(query.view);
   for (const SourceLoad& source : answer.sources) builder.add(source.origin);

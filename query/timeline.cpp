@@ -63,18 +63,12 @@ std::map<RelationId, PartialDate> read_first_reports(const Store& store, const S
                                                      const CompiledView& view,
                                                      const std::vector<RelationRef>& refs,
                                                      SearchWatch& watch) {
-  constexpr std::size_t read_at_once = 4096;
   std::map<RelationId, PartialDate> dates;
-  for (std::size_t first = 0; first < refs.size() && !watch.is_cut(); first += read_at_once) {
-    const std::size_t count = std::min(read_at_once, refs.size() - first);
-    Evidence read = store.evidence(at, std::span(refs).subspan(first, count));
-    const DocumentIndex documents(read.documents);
-    for (RelationClaims& relation : read.relations) {
-      const RelationId id = relation.relation.id;
-      dates[id] = earliest(evidence_of(std::move(relation), documents, view).claims);
-    }
-    watch.read_evidence(count);
-  }
+  read_claims(
+      store, at, refs, watch,
+      [&](RelationClaims& relation, const DocumentIndex& documents, const RelationRef& ref) {
+        dates[ref.id] = earliest(evidence_of(std::move(relation), documents, view).claims);
+      });
   return dates;
 }
 
