@@ -242,7 +242,8 @@ inline boost::typed_identity_property_map<CsrGraph::Vertex> get(boost::vertex_in
 
 // --- What the searches ask beyond them --------------------------------------------------------
 
-inline AdjacencyEntry entry_of(const CsrGraph::Edge& edge, const CsrGraph& g) {
+inline AdjacencyEntry entry_of(const CsrGraph::Edge& edge,
+                                                      const CsrGraph& g) {
   return g.entry(edge);
 }
 

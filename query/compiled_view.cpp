@@ -118,6 +118,25 @@ CompiledView::CompiledView(const View& view, const Schema& schema,
   for (const Status status : view.statuses) statuses_.insert(status);
   has_filter_by_source_ = has_filter_by_source();
   judges_relations_ = needs_claims() || has_valid_filter_ || !relation_types_.empty();
+  bounds_ = bounds();
+}
+
+CompiledView::Bounds CompiledView::bounds() const {
+  // Four values for each day; a bound without end stays the widest.
+  const auto packed = [](Day day, std::int64_t precision) {
+    using Packed = std::numeric_limits<std::int32_t>;
+    const std::int64_t days = std::clamp<std::int64_t>(day.time_since_epoch().count(),
+                                                       Packed::min() / 4, Packed::max() / 4);
+    return static_cast<std::int32_t>(days * 4 + precision);
+  };
+  Bounds bounds;
+  if (has_valid_filter_) {
+    bounds.from_max = packed(valid_.last, 3);
+    bounds.to_min = packed(valid_.first, 0);
+  }
+  if (has_date_filter_) bounds.reported_max = packed(known_by_, 3);
+  if (confidence_min_) bounds.confidence_min = confidence_min_->parts;
+  return bounds;
 }
 
 bool CompiledView::has_filter_by_source() const {
@@ -164,13 +183,8 @@ PruneHint CompiledView::hint() const {
   return hint;
 }
 
-Verdict CompiledView::judge(const AdjacencyEntry& entry) const {
+Verdict CompiledView::judge_rest(const AdjacencyEntry& entry) const {
   if (!judges_relations_) return Verdict::yes;
-  if (!relation_types_.empty()) {
-    const bool is_taken =
-        entry.type.value < relation_types_.size() && relation_types_[entry.type.value];
-    if (!is_taken) return Verdict::no;
-  }
   const Certainty valid = held(entry.valid);
   if (valid == Certainty::impossible) return Verdict::no;
   // A summary that counts claims which are out says nothing.
@@ -188,15 +202,11 @@ Verdict CompiledView::judge_summary(const AdjacencyEntry& entry) const {
   return judge_outcome(entry, verdict);
 }
 
-// Is one of the claims in?
+// Is one of the claims in? refuses() has left those that may be.
 Verdict CompiledView::judge_claims(const AdjacencyEntry& entry) const {
   const Certainty first_known = known(entry.reported);
-  if (first_known == Certainty::impossible) return Verdict::no;
   const bool states_confidence = entry.confidence_max > 0;
-  if (confidence_min_) {
-    if (entry.confidence_max < confidence_min_->parts) return Verdict::no;
-    if (entry.is_exact && !states_confidence) return Verdict::no;
-  }
+  if (confidence_min_ && entry.is_exact && !states_confidence) return Verdict::no;
   if (has_filter_by_source_) return Verdict::maybe;
   const bool is_known = first_known == Certainty::certain || doubt_ == Doubt::take;
   if (entry.is_exact) return is_known ? Verdict::yes : Verdict::doubtful;
@@ -263,12 +273,7 @@ Verdict CompiledView::judge_outcome(const AdjacencyEntry& entry, Verdict some_cl
 }
 
 Certainty CompiledView::takes_relation(const Relation& relation) const {
-  if (!relation_types_.empty()) {
-    const bool is_taken =
-        relation.type.value < relation_types_.size() && relation_types_[relation.type.value];
-    if (!is_taken) return Certainty::impossible;
-  }
-  return held(relation.valid);
+  return takes_type(relation.type) ? held(relation.valid) : Certainty::impossible;
 }
 
 Certainty CompiledView::takes_claim(const Claim& claim, const Document& document,

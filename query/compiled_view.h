@@ -5,13 +5,16 @@
 //
 // It judges a relation twice. judge() looks at the summary that lies with the adjacency: it refuses
 // what no claim could save, takes what every reading allows, and leaves the rest open. The claims
-// decide that (query/evidence.h). A summary never refuses what the claims would take.
+// decide that (query/evidence.h). A summary never refuses what the claims would take. Most
+// relations of a narrow view are refused by a comparison of numbers: refuses() is that much of
+// judge().
 
 #include <relata/adjacency.h>
 #include <relata/answer.h>
 #include <relata/schema.h>
 #include <relata/view.h>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -78,7 +81,16 @@ class CompiledView {
         entity_types_.empty() || (type.value < entity_types_.size() && entity_types_[type.value]);
     return takes_type && entities_.takes(id.value);
   }
-  [[nodiscard]] Verdict judge(const AdjacencyEntry& entry) const;
+  [[nodiscard]] bool refuses(const AdjacencyEntry& entry) const {
+    const std::int32_t to = entry.valid.to.packed();
+    const bool is_to_a_day = (to & 3) == static_cast<int>(Precision::day);
+    return entry.valid.from.packed() > bounds_.from_max || (is_to_a_day && to < bounds_.to_min) ||
+           entry.reported.packed() > bounds_.reported_max ||
+           entry.confidence_max < bounds_.confidence_min || !takes_type(entry.type);
+  }
+  [[nodiscard]] Verdict judge(const AdjacencyEntry& entry) const {
+    return refuses(entry) ? Verdict::no : judge_rest(entry);
+  }
   [[nodiscard]] PruneHint hint() const;
 
   // --- For the claims -------------------------------------------------------------------------
@@ -105,7 +117,20 @@ class CompiledView {
     std::int64_t first = 0;
     std::int64_t last = 0;
   };
+  // Dates as PartialDate::packed() has them, among which the unknown is the least.
+  struct Bounds {
+    std::int32_t from_max = std::numeric_limits<std::int32_t>::max();
+    std::int32_t to_min = std::numeric_limits<std::int32_t>::min();
+    std::int32_t reported_max = std::numeric_limits<std::int32_t>::max();
+    std::uint16_t confidence_min = 0;
+  };
 
+  [[nodiscard]] bool takes_type(RelationTypeId type) const {
+    return relation_types_.empty() ||
+           (type.value < relation_types_.size() && relation_types_[type.value]);
+  }
+  [[nodiscard]] Bounds bounds() const;
+  [[nodiscard]] Verdict judge_rest(const AdjacencyEntry& entry) const;
   [[nodiscard]] bool is_retracted_in(RelationId relation) const {
     return retractions_ != nullptr && retractions_->bears_on(relation);
   }
@@ -140,6 +165,7 @@ class CompiledView {
   std::shared_ptr<const Retractions> retractions_;  // nullptr: none count
   Doubt doubt_ = Doubt::leave_out;
   int confirmed_at_ = 2;
+  Bounds bounds_;
 };
 
 }  // namespace relata

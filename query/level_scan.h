@@ -55,29 +55,35 @@ class LevelScan {
       : graph_(graph), judge_(judge), watch_(watch), ends_(std::move(ends)) {}
 
   // Reads the rows of a frontier and decides what its summaries leave open, except towards vertices
-  // that `is_skipped` names. False if the search was cut.
-  template <class IsSkipped>
-  bool prepare(std::span<const Reached> frontier, Direction direction,
-               const IsSkipped& is_skipped) {
+  // that `is_skipped` names. What the view does not refuse at once is asked of memory: `will_ask`
+  // is as look_ahead() has it. False if the search was cut.
+  template <class IsSkipped, class WillAsk>
+  bool prepare(std::span<const Reached> frontier, Direction direction, const IsSkipped& is_skipped,
+               const WillAsk& will_ask) {
     if constexpr (G::reads_announced) {
       std::vector<Vertex> vertices;
       vertices.reserve(frontier.size());
       for (const Reached& reached : frontier) vertices.push_back(reached.vertex);
       if (!graph_.announce(vertices, direction)) return false;
     }
-    if (!judge_.view().needs_claims()) return true;
+    forget_rows();
+    if (judge_.view().takes_all_relations()) return true;
     for (std::size_t place = 0; place < frontier.size(); ++place) {
       look_ahead(frontier, place, direction, [](Vertex) {});
       const Vertex vertex = frontier[place].vertex;
-      for_each_edge(vertex, direction, graph_, [&](const auto& edge, Vertex other) {
-        const AdjacencyEntry& entry = entry_of(edge, graph_);
-        // The columns lie side by side, what is kept of vertices does not: most end here.
+      keep_row(vertex, direction, [&](const AdjacencyEntry& entry, Vertex other) {
+        will_ask(other);
         if (!judge_.is_open(entry) || is_skipped(other)) return;
         if (takes_entity(other, entry)) judge_.consider({vertex}, entry);
       });
     }
     judge_.decide();
     return !watch_.is_cut();
+  }
+  template <class IsSkipped>
+  bool prepare(std::span<const Reached> frontier, Direction direction,
+               const IsSkipped& is_skipped) {
+    return prepare(frontier, direction, is_skipped, [](Vertex) {});
   }
 
   [[nodiscard]] bool needs_claims() const { return judge_.view().needs_claims(); }
@@ -103,7 +109,7 @@ class LevelScan {
   }
 
   // Calls visit(edge, other) for each relation of a vertex that is in the view. Those towards
-  // vertices that `is_skipped` names may be left out.
+  // vertices that `is_skipped` names may be left out. `visit` may not visit another row.
   template <class IsSkipped, class Visit, class WillAsk>
   void visit_row(Vertex vertex, Direction direction, const IsSkipped& is_skipped,
                  const Visit& visit, const WillAsk& will_ask) {
@@ -121,18 +127,19 @@ class LevelScan {
         visit(edge, other);
       });
     } else {
-      for_each_edge(vertex, direction, graph_, [&](const auto& edge, Vertex other) {
-        ++tested;
-        const AdjacencyEntry& entry = entry_of(edge, graph_);
-        if (!takes_entity(other, entry)) return;
+      const Row& row = row_of(vertex, direction);
+      tested = row.tested;
+      for (const Kept& kept : std::span(kept_).subspan(row.begin, row.count)) {
+        const AdjacencyEntry& entry = entry_of(kept.edge, graph_);
+        if (!takes_entity(kept.other, entry)) continue;
         const Verdict verdict = judge_.judge(entry);
-        if (verdict == Verdict::no || verdict == Verdict::doubtful) return;
+        if (verdict == Verdict::no || verdict == Verdict::doubtful) continue;
         if (verdict == Verdict::maybe) {
-          if (is_skipped(other)) return;
-          if (!judge_.admits_by_claims(ViewJudge::ref_of({vertex}, entry))) return;
+          if (is_skipped(kept.other)) continue;
+          if (!judge_.admits_by_claims(ViewJudge::ref_of({vertex}, entry))) continue;
         }
-        visit(edge, other);
-      });
+        visit(kept.edge, kept.other);
+      }
     }
     watch_.test(tested);
   }
@@ -145,6 +152,49 @@ class LevelScan {
  private:
   static constexpr std::size_t asked_of_row = 32;  // ahead of the row
 
+  // What the view does not refuse at once.
+  struct Kept {
+    typename G::Edge edge;
+    Vertex other = 0;
+  };
+  struct Row {
+    Vertex vertex = 0;
+    Direction direction = Direction::any;
+    std::size_t begin = 0;  // of what is kept of it
+    std::size_t count = 0;
+    std::uint64_t tested = 0;
+  };
+
+  void forget_rows() {
+    kept_.clear();
+    rows_.clear();
+    next_row_ = 0;
+  }
+  template <class Each>
+  void keep_row(Vertex vertex, Direction direction, const Each& each) {
+    Row row{.vertex = vertex, .direction = direction, .begin = kept_.size()};
+    for_each_edge(vertex, direction, graph_, [&](const auto& edge, Vertex other) {
+      ++row.tested;
+      const AdjacencyEntry& entry = entry_of(edge, graph_);
+      // The columns lie side by side, what is kept of vertices does not: most end here.
+      if (judge_.view().refuses(entry)) return;
+      kept_.push_back({.edge = edge, .other = other});
+      each(entry, other);
+    });
+    row.count = kept_.size() - row.begin;
+    rows_.push_back(row);
+  }
+  // Rows are visited in the order in which they were prepared; another one is read for itself.
+  [[nodiscard]] const Row& row_of(Vertex vertex, Direction direction) {
+    const bool is_prepared = next_row_ < rows_.size() && rows_[next_row_].vertex == vertex &&
+                             rows_[next_row_].direction == direction;
+    if (!is_prepared) {
+      forget_rows();
+      keep_row(vertex, direction, [](const AdjacencyEntry&, Vertex) {});
+    }
+    return rows_[next_row_++];
+  }
+
   [[nodiscard]] bool takes_entity(Vertex vertex, const AdjacencyEntry& entry) const {
     return judge_.view().takes_entity({vertex}, entry.neighbour_type) ||
            std::binary_search(ends_.begin(), ends_.end(), vertex);
@@ -154,6 +204,9 @@ class LevelScan {
   ViewJudge& judge_;
   SearchWatch& watch_;
   std::vector<Vertex> ends_;
+  std::vector<Kept> kept_;
+  std::vector<Row> rows_;
+  std::size_t next_row_ = 0;
 };
 
 }  // namespace relata

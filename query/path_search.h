@@ -74,8 +74,9 @@ class PathSearch {
   [[nodiscard]] bool is_forward_quicker(std::uint64_t tried) const;
   // Gives up the backward level that was begun at `level_begin`.
   void meet_from_forward(std::size_t level_begin);
-  // A frontier from `begin` to `end`, whose rows are read up to `ready`: how far to read next.
-  [[nodiscard]] std::size_t next_ready(std::size_t begin, std::size_t ready, std::size_t end) const;
+  // Of the rest of a frontier, `done` of whose rows were visited: those to prepare at once.
+  [[nodiscard]] std::span<const Reached> next_rows(std::span<const Reached> rest, std::size_t done,
+                                                   Direction direction) const;
   // Of a vertex that the backward side met before, on the level from `level_begin` or an earlier.
   void choose_parent(Vertex vertex, std::size_t level_begin, std::size_t parent) {
     const std::uint32_t place = backward_.places.find(vertex);
@@ -174,9 +175,10 @@ void PathSearch<G, Places>::step_forward() {
   std::size_t ready = begin;  // rows up to here are
   for (std::size_t parent = begin; parent < end && !watch_.is_cut(); ++parent) {
     if (parent == ready) {
-      ready = next_ready(begin, ready, end);
-      const auto rows = std::span(forward_.order).subspan(parent, ready - parent);
-      if (!scan_.prepare(rows, leg_.direction, is_reached)) break;
+      const auto rest = std::span(forward_.order).subspan(parent, end - parent);
+      const auto rows = next_rows(rest, parent - begin, leg_.direction);
+      ready += rows.size();
+      if (!scan_.prepare(rows, leg_.direction, is_reached, will_ask)) break;
     }
     scan_.look_ahead(std::span(forward_.order).first(end), parent, leg_.direction, will_ask);
     scan_.visit_row(
@@ -217,9 +219,10 @@ void PathSearch<G, Places>::step_backward() {
   bool is_weighed = leg_.want == PathLeg::Want::all || leg_.side != SideChoice::cheaper;
   for (std::size_t parent = begin; parent < end && !watch_.is_cut(); ++parent) {
     if (parent == ready) {
-      ready = next_ready(begin, ready, end);
-      const auto rows = std::span(backward_.order).subspan(parent, ready - parent);
-      if (!scan_.prepare(rows, direction, is_reached)) break;
+      const auto rest = std::span(backward_.order).subspan(parent, end - parent);
+      const auto rows = next_rows(rest, parent - begin, direction);
+      ready += rows.size();
+      if (!scan_.prepare(rows, direction, is_reached, will_ask)) break;
     }
     const bool is_barred = is_barred_next(backward_.order[parent].vertex);
     scan_.look_ahead(std::span(backward_.order).first(end), parent, direction, will_ask);
@@ -248,15 +251,24 @@ void PathSearch<G, Places>::step_backward() {
   if (watch_.is_cut()) meetings_.clear();
 }
 
-// In memory what fits into the cache. Out of the store few rows at first, since a level may be left
-// early, then ever more.
+// In memory what stays in the nearest caches. Out of the store few rows at first, since a level may
+// be left early, then ever more.
 template <class G, class Places>
-std::size_t PathSearch<G, Places>::next_ready(std::size_t begin, std::size_t ready,
-                                              std::size_t end) const {
-  constexpr std::size_t few = 64;
-  if constexpr (!G::reads_announced) return std::min(end, ready + few);
-  if (leg_.want == PathLeg::Want::all) return end;
-  return std::min(end, ready + std::max(few, ready - begin));
+std::span<const Reached> PathSearch<G, Places>::next_rows(std::span<const Reached> rest,
+                                                          std::size_t done,
+                                                          Direction direction) const {
+  std::size_t rows = rest.size();
+  if constexpr (!G::reads_announced) {
+    constexpr std::uint64_t relations_max = 512;
+    std::uint64_t relations = 0;
+    for (rows = 0; rows < rest.size() && relations < relations_max; ++rows) {
+      relations += degree_towards(rest[rows].vertex, direction, graph_);
+    }
+  } else if (leg_.want != PathLeg::Want::all) {
+    constexpr std::size_t few = 64;
+    rows = std::min(rows, std::max(few, done));
+  }
+  return rest.first(rows);
 }
 
 // As many relations lead over from the one side as from the other.
