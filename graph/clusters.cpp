@@ -64,6 +64,25 @@ std::shared_ptr<const Clusters> Clusters::of(const std::vector<Judgement>& judge
   return clusters;
 }
 
+std::vector<EntityId> regrouped(const Clusters* before, const Clusters* after) {
+  std::vector<EntityId> found;
+  const auto add_unless_in = [&](const Clusters* some, const Clusters* others) {
+    if (some == nullptr) return;
+    for (const std::vector<EntityId>& members : some->all()) {
+      const auto same =
+          others == nullptr ? std::span<const EntityId>() : others->members(members.front());
+      if (!std::ranges::equal(members, same)) {
+        found.insert(found.end(), members.begin(), members.end());
+      }
+    }
+  };
+  add_unless_in(before, after);
+  add_unless_in(after, before);
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
 std::vector<Judgement> chain_between(const std::vector<Judgement>& judgements, EntityId from,
                                      EntityId to) {
   const std::vector<Judgement> pairs = pairs_in_force(judgements);

@@ -50,6 +50,9 @@ class Clusters {
   boost::unordered_flat_map<std::uint64_t, std::uint32_t> cluster_of_;
 };
 
+// The members of clusters that only one of the two has, by id; nullptr has none.
+[[nodiscard]] std::vector<EntityId> regrouped(const Clusters* before, const Clusters* after);
+
 // Of each pair the judgement that counts, which is its last; none for a pair that was never judged
 // or whose judgement was withdrawn.
 [[nodiscard]] std::vector<Judgement> pairs_in_force(const std::vector<Judgement>& judgements);

@@ -3,6 +3,8 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "graph/relation_ranges.h"
+
 namespace relata {
 namespace {
 
@@ -47,6 +49,7 @@ void write_commit_row(const CommitRow& row, ByteWriter& to) {
   to.date(row.valid.to);
   to.date(row.reported.from);
   to.date(row.reported.to);
+  if (row.added_to) write_ranges(*row.added_to, to);
 }
 
 CommitRow read_commit_row(ByteReader from) {
@@ -70,6 +73,7 @@ CommitRow read_commit_row(ByteReader from) {
   row.valid.to = from.date();
   row.reported.from = from.date();
   row.reported.to = from.date();
+  if (!from.is_at_end()) row.added_to = read_ranges(from);
   from.expect_end();
   return row;
 }

@@ -2,7 +2,9 @@
 
 // One link of the chain of commits: what a batch brought in, and the hash of the link before.
 
+#include <relata/judgement.h>
 #include <relata/model.h>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,6 +28,9 @@ struct CommitRow {
   // The first and last dates of its relations, and of its claims and documents.
   Period valid;
   Period reported;
+  // The relations of earlier batches that got claims. Nothing: too many to be told, or the row was
+  // written before they were.
+  std::optional<std::vector<RelationRange>> added_to;
 };
 
 void write_commit_row(const CommitRow& row, ByteWriter& to);

@@ -4,6 +4,8 @@
 #include <string>
 #include <tuple>
 
+#include "graph/store_graph.h"
+
 namespace relata {
 namespace {
 
@@ -21,10 +23,71 @@ Small narrow(std::uint64_t value, const char* what) {
 
 }  // namespace
 
+CsrGraph::Arrays::Arrays(std::uint64_t ends) {
+  // Memory that is not touched costs nothing.
+  constexpr std::uint64_t least_room = 1 << 16;
+  const std::uint64_t most = ends + std::max(ends / 4, least_room);
+  neighbours.reserve(most);
+  columns.reserve(most);
+}
+
 CsrGraph::CsrGraph(const Store& store, const Snapshot& at)
-    : vertex_end_(narrow<std::uint32_t>(store.info().entity_id_end, "entity")) {
-  const Rows outgoing = read_rows(store, at);
+    : rows_(narrow<std::uint32_t>(store.info().entity_id_end, "entity")) {
+  const Outgoing outgoing = read_outgoing(store, at);
   fill(outgoing, types_of_ends(store, at, outgoing));
+}
+
+CsrGraph::CsrGraph(const CsrGraph& earlier, const Store& store, const Snapshot& at,
+                   std::span<const EntityId> changed)
+    : rows_(earlier.rows_), ends_(earlier.ends_) {
+  hold(earlier.arrays_);
+  const std::uint64_t vertices = narrow<std::uint32_t>(store.info().entity_id_end, "entity");
+  rows_.resize(std::max<std::uint64_t>(vertices, rows_.size()));
+  const StoreGraph read(store, at, {}, [] { return false; });
+  std::vector<Vertex> changed_vertices;
+  for (const EntityId id : changed) changed_vertices.push_back(id.value);
+  read.announce(changed_vertices, Direction::any);
+  std::uint64_t room = 0;
+  for (const Vertex vertex : changed_vertices) room += degree(vertex, read);
+
+  const auto shared = arrays_;
+  const std::scoped_lock lock(shared->mutex);
+  if (shared->columns.size() + room > shared->columns.capacity()) move_to_new_arrays(room);
+  for (const Vertex vertex : changed_vertices) add_row(vertex, read);
+}
+
+void CsrGraph::hold(std::shared_ptr<Arrays> arrays) {
+  arrays_ = std::move(arrays);
+  neighbours_ = arrays_->neighbours.data();
+  columns_ = arrays_->columns.data();
+}
+
+// Behind all others; there is room.
+void CsrGraph::add_row(Vertex vertex, const StoreGraph& read) {
+  Row row{.begin = arrays_->columns.size()};
+  for (const Direction direction : {Direction::forward, Direction::reverse}) {
+    for (const AdjacencyEntry& entry : read.row(vertex, direction)) {
+      arrays_->neighbours.push_back(narrow<std::uint32_t>(entry.neighbour.value, "entity"));
+      arrays_->columns.push_back(columns_of(entry));
+      ++row.all;
+    }
+    if (direction == Direction::forward) row.out = row.all;
+  }
+  ends_ = ends_ - rows_[vertex].all + row.all;
+  rows_[vertex] = row;
+}
+
+void CsrGraph::move_to_new_arrays(std::uint64_t room) {
+  auto arrays = std::make_shared<Arrays>(ends_ + room);
+  for (Row& row : rows_) {
+    const std::uint64_t begin = arrays->columns.size();
+    arrays->neighbours.insert(arrays->neighbours.end(), neighbours_ + row.begin,
+                              neighbours_ + row.begin + row.all);
+    arrays->columns.insert(arrays->columns.end(), columns_ + row.begin,
+                           columns_ + row.begin + row.all);
+    row.begin = begin;
+  }
+  hold(std::move(arrays));
 }
 
 CsrGraph::Columns CsrGraph::columns_of(const AdjacencyEntry& entry) {
@@ -42,25 +105,26 @@ CsrGraph::Columns CsrGraph::columns_of(const AdjacencyEntry& entry) {
   return columns;
 }
 
-CsrGraph::Rows CsrGraph::read_rows(const Store& store, const Snapshot& at) const {
-  Rows outgoing;
-  auto& rows = outgoing.rows;
+CsrGraph::Outgoing CsrGraph::read_outgoing(const Store& store, const Snapshot& at) const {
+  Outgoing outgoing;
+  auto& rows = outgoing.entries;
   std::uint64_t relations = 0;
   for (const Batch& batch : store.batches(at)) relations += batch.relations;
   rows.reserve(relations);
-  outgoing.begins.assign(vertex_end_ + 1, 0);
+  outgoing.begins.assign(vertex_end() + 1, 0);
 
   // Sorts what was read of the last owner, and keeps the latest entry of each relation.
   std::size_t begin = 0;
   const auto close_row = [&] {
     const auto first = rows.begin() + static_cast<std::ptrdiff_t>(begin);
-    std::sort(first, rows.end(), [](const Rows::Row& a, const Rows::Row& b) {
+    std::sort(first, rows.end(), [](const Outgoing::Entry& a, const Outgoing::Entry& b) {
       return std::tuple(a.neighbour, a.columns.relation, b.batch) <
              std::tuple(b.neighbour, b.columns.relation, a.batch);
     });
-    const auto end = std::unique(first, rows.end(), [](const Rows::Row& a, const Rows::Row& b) {
-      return a.columns.relation == b.columns.relation;
-    });
+    const auto end =
+        std::unique(first, rows.end(), [](const Outgoing::Entry& a, const Outgoing::Entry& b) {
+          return a.columns.relation == b.columns.relation;
+        });
     rows.erase(end, rows.end());
   };
   std::uint64_t vertex = 0;  // the rows before it are closed
@@ -79,14 +143,15 @@ CsrGraph::Rows CsrGraph::read_rows(const Store& store, const Snapshot& at) const
   };
   store.scan(at, {}, sink);
   close_row();
-  while (vertex < vertex_end_) outgoing.begins[++vertex] = rows.size();
+  while (vertex < vertex_end()) outgoing.begins[++vertex] = rows.size();
   return outgoing;
 }
 
 std::vector<std::uint16_t> CsrGraph::types_of_ends(const Store& store, const Snapshot& at,
-                                                   const Rows& outgoing) const {
-  std::vector<std::uint16_t> types(vertex_end_, type_unknown);
-  for (const Rows::Row& row : outgoing.rows) types[row.neighbour] = row.columns.neighbour_type;
+                                                   const Outgoing& outgoing) const {
+  std::vector<std::uint16_t> types(vertex_end(), type_unknown);
+  for (const Outgoing::Entry& row : outgoing.entries)
+    types[row.neighbour] = row.columns.neighbour_type;
   // An entity that is nothing's target is told by its record only.
   constexpr std::size_t read_at_once = 8192;
   std::vector<EntityId> missing;
@@ -96,7 +161,7 @@ std::vector<std::uint16_t> CsrGraph::types_of_ends(const Store& store, const Sna
     }
     missing.clear();
   };
-  for (Vertex vertex = 0; vertex < vertex_end_; ++vertex) {
+  for (Vertex vertex = 0; vertex < vertex_end(); ++vertex) {
     const bool is_end = outgoing.begins[vertex] != outgoing.begins[vertex + 1];
     if (is_end && types[vertex] == type_unknown) missing.push_back({vertex});
     if (missing.size() == read_at_once) read_missing();
@@ -105,39 +170,42 @@ std::vector<std::uint16_t> CsrGraph::types_of_ends(const Store& store, const Sna
   return types;
 }
 
-void CsrGraph::fill(const Rows& outgoing, const std::vector<std::uint16_t>& types) {
-  std::vector<std::uint64_t> cursors(vertex_end_, 0);  // first the in-degrees
-  for (const Rows::Row& row : outgoing.rows) ++cursors[row.neighbour];
-  offsets_.resize(2 * vertex_end_ + 1);
-  std::uint64_t place = 0;
-  for (Vertex vertex = 0; vertex < vertex_end_; ++vertex) {
-    offsets_[2 * vertex] = place;
-    place += outgoing.begins[vertex + 1] - outgoing.begins[vertex];
-    offsets_[2 * vertex + 1] = place;
-    place += cursors[vertex];
-    cursors[vertex] = offsets_[2 * vertex + 1];
+void CsrGraph::fill(const Outgoing& outgoing, const std::vector<std::uint16_t>& types) {
+  for (const Outgoing::Entry& entry : outgoing.entries) ++rows_[entry.neighbour].all;
+  ends_ = 0;
+  for (Vertex vertex = 0; vertex < vertex_end(); ++vertex) {
+    Row& row = rows_[vertex];
+    row.begin = ends_;
+    row.out = static_cast<std::uint32_t>(outgoing.begins[vertex + 1] - outgoing.begins[vertex]);
+    row.all += row.out;
+    ends_ += row.all;
   }
-  offsets_[2 * vertex_end_] = place;
-  neighbours_.resize(place);
-  columns_.resize(place);
+  auto arrays = std::make_shared<Arrays>(ends_);
+  arrays->neighbours.resize(ends_);
+  arrays->columns.resize(ends_);
+  std::vector<std::uint64_t> cursors;  // where the next incoming one of each goes
+  cursors.reserve(vertex_end());
+  for (const Row& row : rows_) cursors.push_back(row.begin + row.out);
   // Sources come in order and their rows are sorted, so that the incoming ones get sorted too.
-  for (Vertex vertex = 0; vertex < vertex_end_; ++vertex) {
-    std::uint64_t out = offsets_[2 * vertex];
+  for (Vertex vertex = 0; vertex < vertex_end(); ++vertex) {
+    std::uint64_t out = rows_[vertex].begin;
     for (std::uint64_t i = outgoing.begins[vertex]; i < outgoing.begins[vertex + 1]; ++i, ++out) {
-      const Rows::Row& row = outgoing.rows[i];
-      neighbours_[out] = row.neighbour;
-      columns_[out] = row.columns;
-      const std::uint64_t in = cursors[row.neighbour]++;
-      neighbours_[in] = static_cast<std::uint32_t>(vertex);
-      columns_[in] = row.columns;
-      columns_[in].neighbour_type = types[vertex];
+      const Outgoing::Entry& entry = outgoing.entries[i];
+      arrays->neighbours[out] = entry.neighbour;
+      arrays->columns[out] = entry.columns;
+      const std::uint64_t in = cursors[entry.neighbour]++;
+      arrays->neighbours[in] = static_cast<std::uint32_t>(vertex);
+      arrays->columns[in] = entry.columns;
+      arrays->columns[in].neighbour_type = types[vertex];
     }
   }
+  hold(std::move(arrays));
 }
 
 std::uint64_t CsrGraph::bytes() const {
-  return offsets_.size() * sizeof(offsets_[0]) + neighbours_.size() * sizeof(neighbours_[0]) +
-         columns_.size() * sizeof(Columns);
+  const std::scoped_lock lock(arrays_->mutex);
+  return rows_.size() * sizeof(Row) +
+         arrays_->columns.size() * (sizeof(std::uint32_t) + sizeof(Columns));
 }
 
 std::vector<CsrGraph::Edge> edges_between(CsrGraph::Vertex from, CsrGraph::Vertex to,

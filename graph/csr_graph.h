@@ -6,13 +6,17 @@
 // A vertex is an entity's id. Its relations lie side by side, those it is the source of first, each
 // part sorted by the other end and then by relation:
 //
-//     offsets     2v: first outgoing, 2v + 1: first incoming, 2v + 2: end
+//     rows        of each vertex where its relations begin, how many go out, how many there are
 //     neighbours  the other end of each, 4 bytes: all that an unfiltered search touches
 //     columns     what filters ask, 24 bytes
 //
 // so that a relation takes 56 bytes for both directions, and 16 bytes an entity come on top. A
 // relation that got claims in several batches is held once, with its latest (widest) summary.
-// Threads: any number may read one graph.
+//
+// A later graph of the same store shares what lies in an earlier one and puts the rows that changed
+// behind it. What is replaced stays until there is no more room: then all rows are put into new
+// arrays, from memory.
+// Threads: any number may read one graph, and make later ones of it.
 
 #include <relata/store.h>
 #include <algorithm>
@@ -23,6 +27,8 @@
 #include <boost/property_map/property_map.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <span>
 #include <utility>
 #include <vector>
@@ -30,6 +36,8 @@
 #include "graph/prefetch.h"
 
 namespace relata {
+
+class StoreGraph;
 
 class CsrGraph {
  public:
@@ -87,35 +95,41 @@ class CsrGraph {
   // Reads the adjacency once. Throws Error{usage} for a store beyond 4 billion entities or
   // relations, or 65,535 types.
   CsrGraph(const Store& store, const Snapshot& at);
+  // At a later snapshot than `earlier`. Reads the rows of `changed`, which are sorted: of every
+  // vertex whose row has changed since.
+  CsrGraph(const CsrGraph& earlier, const Store& store, const Snapshot& at,
+           std::span<const EntityId> changed);
 
-  [[nodiscard]] std::uint64_t vertex_end() const { return vertex_end_; }
-  [[nodiscard]] std::uint64_t relations() const { return neighbours_.size() / 2; }
+  [[nodiscard]] std::uint64_t vertex_end() const { return rows_.size(); }
+  [[nodiscard]] std::uint64_t relations() const { return ends_ / 2; }
+  // Of the arrays, which other graphs may share.
   [[nodiscard]] std::uint64_t bytes() const;
 
   // The row of a vertex in one direction: places from first to second.
   [[nodiscard]] std::pair<std::uint64_t, std::uint64_t> row(Vertex vertex,
                                                             Direction direction) const {
+    const Row& row = rows_[vertex];
     switch (direction) {
       case Direction::forward:
-        return {offsets_[2 * vertex], offsets_[2 * vertex + 1]};
+        return {row.begin, row.begin + row.out};
       case Direction::reverse:
-        return {offsets_[2 * vertex + 1], offsets_[2 * vertex + 2]};
+        return {row.begin + row.out, row.begin + row.all};
       case Direction::any:
         break;
     }
-    return {offsets_[2 * vertex], offsets_[2 * vertex + 2]};
+    return {row.begin, row.begin + row.all};
   }
   [[nodiscard]] Vertex neighbour(const Edge& edge) const { return neighbours_[edge.place]; }
   // The other ends of a row, in the order of its relations.
   [[nodiscard]] std::span<const std::uint32_t> neighbours(Vertex vertex,
                                                           Direction direction) const {
     const auto [first, end] = row(vertex, direction);
-    return std::span(neighbours_).subspan(first, end - first);
+    return {neighbours_ + first, end - first};
   }
   // Ask memory early for where a row lies, and for its beginning.
-  void prefetch_offsets(Vertex vertex) const { prefetch(&offsets_[2 * vertex]); }
+  void prefetch_place(Vertex vertex) const { prefetch(&rows_[vertex]); }
   void prefetch_row(Vertex vertex, Direction direction) const {
-    prefetch(neighbours_.data() + row(vertex, direction).first);
+    prefetch(neighbours_ + row(vertex, direction).first);
   }
   void prefetch_columns(Vertex vertex, Direction direction) const {
     constexpr std::uint64_t most = 32;
@@ -142,27 +156,45 @@ class CsrGraph {
   static_assert(sizeof(Columns) == 24);
   static constexpr std::uint8_t exact_flag = 1 << 3;
 
+  struct Row {
+    std::uint64_t begin = 0;  // those that go out, then those that come in
+    std::uint32_t out = 0;
+    std::uint32_t all = 0;
+  };
+  // The arrays that graphs share. They never grow beyond what they were made for, so that what lies
+  // in them stays where it is.
+  struct Arrays {
+    explicit Arrays(std::uint64_t ends);
+
+    std::mutex mutex;  // for adding; what was added is not changed
+    std::vector<std::uint32_t> neighbours;
+    std::vector<Columns> columns;
+  };
   // The outgoing relations of every vertex, as they are read.
-  struct Rows {
-    struct Row {
+  struct Outgoing {
+    struct Entry {
       std::uint32_t neighbour = 0;
       std::uint32_t batch = 0;
       Columns columns;
     };
-    std::vector<Row> rows;
+    std::vector<Entry> entries;
     std::vector<std::uint64_t> begins;  // of each vertex, and the end
   };
 
   static Columns columns_of(const AdjacencyEntry& entry);
-  [[nodiscard]] Rows read_rows(const Store& store, const Snapshot& at) const;
+  [[nodiscard]] Outgoing read_outgoing(const Store& store, const Snapshot& at) const;
   [[nodiscard]] std::vector<std::uint16_t> types_of_ends(const Store& store, const Snapshot& at,
-                                                         const Rows& outgoing) const;
-  void fill(const Rows& outgoing, const std::vector<std::uint16_t>& types);
+                                                         const Outgoing& outgoing) const;
+  void fill(const Outgoing& outgoing, const std::vector<std::uint16_t>& types);
+  void hold(std::shared_ptr<Arrays> arrays);
+  void add_row(Vertex vertex, const StoreGraph& read);
+  void move_to_new_arrays(std::uint64_t room);
 
-  std::uint64_t vertex_end_ = 0;
-  std::vector<std::uint64_t> offsets_;
-  std::vector<std::uint32_t> neighbours_;
-  std::vector<Columns> columns_;
+  std::vector<Row> rows_;
+  std::uint64_t ends_ = 0;  // in all rows: two of each relation
+  std::shared_ptr<Arrays> arrays_;
+  const std::uint32_t* neighbours_ = nullptr;  // in the arrays
+  const Columns* columns_ = nullptr;
 };
 
 inline AdjacencyEntry CsrGraph::entry(const Edge& edge) const {
@@ -242,8 +274,7 @@ inline boost::typed_identity_property_map<CsrGraph::Vertex> get(boost::vertex_in
 
 // --- What the searches ask beyond them --------------------------------------------------------
 
-inline AdjacencyEntry entry_of(const CsrGraph::Edge& edge,
-                                                      const CsrGraph& g) {
+inline AdjacencyEntry entry_of(const CsrGraph::Edge& edge, const CsrGraph& g) {
   return g.entry(edge);
 }
 

@@ -53,6 +53,8 @@ class JudgedStore final : public Store {
                                                    const PruneHint& hint, std::size_t budget,
                                                    const ExpandSink& sink,
                                                    std::optional<Continuation> from) const override;
+  [[nodiscard]] std::optional<std::vector<EntityId>> changed(
+      const Snapshot& from, const Snapshot& to, std::uint64_t relations_max) const override;
   void scan(const Snapshot& at, Partition partition, const ScanSink& sink) const override;
   [[nodiscard]] Statistics statistics(const Snapshot& at) const override;
   [[nodiscard]] std::vector<Finding> verify() const override { return store_.verify(); }
@@ -96,6 +98,12 @@ EntityTypeId type_of(std::span<const Entity> members, const Schema& schema) {
     if (schema.entity_type(member.type).name != "unknown") return member.type;
   }
   return members.front().type;
+}
+
+// Each once.
+void sort_ids(std::vector<EntityId>& ids) {
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
 }
 
 void JudgedStore::learn_types() {
@@ -221,8 +229,7 @@ ExpandSink JudgedStore::judged(const ExpandSink& sink) const {
 std::vector<EntityId> JudgedStore::ones(std::span<const EntityId> ids) const {
   std::vector<EntityId> found(ids.begin(), ids.end());
   for (EntityId& id : found) id = one(id);
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
+  sort_ids(found);
   return found;
 }
 
@@ -271,6 +278,27 @@ std::optional<Continuation> JudgedStore::expand_ones(const Snapshot& at,
     if (delivered >= budget && place < ids.size()) return Continuation{.owner = ids[place]};
   }
   return std::nullopt;
+}
+
+// Beside what the batches changed, who is one with others since, or no more, and who is linked to
+// them.
+std::optional<std::vector<EntityId>> JudgedStore::changed(const Snapshot& from, const Snapshot& to,
+                                                          std::uint64_t relations_max) const {
+  auto ids = store_.changed(from, to, relations_max);
+  if (!ids) return std::nullopt;
+  const auto before = Clusters::of(store_.judgements(from));
+  const std::vector<EntityId> others = regrouped(before.get(), clusters_.get());
+  ids->insert(ids->end(), others.begin(), others.end());
+  const auto rest = store_.expand(to, others, {}, relations_max,
+                                  [&](EntityId, std::span<const AdjacencyEntry> e) {
+                                    for (const AdjacencyEntry& entry : e)
+                                      ids->push_back(entry.neighbour);
+                                  });
+  if (rest) return std::nullopt;
+  const std::vector<EntityId> as_one = ones(*ids);
+  ids->insert(ids->end(), as_one.begin(), as_one.end());
+  sort_ids(*ids);
+  return ids;
 }
 
 // Owners come in order, and each with the entries of all its members.

@@ -16,6 +16,7 @@
 #include "graph/kv_types.h"
 #include "graph/kv_value.h"
 #include "graph/prefetch.h"
+#include "graph/subject_relations.h"
 #include "graph/tellers.h"
 
 namespace relata {
@@ -135,6 +136,21 @@ void put_all_keys(const Changes& changes, const BatchPlan& plan, const NewRecord
   put_keys(keys, batch, bundle);
 }
 
+// Nothing if it would make the row large: it is read whenever the store is opened.
+std::optional<std::vector<RelationRange>> added_to(const Changes& changes, const BatchPlan& plan,
+                                                   const NewRecords& before) {
+  constexpr std::size_t ranges_max = 50'000;
+  std::vector<RelationRef> known;
+  for (const std::uint32_t place : plan.order) {
+    const RelationRow& row = changes.relations[place];
+    if (before.is_new(row)) break;  // as all after it are
+    known.push_back({.source = row.source, .id = row.id});
+  }
+  std::vector<RelationRange> ranges = ranges_of(known);
+  if (ranges.size() > ranges_max) return std::nullopt;
+  return ranges;
+}
+
 CommitRow make_row(const Changes& changes, const BatchPlan& plan, const NewRecords& before,
                    const CommitRow& last) {
   CommitRow row;
@@ -173,6 +189,7 @@ CommitRow make_row(const Changes& changes, const BatchPlan& plan, const NewRecor
   }
   row.valid = plan.valid;
   row.reported = plan.reported;
+  row.added_to = added_to(changes, plan, before);
   return row;
 }
 

@@ -4,6 +4,7 @@
 
 #include "graph/kv_types.h"
 #include "graph/kv_value.h"
+#include "graph/relation_ranges.h"
 
 namespace relata {
 namespace {
@@ -48,13 +49,7 @@ void write_judgement(const Judgement& judgement, ByteWriter& to) {
   to.text(judgement.who);
   to.text(judgement.why);
   to.zigzag(judgement.recorded_unix_ms);
-  to.varint(judgement.relations.size());
-  std::uint64_t end = 0;  // of the range before
-  for (const RelationRange& range : judgement.relations) {
-    to.varint(range.first.value - end);
-    to.varint(range.count);
-    end = range.first.value + range.count;
-  }
+  write_ranges(judgement.relations, to);
 }
 
 Judgement read_judgement(ByteReader from) {
@@ -69,16 +64,7 @@ Judgement read_judgement(ByteReader from) {
   judgement.who = from.text();
   judgement.why = from.text();
   judgement.recorded_unix_ms = from.zigzag();
-  judgement.relations.resize(from.count());
-  std::uint64_t end = 0;
-  for (RelationRange& range : judgement.relations) {
-    range.first = {end + from.varint()};
-    range.count = from.varint();
-    end = range.first.value + range.count;
-    if (end < range.first.value || range.first.value < end - range.count) {
-      from.fail("a range of relations is out of bounds");
-    }
-  }
+  judgement.relations = read_ranges(from);
   from.expect_end();
   return judgement;
 }

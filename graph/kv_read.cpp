@@ -147,6 +147,36 @@ std::optional<Continuation> KvStore::expand(const Snapshot& at, std::span<const 
   return std::nullopt;
 }
 
+std::optional<std::vector<EntityId>> KvStore::changed(const Snapshot& from, const Snapshot& to,
+                                                      std::uint64_t relations_max) const {
+  const std::uint64_t first = row_at(from.head).relation_id_end;
+  const std::uint64_t end = row_at(to.head).relation_id_end;
+  std::uint64_t count = end - first;
+  std::vector<RelationId> added_to;
+  for (BatchNumber number = from.head + 1; number <= to.head; ++number) {
+    const auto ranges = row_at(number).added_to;
+    if (!ranges) return std::nullopt;
+    for (const RelationRange& range : *ranges) {
+      count += range.count;
+      if (count > relations_max) return std::nullopt;
+      for (std::uint64_t i = 0; i < range.count; ++i) added_to.push_back({range.first.value + i});
+    }
+  }
+  if (count > relations_max) return std::nullopt;
+  std::set<EntityId> linked;
+  const auto add_ends = [&](std::uint64_t id, BatchNumber batch, ByteReader record) {
+    if (!is_whole_relation(record)) return;
+    RelationClaims whole;
+    read_relation({id}, batch, record, whole);
+    linked.insert({whole.relation.source, whole.relation.target});
+  };
+  visit_records(*kv_, Family::relations, relation_page_bits, to.head,
+                sorted_values(std::span<const RelationId>(added_to)), add_ends);
+  visit_all_records(*kv_, Family::relations, relation_page_bits, to.head, first, end, add_ends,
+                    [] {});
+  return std::vector<EntityId>(linked.begin(), linked.end());
+}
+
 void KvStore::scan_relations(const Snapshot& at, std::uint64_t first, std::uint64_t end,
                              const ScanSink& sink) const {
   std::map<std::uint64_t, RelationClaims> page;

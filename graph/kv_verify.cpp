@@ -114,6 +114,23 @@ class Verifier {
     return item;
   }
 
+  // Does each later batch that brought claims of a relation tell of it?
+  void check_additions(const RelationClaims& whole) {
+    BatchNumber checked = whole.relation.batch;
+    for (const Claim& claim : whole.claims) {
+      if (claim.batch == checked) continue;
+      checked = claim.batch;
+      const auto told = added_to_.find(claim.batch);
+      if (told == added_to_.end()) continue;
+      const bool is_told = std::ranges::any_of(told->second, [&](const RelationRange& range) {
+        return whole.relation.id.value - range.first.value < range.count;
+      });
+      if (is_told) continue;
+      find("batch " + std::to_string(claim.batch),
+           "it does not tell that it added to relation " + std::to_string(whole.relation.id.value));
+    }
+  }
+
   void check_batches() {
     RowHash previous{};
     BatchNumber expected = 1;
@@ -130,6 +147,7 @@ class Verifier {
       counts_.relations += row.batch.relations;
       counts_.claims += row.batch.claims;
       counts_.documents += row.batch.documents;
+      if (row.added_to) added_to_.emplace(row.batch.number, *row.added_to);
     }
     if (expected != at_.head + 1) find("commits", "they do not end with the last batch");
   }
@@ -231,6 +249,7 @@ class Verifier {
       tellers_of(teller).add(teller.id, teller_key(teller, claim.batch));
     }
     judged_.expect(whole);
+    check_additions(whole);
     expect_entries(whole);
   }
 
@@ -369,6 +388,7 @@ class Verifier {
   CommitRow ends_;
   std::vector<std::optional<EntityTypeId>> entity_types_;  // by id
   JudgedRelations judged_;
+  std::map<BatchNumber, std::vector<RelationRange>> added_to_;  // by the batches that tell
   std::map<DocumentId, DatedDocument> documents_;
   Multiset names_;
   Multiset entity_keys_;

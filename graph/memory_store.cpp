@@ -196,6 +196,22 @@ Evidence MemoryStore::evidence(const Snapshot& at, std::span<const RelationRef> 
   return found;
 }
 
+std::optional<std::vector<EntityId>> MemoryStore::changed(const Snapshot& from, const Snapshot& to,
+                                                          std::uint64_t relations_max) const {
+  const std::shared_lock lock(mutex_);
+  std::set<EntityId> linked;
+  std::set<RelationId> relations;
+  for (const auto& [owner, entries] : adjacency_) {
+    for (const AdjacencyEntry& entry : entries) {
+      if (entry.batch <= from.head || entry.batch > to.head) continue;
+      linked.insert(owner);
+      relations.insert(entry.relation);
+    }
+  }
+  if (relations.size() > relations_max) return std::nullopt;
+  return std::vector<EntityId>(linked.begin(), linked.end());
+}
+
 std::optional<Continuation> MemoryStore::expand(const Snapshot& at, std::span<const EntityId> ids,
                                                 const PruneHint& hint, std::size_t budget,
                                                 const ExpandSink& sink,

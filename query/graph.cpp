@@ -3,12 +3,12 @@
 
 namespace relata {
 
-Graph::State::State(const Store& the_store, Snapshot the_snapshot)
+Graph::State::State(const Store& the_store, Snapshot the_snapshot, CsrGraph the_rows)
     : store(the_store),
       at(std::move(the_snapshot)),
       schema(store.schema(at)),
       retractions(Retractions::read(store, at)),
-      rows(store, at) {
+      rows(std::move(the_rows)) {
   for (const Batch& batch : store.batches(at)) entities += batch.entities;
   last_reported = last_reported_day(store, at);
 }
@@ -31,7 +31,17 @@ void Graph::State::give_back(std::unique_ptr<SearchArrays> arrays) const {
 }
 
 Graph::Graph(const Store& store, Snapshot at)
-    : state_(std::make_unique<State>(store, std::move(at))) {}
+    : state_(std::make_unique<State>(store, at, CsrGraph(store, at))) {}
+
+Graph::Graph(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+Graph Graph::at(const Store& store, Snapshot later) const {
+  const std::uint64_t relations_max = std::max<std::uint64_t>(relations() / 5, 1000);
+  std::optional<std::vector<EntityId>> changed;
+  if (state_->at.head <= later.head) changed = store.changed(state_->at, later, relations_max);
+  CsrGraph rows = changed ? CsrGraph(state_->rows, store, later, *changed) : CsrGraph(store, later);
+  return Graph(std::make_unique<State>(store, std::move(later), std::move(rows)));
+}
 
 Graph::~Graph() = default;
 Graph::Graph(Graph&&) noexcept = default;

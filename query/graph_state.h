@@ -23,7 +23,7 @@ struct SearchArrays {
 };
 
 struct Graph::State {
-  State(const Store& the_store, Snapshot the_snapshot);
+  State(const Store& the_store, Snapshot the_snapshot, CsrGraph the_rows);
 
   const Store& store;
   Snapshot at;

@@ -97,7 +97,7 @@ class LevelScan {
     if constexpr (!G::reads_announced) {
       const auto vertex_after = [&](std::size_t rows) { return frontier[place + rows].vertex; };
       const bool is_judged = !judge_.view().takes_all_relations();
-      if (place + 6 < frontier.size()) graph_.prefetch_offsets(vertex_after(6));
+      if (place + 6 < frontier.size()) graph_.prefetch_place(vertex_after(6));
       if (place + 4 < frontier.size()) {
         graph_.prefetch_row(vertex_after(4), direction);
         if (is_judged) graph_.prefetch_columns(vertex_after(4), direction);

@@ -28,12 +28,23 @@ namespace relata {
 // The whole of a store at one snapshot as an immutable graph in memory, for many questions. Holds
 // about as many bytes for a relation as bytes_per_relation() says; loading reads the adjacency
 // once. The store must outlive it: claims and names are read from there, for the answer only.
+//
+// Whoever stays open beside a writer goes on to a later graph for later questions:
+//
+//     const relata::Snapshot later = store->snapshot();
+//     if (later.head != now.head) graph = graph.at(*store, later);
 class Graph {
  public:
   Graph(const Store& store, Snapshot at);
   ~Graph();
   Graph(Graph&&) noexcept;
   Graph& operator=(Graph&&) noexcept;
+
+  // The same store's graph at a later snapshot; questions to this one may go on meanwhile. Reads
+  // the relations of the entities that were linked anew since, and shares the rest with this one;
+  // reads everything where those are more than a fifth. `store` is this one's, or is judged as of
+  // `later` (relata/judge.h).
+  [[nodiscard]] Graph at(const Store& store, Snapshot later) const;
 
   [[nodiscard]] std::uint64_t entities() const;
   [[nodiscard]] std::uint64_t relations() const;
@@ -43,6 +54,8 @@ class Graph {
   [[nodiscard]] const State& state() const { return *state_; }
 
  private:
+  explicit Graph(std::unique_ptr<State> state);
+
   std::unique_ptr<State> state_;
 };
 

@@ -177,6 +177,12 @@ class Store {
       const Snapshot& at, std::span<const EntityId> ids, const PruneHint& hint, std::size_t budget,
       const ExpandSink& sink, std::optional<Continuation> from = std::nullopt) const = 0;
 
+  // What is new to whoever has read the store at `from`: the entities that relations made since, or
+  // given claims since, link; sorted. Nothing if that is not known, or if those are more than
+  // `relations_max` relations. Costs a read of those relations.
+  [[nodiscard]] virtual std::optional<std::vector<EntityId>> changed(
+      const Snapshot& from, const Snapshot& to, std::uint64_t relations_max) const = 0;
+
   virtual void scan(const Snapshot& at, Partition partition, const ScanSink& sink) const = 0;
   [[nodiscard]] virtual Statistics statistics(const Snapshot& at) const = 0;
   // Checks that every value reads, and that every index agrees with the records.

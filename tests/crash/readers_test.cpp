@@ -1,9 +1,11 @@
 // Readers beside a program that writes: they are never refused, and see whole batches only.
 
 #include <relata/lookup.h>
+#include <relata/search.h>
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <set>
 
 #include "tests/crash/program.h"
@@ -127,6 +129,40 @@ TEST_CASE("a reader that stays open while another program writes sees each batch
   CHECK(difference(at_first, contents_of(*reader, first)).empty());
   std::printf("asked %d times during %d batches\n", asked, static_cast<int>(batches - 1));
   CHECK(asked >= static_cast<int>(batches));
+}
+
+TEST_CASE("a reader with the graph in memory goes on to what another program wrote in a second") {
+  const std::uint64_t seed = announced_seed();
+  const ScratchDirectory scratch;
+  const fs::path store = scratch.path() / "store";
+  constexpr BatchNumber batches = 6;
+  const Story story(seed, batches);  // the last is large
+  REQUIRE(ingest_file(story.file(1, scratch.path()), store).exit_code == 0);
+  const auto reader = open_store(store, OpenMode::read);
+  Graph graph(*reader, reader->snapshot());
+  for (BatchNumber number = 2; number <= batches; ++number) {
+    REQUIRE(ingest_file(story.file(number, scratch.path()), store).exit_code == 0);
+    const auto written = std::chrono::steady_clock::now();
+    const Snapshot at = reader->snapshot();
+    graph = graph.at(*reader, at);
+    CHECK(std::chrono::steady_clock::now() - written < std::chrono::seconds(1));
+    CAPTURE(seed, number);
+    REQUIRE(at.head >= number);  // an ingest may judge, in a batch of its own
+    const Graph loaded(*reader, at);
+    REQUIRE(graph.relations() == loaded.relations());
+    REQUIRE(graph.entities() == loaded.entities());
+    const std::uint64_t entities = reader->info().entity_id_end;
+    for (std::uint64_t id = 0; id < entities; id += 1 + entities / 50) {
+      const NeighborhoodQuery around{.center = {id}, .hops = 2, .detail = Detail::structure};
+      const auto found = find_neighborhood(graph, around).neighbors;
+      const auto expected = find_neighborhood(*reader, at, around).neighbors;
+      REQUIRE(found.size() == expected.size());
+      for (std::size_t i = 0; i < found.size(); ++i) {
+        REQUIRE(found[i].entity == expected[i].entity);
+        REQUIRE(found[i].hops == expected[i].hops);
+      }
+    }
+  }
 }
 
 TEST_CASE("commands that run while a load comes in as many batches answer of one or another") {

@@ -14,6 +14,8 @@ using relata::testing::TemporaryDirectory;
 
 namespace {
 
+constexpr std::uint64_t no_limit = 1'000'000'000;
+
 void check_same(const Entity& a, const Entity& b) {
   CHECK(a.id == b.id);
   CHECK(a.key == b.key);
@@ -226,6 +228,12 @@ void check_same_at(const Store& store, const Store& model, BatchNumber head) {
       [](const RelationClaims& r) { return r.relation.id.value; });
 
   CHECK(store.judgements(at) == model.judgements(model_at));
+  for (BatchNumber from = 0; from <= head; ++from) {
+    for (const std::uint64_t relations_max : {std::uint64_t{0}, std::uint64_t{25}, no_limit}) {
+      CHECK(store.changed(store.snapshot(from), at, relations_max) ==
+            model.changed(model.snapshot(from), model_at, relations_max));
+    }
+  }
 
   std::vector<RelationRef> refs;
   for (const RelationClaims& r : all.relations) {

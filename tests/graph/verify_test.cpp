@@ -3,7 +3,9 @@
 #include <relata/store.h>
 #include <catch2/catch.hpp>
 
+#include "graph/commit_row.h"
 #include "graph/kv_value.h"
+#include "graph/ledger.h"
 #include "graph/subject_relations.h"
 #include "tests/graph/random_batches.h"
 #include "tests/graph/temporary_directory.h"
@@ -72,6 +74,27 @@ void lengthen_last_judgement(const std::filesystem::path& store) {
   bundle->finish();
 }
 
+// The last batch does not tell of the last relation that it added to; its commit is the one that
+// the ledger knows.
+void forget_last_addition(const std::filesystem::path& store) {
+  const auto kv = open_kv(store / "db", KvMode::write);
+  const auto cursor = kv->cursor(Family::commits);
+  cursor->seek_last();
+  const std::string key(cursor->key());
+  CommitRow row = read_commit_row(value_under(*cursor, Family::commits));
+  REQUIRE(!row.added_to.value().empty());
+  if (--row.added_to->back().count == 0) row.added_to->pop_back();
+  std::string value;
+  begin_value(value);
+  ByteWriter writer(value);
+  write_commit_row(row, writer);
+  const auto bundle = kv->bundle(Kv::BundleSize::small);
+  put_value(*bundle, Family::commits, key, value);
+  bundle->finish();
+  Ledger(store / "relata.ledger", DurableFile::Access::write)
+      .record({.batch = row.batch.number, .hash = hash_of_row(value)});
+}
+
 void commit_judgement(Store& store, Judgement judgement) {
   const Snapshot now = store.snapshot();
   Changes changes;
@@ -102,6 +125,15 @@ TEST_CASE("a judgement on other relations than those with claims of what it judg
   REQUIRE(findings.size() == 1);
   CHECK(findings.front().where == "judgement of batch " + std::to_string(batches_in_store + 1));
   CHECK(findings.front().what.find("relations") != std::string::npos);
+}
+
+TEST_CASE("a batch that does not tell of a relation that it added to is named") {
+  const TemporaryDirectory directory;
+  const auto path = make_store(directory.path() / "store");
+  forget_last_addition(path);
+  const auto findings = open_store(path, OpenMode::read)->verify();
+  REQUIRE(findings.size() == 1);
+  CHECK(findings.front().where == "batch " + std::to_string(batches_in_store));
 }
 
 TEST_CASE("a name of another kind than its record says is named") {

@@ -120,6 +120,12 @@ void use(const Value&) {}
   if (answer.paths.empty()) std::puts(answer.why_none.c_str());
 }
 
+[[maybe_unused]] void later_graph_example(const relata::Store* store, const relata::Snapshot& now,
+                                          relata::Graph graph) {
+  const relata::Snapshot later = store->snapshot();
+  if (later.head != now.head) graph = graph.at(*store, later);
+}
+
 [[maybe_unused]] void pattern_example(const relata::Store* store, const relata::Snapshot& now,
                                       const relata::View& view) {
   const relata::MatchQuery query{.pattern = "person -[leads]-> country", .view = view};
