@@ -54,6 +54,7 @@ std::string run(std::uint64_t relations, const std::string& rows, const fs::path
   if (is_wanted("cdeij")) measure_searches(work, report);
   if (is_wanted("k")) measure_weighted_paths(work, report);
   if (is_wanted("l")) measure_analysis(work, report);
+  if (is_wanted("m")) measure_following(work, report);
   if (is_wanted("h")) measure_inserts(work, report);
   return report.json();
 }
@@ -80,7 +81,8 @@ int run_all(int argc, char** argv) {
   cxxopts::Options options("relata_bench", "Measures relata on a generated graph of actors.");
   options.add_options()("relations", "relations of the largest graph; a tenth is measured first",
                         cxxopts::value<std::uint64_t>()->default_value("10000000"))(
-      "rows", "which rows, by letter", cxxopts::value<std::string>()->default_value("abcdefhijkl"))(
+      "rows", "which rows, by letter",
+      cxxopts::value<std::string>()->default_value("abcdefhijklm"))(
       "format-relations", "relations of the inputs of row f",
       cxxopts::value<std::uint64_t>()->default_value("100000"))(
       "only", "row f: of this format only", cxxopts::value<std::string>()->default_value(""))(

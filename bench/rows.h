@@ -33,6 +33,9 @@ void measure_searches(const Workload& work, Report& report);
 void measure_weighted_paths(const Workload& work, Report& report);
 // l: measures of the whole graph.
 void measure_analysis(const Workload& work, Report& report);
+// m: paths while batches come in, and how far behind them a reader is that goes on. Changes the
+// store.
+void measure_following(const Workload& work, Report& report);
 // h: durable inserts into the loaded store. Changes it.
 void measure_inserts(const Workload& work, Report& report);
 

@@ -6,6 +6,7 @@
 #include <relata/store.h>
 #include <filesystem>
 
+#include "bench/increment.h"
 #include "bench/program_run.h"
 #include "bench/rows.h"
 
@@ -38,39 +39,11 @@ double syncs_a_second(const fs::path& directory) {
   return syncs / seconds;
 }
 
-// A batch of relations between known entities, as an increment brings them.
-Changes increment(Store& store, const Workload& work, std::uint64_t serial, std::size_t size) {
-  const Snapshot now = store.snapshot();
-  Changes changes;
-  changes.batch_id = "increment " + std::to_string(serial);
-  changes.expected_head = now.head;
-  changes.source = "bench";
-  changes.schema = store.schema(now);
-  const IdRange ids = store.reserve(KeyKind::relation, size);
-  for (std::size_t i = 0; i < size; ++i) {
-    const ActorRelation& like =
-        work.graph.relations[(serial * 7919 + i * 104'729) % work.graph.relations.size()];
-    changes.claims.push_back({.document = {like.document},
-                              .reported = *PartialDate::parse(date_text(like.day)),
-                              .confidence = Confidence{like.confidence}});
-    changes.relations.push_back(
-        {.id = {ids.first + i},
-         .source = {like.source},
-         .target = {like.target},
-         .valid = *Period::parse(date_text(like.day)),
-         .key = changes.text.keep("new-" + std::to_string(serial) + "-" + std::to_string(i)),
-         .type = {0},
-         .claims_first = static_cast<std::uint32_t>(i),
-         .claims_count = 1});
-  }
-  return changes;
-}
-
 double inserts_a_second(Store& store, const Workload& work, std::uint64_t& serial,
                         std::size_t batch_size, int batches) {
   double milliseconds = 0;
   for (int i = 0; i < batches; ++i) {
-    const Changes changes = increment(store, work, ++serial, batch_size);
+    const Changes changes = increment(store, work.graph, ++serial, batch_size);
     const Stopwatch watch;
     store.commit(changes);
     milliseconds += watch.milliseconds();

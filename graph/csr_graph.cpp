@@ -4,24 +4,9 @@
 #include <string>
 #include <tuple>
 
-#include "graph/store_graph.h"
+#include "graph/narrow.h"
 
 namespace relata {
-namespace {
-
-constexpr std::uint16_t type_unknown = std::numeric_limits<std::uint16_t>::max();
-
-template <class Small>
-Small narrow(std::uint64_t value, const char* what) {
-  if (value >= std::numeric_limits<Small>::max()) {
-    throw Error(ErrorCode::usage, std::string("loading the graph into memory: it holds ") + what +
-                                      " " + std::to_string(value) +
-                                      ", more than fit; search the store instead");
-  }
-  return static_cast<Small>(value);
-}
-
-}  // namespace
 
 CsrGraph::Arrays::Arrays(std::uint64_t ends) {
   // Memory that is not touched costs nothing.
@@ -34,60 +19,14 @@ CsrGraph::Arrays::Arrays(std::uint64_t ends) {
 CsrGraph::CsrGraph(const Store& store, const Snapshot& at)
     : rows_(narrow<std::uint32_t>(store.info().entity_id_end, "entity")) {
   const Outgoing outgoing = read_outgoing(store, at);
-  fill(outgoing, types_of_ends(store, at, outgoing));
-}
-
-CsrGraph::CsrGraph(const CsrGraph& earlier, const Store& store, const Snapshot& at,
-                   std::span<const EntityId> changed)
-    : rows_(earlier.rows_), ends_(earlier.ends_) {
-  hold(earlier.arrays_);
-  const std::uint64_t vertices = narrow<std::uint32_t>(store.info().entity_id_end, "entity");
-  rows_.resize(std::max<std::uint64_t>(vertices, rows_.size()));
-  const StoreGraph read(store, at, {}, [] { return false; });
-  std::vector<Vertex> changed_vertices;
-  for (const EntityId id : changed) changed_vertices.push_back(id.value);
-  read.announce(changed_vertices, Direction::any);
-  std::uint64_t room = 0;
-  for (const Vertex vertex : changed_vertices) room += degree(vertex, read);
-
-  const auto shared = arrays_;
-  const std::scoped_lock lock(shared->mutex);
-  if (shared->columns.size() + room > shared->columns.capacity()) move_to_new_arrays(room);
-  for (const Vertex vertex : changed_vertices) add_row(vertex, read);
+  learn_types(store, at, outgoing);
+  fill(outgoing);
 }
 
 void CsrGraph::hold(std::shared_ptr<Arrays> arrays) {
   arrays_ = std::move(arrays);
   neighbours_ = arrays_->neighbours.data();
   columns_ = arrays_->columns.data();
-}
-
-// Behind all others; there is room.
-void CsrGraph::add_row(Vertex vertex, const StoreGraph& read) {
-  Row row{.begin = arrays_->columns.size()};
-  for (const Direction direction : {Direction::forward, Direction::reverse}) {
-    for (const AdjacencyEntry& entry : read.row(vertex, direction)) {
-      arrays_->neighbours.push_back(narrow<std::uint32_t>(entry.neighbour.value, "entity"));
-      arrays_->columns.push_back(columns_of(entry));
-      ++row.all;
-    }
-    if (direction == Direction::forward) row.out = row.all;
-  }
-  ends_ = ends_ - rows_[vertex].all + row.all;
-  rows_[vertex] = row;
-}
-
-void CsrGraph::move_to_new_arrays(std::uint64_t room) {
-  auto arrays = std::make_shared<Arrays>(ends_ + room);
-  for (Row& row : rows_) {
-    const std::uint64_t begin = arrays->columns.size();
-    arrays->neighbours.insert(arrays->neighbours.end(), neighbours_ + row.begin,
-                              neighbours_ + row.begin + row.all);
-    arrays->columns.insert(arrays->columns.end(), columns_ + row.begin,
-                           columns_ + row.begin + row.all);
-    row.begin = begin;
-  }
-  hold(std::move(arrays));
 }
 
 CsrGraph::Columns CsrGraph::columns_of(const AdjacencyEntry& entry) {
@@ -147,30 +86,28 @@ CsrGraph::Outgoing CsrGraph::read_outgoing(const Store& store, const Snapshot& a
   return outgoing;
 }
 
-std::vector<std::uint16_t> CsrGraph::types_of_ends(const Store& store, const Snapshot& at,
-                                                   const Outgoing& outgoing) const {
-  std::vector<std::uint16_t> types(vertex_end(), type_unknown);
+void CsrGraph::learn_types(const Store& store, const Snapshot& at, const Outgoing& outgoing) {
+  types_.assign(vertex_end(), type_unknown);
   for (const Outgoing::Entry& row : outgoing.entries)
-    types[row.neighbour] = row.columns.neighbour_type;
+    types_[row.neighbour] = row.columns.neighbour_type;
   // An entity that is nothing's target is told by its record only.
   constexpr std::size_t read_at_once = 8192;
   std::vector<EntityId> missing;
   const auto read_missing = [&] {
     for (const Entity& entity : store.entities(at, missing)) {
-      types[entity.id.value] = narrow<std::uint16_t>(entity.type.value, "entity type");
+      types_[entity.id.value] = narrow<std::uint16_t>(entity.type.value, "entity type");
     }
     missing.clear();
   };
   for (Vertex vertex = 0; vertex < vertex_end(); ++vertex) {
     const bool is_end = outgoing.begins[vertex] != outgoing.begins[vertex + 1];
-    if (is_end && types[vertex] == type_unknown) missing.push_back({vertex});
+    if (is_end && types_[vertex] == type_unknown) missing.push_back({vertex});
     if (missing.size() == read_at_once) read_missing();
   }
   read_missing();
-  return types;
 }
 
-void CsrGraph::fill(const Outgoing& outgoing, const std::vector<std::uint16_t>& types) {
+void CsrGraph::fill(const Outgoing& outgoing) {
   for (const Outgoing::Entry& entry : outgoing.entries) ++rows_[entry.neighbour].all;
   ends_ = 0;
   for (Vertex vertex = 0; vertex < vertex_end(); ++vertex) {
@@ -196,7 +133,7 @@ void CsrGraph::fill(const Outgoing& outgoing, const std::vector<std::uint16_t>& 
       const std::uint64_t in = cursors[entry.neighbour]++;
       arrays->neighbours[in] = static_cast<std::uint32_t>(vertex);
       arrays->columns[in] = entry.columns;
-      arrays->columns[in].neighbour_type = types[vertex];
+      arrays->columns[in].neighbour_type = types_[vertex];
     }
   }
   hold(std::move(arrays));
@@ -204,7 +141,7 @@ void CsrGraph::fill(const Outgoing& outgoing, const std::vector<std::uint16_t>& 
 
 std::uint64_t CsrGraph::bytes() const {
   const std::scoped_lock lock(arrays_->mutex);
-  return rows_.size() * sizeof(Row) +
+  return rows_.size() * (sizeof(Row) + sizeof(types_[0])) +
          arrays_->columns.size() * (sizeof(std::uint32_t) + sizeof(Columns));
 }
 

@@ -10,7 +10,7 @@
 //     neighbours  the other end of each, 4 bytes: all that an unfiltered search touches
 //     columns     what filters ask, 24 bytes
 //
-// so that a relation takes 56 bytes for both directions, and 16 bytes an entity come on top. A
+// so that a relation takes 56 bytes for both directions, and 18 bytes an entity come on top. A
 // relation that got claims in several batches is held once, with its latest (widest) summary.
 //
 // A later graph of the same store shares what lies in an earlier one and puts the rows that changed
@@ -36,8 +36,6 @@
 #include "graph/prefetch.h"
 
 namespace relata {
-
-class StoreGraph;
 
 class CsrGraph {
  public:
@@ -95,10 +93,8 @@ class CsrGraph {
   // Reads the adjacency once. Throws Error{usage} for a store beyond 4 billion entities or
   // relations, or 65,535 types.
   CsrGraph(const Store& store, const Snapshot& at);
-  // At a later snapshot than `earlier`. Reads the rows of `changed`, which are sorted: of every
-  // vertex whose row has changed since.
-  CsrGraph(const CsrGraph& earlier, const Store& store, const Snapshot& at,
-           std::span<const EntityId> changed);
+  // `earlier` at a later snapshot, when this has changed.
+  CsrGraph(const CsrGraph& earlier, const Store& store, const Snapshot& at, const Changed& changed);
 
   [[nodiscard]] std::uint64_t vertex_end() const { return rows_.size(); }
   [[nodiscard]] std::uint64_t relations() const { return ends_ / 2; }
@@ -181,17 +177,32 @@ class CsrGraph {
     std::vector<std::uint64_t> begins;  // of each vertex, and the end
   };
 
+  // One end of a relation that a later graph has and the earlier had not, or had otherwise.
+  struct Later {
+    std::uint32_t owner = 0;
+    Direction direction = Direction::forward;
+    std::uint32_t neighbour = 0;
+    Columns columns;
+  };
+
   static Columns columns_of(const AdjacencyEntry& entry);
   [[nodiscard]] Outgoing read_outgoing(const Store& store, const Snapshot& at) const;
-  [[nodiscard]] std::vector<std::uint16_t> types_of_ends(const Store& store, const Snapshot& at,
-                                                         const Outgoing& outgoing) const;
-  void fill(const Outgoing& outgoing, const std::vector<std::uint16_t>& types);
+  void learn_types(const Store& store, const Snapshot& at, const Outgoing& outgoing);
+  void fill(const Outgoing& outgoing);
   void hold(std::shared_ptr<Arrays> arrays);
-  void add_row(Vertex vertex, const StoreGraph& read);
+
+  void learn_types_of_ends(const Store& store, const Snapshot& at,
+                           const std::vector<RelationClaims>& relations);
+  [[nodiscard]] std::vector<Later> read_later(const Store& store, const Snapshot& at,
+                                              const Changed& changed);
+  void add_later(const std::vector<Later>& later);
+  void add_row(std::span<const Later> row);
+  void add(std::uint32_t neighbour, const Columns& columns);
   void move_to_new_arrays(std::uint64_t room);
 
   std::vector<Row> rows_;
-  std::uint64_t ends_ = 0;  // in all rows: two of each relation
+  std::uint64_t ends_ = 0;            // in all rows: two of each relation
+  std::vector<std::uint16_t> types_;  // of vertices that have a row
   std::shared_ptr<Arrays> arrays_;
   const std::uint32_t* neighbours_ = nullptr;  // in the arrays
   const Columns* columns_ = nullptr;

@@ -53,8 +53,8 @@ class JudgedStore final : public Store {
                                                    const PruneHint& hint, std::size_t budget,
                                                    const ExpandSink& sink,
                                                    std::optional<Continuation> from) const override;
-  [[nodiscard]] std::optional<std::vector<EntityId>> changed(
-      const Snapshot& from, const Snapshot& to, std::uint64_t relations_max) const override;
+  [[nodiscard]] std::optional<Changed> changed(const Snapshot& from, const Snapshot& to,
+                                               std::uint64_t relations_max) const override;
   void scan(const Snapshot& at, Partition partition, const ScanSink& sink) const override;
   [[nodiscard]] Statistics statistics(const Snapshot& at) const override;
   [[nodiscard]] std::vector<Finding> verify() const override { return store_.verify(); }
@@ -280,25 +280,26 @@ std::optional<Continuation> JudgedStore::expand_ones(const Snapshot& at,
   return std::nullopt;
 }
 
-// Beside what the batches changed, who is one with others since, or no more, and who is linked to
-// them.
-std::optional<std::vector<EntityId>> JudgedStore::changed(const Snapshot& from, const Snapshot& to,
-                                                          std::uint64_t relations_max) const {
-  auto ids = store_.changed(from, to, relations_max);
-  if (!ids) return std::nullopt;
+// Who is one with others since, or no more, is another, and so are all that are linked to them.
+std::optional<Changed> JudgedStore::changed(const Snapshot& from, const Snapshot& to,
+                                            std::uint64_t relations_max) const {
+  auto changed = store_.changed(from, to, relations_max);
+  if (!changed) return std::nullopt;
+  for (RelationRef& ref : changed->relations) ref.source = one(ref.source);
   const auto before = Clusters::of(store_.judgements(from));
   const std::vector<EntityId> others = regrouped(before.get(), clusters_.get());
-  ids->insert(ids->end(), others.begin(), others.end());
+  changed->entities = others;
   const auto rest = store_.expand(to, others, {}, relations_max,
-                                  [&](EntityId, std::span<const AdjacencyEntry> e) {
-                                    for (const AdjacencyEntry& entry : e)
-                                      ids->push_back(entry.neighbour);
+                                  [&](EntityId, std::span<const AdjacencyEntry> entries) {
+                                    for (const AdjacencyEntry& entry : entries) {
+                                      changed->entities.push_back(one(entry.neighbour));
+                                    }
                                   });
   if (rest) return std::nullopt;
-  const std::vector<EntityId> as_one = ones(*ids);
-  ids->insert(ids->end(), as_one.begin(), as_one.end());
-  sort_ids(*ids);
-  return ids;
+  const std::vector<EntityId> as_one = ones(others);
+  changed->entities.insert(changed->entities.end(), as_one.begin(), as_one.end());
+  sort_ids(changed->entities);
+  return changed;
 }
 
 // Owners come in order, and each with the entries of all its members.

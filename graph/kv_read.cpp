@@ -147,8 +147,8 @@ std::optional<Continuation> KvStore::expand(const Snapshot& at, std::span<const 
   return std::nullopt;
 }
 
-std::optional<std::vector<EntityId>> KvStore::changed(const Snapshot& from, const Snapshot& to,
-                                                      std::uint64_t relations_max) const {
+std::optional<Changed> KvStore::changed(const Snapshot& from, const Snapshot& to,
+                                        std::uint64_t relations_max) const {
   const std::uint64_t first = row_at(from.head).relation_id_end;
   const std::uint64_t end = row_at(to.head).relation_id_end;
   std::uint64_t count = end - first;
@@ -163,18 +163,23 @@ std::optional<std::vector<EntityId>> KvStore::changed(const Snapshot& from, cons
     }
   }
   if (count > relations_max) return std::nullopt;
-  std::set<EntityId> linked;
-  const auto add_ends = [&](std::uint64_t id, BatchNumber batch, ByteReader record) {
+  Changed changed;
+  const auto add = [&](std::uint64_t id, BatchNumber batch, ByteReader record) {
     if (!is_whole_relation(record)) return;
     RelationClaims whole;
     read_relation({id}, batch, record, whole);
-    linked.insert({whole.relation.source, whole.relation.target});
+    changed.relations.push_back({.source = whole.relation.source, .id = {id}});
   };
+  // Those of earlier batches have lower ids.
+  const auto older = sorted_values(std::span<const RelationId>(added_to));
   visit_records(*kv_, Family::relations, relation_page_bits, to.head,
-                sorted_values(std::span<const RelationId>(added_to)), add_ends);
-  visit_all_records(*kv_, Family::relations, relation_page_bits, to.head, first, end, add_ends,
-                    [] {});
-  return std::vector<EntityId>(linked.begin(), linked.end());
+                std::span(older).first(static_cast<std::size_t>(
+                    std::lower_bound(older.begin(), older.end(), first) - older.begin())),
+                add);
+  visit_all_records(*kv_, Family::relations, relation_page_bits, to.head, first, end, add, [] {});
+  std::sort(changed.relations.begin(), changed.relations.end(),
+            [](const RelationRef& a, const RelationRef& b) { return a.id < b.id; });
+  return changed;
 }
 
 void KvStore::scan_relations(const Snapshot& at, std::uint64_t first, std::uint64_t end,

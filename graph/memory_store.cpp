@@ -196,20 +196,19 @@ Evidence MemoryStore::evidence(const Snapshot& at, std::span<const RelationRef> 
   return found;
 }
 
-std::optional<std::vector<EntityId>> MemoryStore::changed(const Snapshot& from, const Snapshot& to,
-                                                          std::uint64_t relations_max) const {
+std::optional<Changed> MemoryStore::changed(const Snapshot& from, const Snapshot& to,
+                                            std::uint64_t relations_max) const {
   const std::shared_lock lock(mutex_);
-  std::set<EntityId> linked;
-  std::set<RelationId> relations;
-  for (const auto& [owner, entries] : adjacency_) {
-    for (const AdjacencyEntry& entry : entries) {
-      if (entry.batch <= from.head || entry.batch > to.head) continue;
-      linked.insert(owner);
-      relations.insert(entry.relation);
-    }
+  Changed changed;
+  const auto is_new = [&](const auto& what) {
+    return what.batch > from.head && what.batch <= to.head;
+  };
+  for (const auto& [id, whole] : relations_) {
+    if (!is_new(whole.relation) && std::ranges::none_of(whole.claims, is_new)) continue;
+    changed.relations.push_back({.source = whole.relation.source, .id = id});
   }
-  if (relations.size() > relations_max) return std::nullopt;
-  return std::vector<EntityId>(linked.begin(), linked.end());
+  if (changed.relations.size() > relations_max) return std::nullopt;
+  return changed;
 }
 
 std::optional<Continuation> MemoryStore::expand(const Snapshot& at, std::span<const EntityId> ids,

@@ -36,8 +36,8 @@ class MemoryStore final : public Store {
                                                    const PruneHint& hint, std::size_t budget,
                                                    const ExpandSink& sink,
                                                    std::optional<Continuation> from) const override;
-  [[nodiscard]] std::optional<std::vector<EntityId>> changed(
-      const Snapshot& from, const Snapshot& to, std::uint64_t relations_max) const override;
+  [[nodiscard]] std::optional<Changed> changed(const Snapshot& from, const Snapshot& to,
+                                               std::uint64_t relations_max) const override;
   void scan(const Snapshot& at, Partition partition, const ScanSink& sink) const override;
   [[nodiscard]] Statistics statistics(const Snapshot& at) const override;
   [[nodiscard]] std::vector<Finding> verify() const override { return {}; }

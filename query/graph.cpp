@@ -10,7 +10,11 @@ Graph::State::State(const Store& the_store, Snapshot the_snapshot, CsrGraph the_
       retractions(Retractions::read(store, at)),
       rows(std::move(the_rows)) {
   for (const Batch& batch : store.batches(at)) entities += batch.entities;
-  last_reported = last_reported_day(store, at);
+}
+
+Day Graph::State::last_reported() const {
+  std::call_once(last_reported_told_, [&] { last_reported_ = last_reported_day(store, at); });
+  return last_reported_;
 }
 
 std::unique_ptr<SearchArrays> Graph::State::borrow() const {
@@ -37,7 +41,7 @@ Graph::Graph(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
 Graph Graph::at(const Store& store, Snapshot later) const {
   const std::uint64_t relations_max = std::max<std::uint64_t>(relations() / 5, 1000);
-  std::optional<std::vector<EntityId>> changed;
+  std::optional<Changed> changed;
   if (state_->at.head <= later.head) changed = store.changed(state_->at, later, relations_max);
   CsrGraph rows = changed ? CsrGraph(state_->rows, store, later, *changed) : CsrGraph(store, later);
   return Graph(std::make_unique<State>(store, std::move(later), std::move(rows)));

@@ -31,7 +31,9 @@ struct Graph::State {
   std::shared_ptr<const Retractions> retractions;
   CsrGraph rows;
   std::uint64_t entities = 0;
-  Day last_reported{};  // told once: it costs the store more than a search may
+
+  // Told when it is first asked for: it costs the store more than a search may.
+  [[nodiscard]] Day last_reported() const;
 
   class Loan {
    public:
@@ -50,6 +52,8 @@ struct Graph::State {
   [[nodiscard]] std::unique_ptr<SearchArrays> borrow() const;
   void give_back(std::unique_ptr<SearchArrays> arrays) const;
 
+  mutable std::once_flag last_reported_told_;
+  mutable Day last_reported_{};
   mutable std::mutex mutex_;
   mutable std::vector<std::unique_ptr<SearchArrays>> free_;
 };

@@ -259,6 +259,6 @@ FoundPaths GraphPathRunner::run(const CompiledView& view, const PathProblem& pro
       .run(paths_max);
 }
 
-Day GraphPathRunner::last_reported() const { return graph_.state().last_reported; }
+Day GraphPathRunner::last_reported() const { return graph_.state().last_reported(); }
 
 }  // namespace relata

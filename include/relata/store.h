@@ -84,6 +84,14 @@ struct IdRange {
   std::uint64_t count = 0;
 };
 
+// --- What has changed ---------------------------------------------------------------------------
+
+struct Changed {
+  std::vector<RelationRef> relations;  // made or given claims since, by id
+  // Whose relations are others, all of them: it was judged anew who is one with whom. By id.
+  std::vector<EntityId> entities;
+};
+
 // --- Whole-store work -------------------------------------------------------------------------
 
 // One part of a scan over everything: `part` of `parts`, each item in exactly one part.
@@ -177,11 +185,10 @@ class Store {
       const Snapshot& at, std::span<const EntityId> ids, const PruneHint& hint, std::size_t budget,
       const ExpandSink& sink, std::optional<Continuation> from = std::nullopt) const = 0;
 
-  // What is new to whoever has read the store at `from`: the entities that relations made since, or
-  // given claims since, link; sorted. Nothing if that is not known, or if those are more than
-  // `relations_max` relations. Costs a read of those relations.
-  [[nodiscard]] virtual std::optional<std::vector<EntityId>> changed(
-      const Snapshot& from, const Snapshot& to, std::uint64_t relations_max) const = 0;
+  // What is other at `to` than it was at `from`. Nothing if that is not known, or is about more
+  // than `relations_max` relations. Costs a read of those.
+  [[nodiscard]] virtual std::optional<Changed> changed(const Snapshot& from, const Snapshot& to,
+                                                       std::uint64_t relations_max) const = 0;
 
   virtual void scan(const Snapshot& at, Partition partition, const ScanSink& sink) const = 0;
   [[nodiscard]] virtual Statistics statistics(const Snapshot& at) const = 0;

@@ -30,12 +30,25 @@ std::vector<AdjacencyEntry> row_of(const CsrGraph& graph, CsrGraph::Vertex verte
   return row;
 }
 
+// Where a document got its date later than its claims came, what goes on knows it, and what lies in
+// the store does not.
+std::vector<AdjacencyEntry> without_late_dates(std::vector<AdjacencyEntry> row,
+                                               const std::vector<AdjacencyEntry>& stored) {
+  for (std::size_t i = 0; i < row.size() && i < stored.size(); ++i) {
+    if (stored[i].reported.is_known()) continue;
+    row[i].reported = {};
+    row[i].is_exact = stored[i].is_exact;
+  }
+  return row;
+}
+
 void check_same_rows(const CsrGraph& graph, const CsrGraph& expected) {
   REQUIRE(graph.relations() == expected.relations());
   REQUIRE(graph.vertex_end() == expected.vertex_end());
   for (CsrGraph::Vertex vertex = 0; vertex < expected.vertex_end(); ++vertex) {
     CAPTURE(vertex);
-    REQUIRE(row_of(graph, vertex) == row_of(expected, vertex));
+    const auto row = row_of(expected, vertex);
+    REQUIRE(without_late_dates(row_of(graph, vertex), row) == row);
   }
 }
 
@@ -49,7 +62,8 @@ void check_going_on(const Store& store, BatchNumber step) {
     CAPTURE(from.head, to.head);
     const auto changed = store.changed(from, to, no_limit);
     REQUIRE(changed);
-    REQUIRE(std::is_sorted(changed->begin(), changed->end()));
+    REQUIRE(std::ranges::is_sorted(changed->relations, {}, &RelationRef::id));
+    REQUIRE(changed->entities.empty());
     const auto before = std::move(graph);
     const CsrGraph expected_before(store, from);
     graph = std::make_unique<CsrGraph>(*before, store, to, *changed);
@@ -105,5 +119,5 @@ TEST_CASE("what has changed is not told where it is more than was asked for") {
   const Snapshot to = store->snapshot(5);
   CHECK(store->changed(from, to, no_limit));
   CHECK_FALSE(store->changed(from, to, 1));
-  CHECK(store->changed(to, to, 0)->empty());
+  CHECK(store->changed(to, to, 0)->relations.empty());
 }
