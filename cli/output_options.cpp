@@ -74,7 +74,8 @@ void add_table_options(cxxopts::Options& options) {
 Format output_format(const Command& command, Format by_default) {
   if (!command.has("format")) return by_default;
   const auto format = parse_format(command.text("format"));
-  if (!format) command.refuse("format", "text, json, jsonl, csv, dot, svg or png");
+  if (!format)
+    command.refuse("format", "text, json, jsonl, csv, dot, svg, png or, of briefs, markdown");
   if (*format == Format::png && !command.has("output") && is_terminal()) {
     command.refuse("format", "another one on a terminal; send a PNG to a file with --output FILE");
   }

@@ -53,6 +53,7 @@ extern const Verb contested_verb;
 extern const Verb according_verb;
 extern const Verb diff_verb;
 extern const Verb sources_verb;
+extern const Verb brief_verb;
 extern const Verb analyze_verb;
 extern const Verb cut_verb;
 extern const Verb export_verb;

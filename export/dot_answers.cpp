@@ -187,10 +187,12 @@ std::string mark_of(const RelationChange& change) {
          count_words(static_cast<std::uint64_t>(change.after->origins), "origin", "origins");
 }
 
-// Each relation from its source to its target.
+// Each relation from its source to its target, around the entities that were asked for.
 template <class Answer>
-std::string dot_of_relations(const Answer& answer, const RenderOptions& options) {
+std::string dot_of_relations(const Answer& answer, const RenderOptions& options,
+                             const std::vector<EntityId>& asked_for = {}) {
   DotPicture picture(answer.graph, options);
+  for (const EntityId id : asked_for) picture.entity(id, NodeRole::emphasised);
   for (const RelationEvidence* relation : by_key(answer.graph)) {
     picture.connect(*relation, relation->relation.source);
   }
@@ -296,6 +298,12 @@ std::string dot_of(const AccordingAnswer& answer, const RenderOptions& options) 
 
 std::string dot_of(const SourcesAnswer& answer, const RenderOptions& options) {
   return dot_of_relations(answer, options);
+}
+
+std::string dot_of(const BriefAnswer& answer, const RenderOptions& options) {
+  std::vector<EntityId> asked_for{answer.question.entity};
+  if (answer.question.other.is_some()) asked_for.push_back(answer.question.other);
+  return dot_of_relations(answer, options, asked_for);
 }
 
 std::string dot_of(const CutAnswer& answer, const RenderOptions& options) {

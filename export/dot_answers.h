@@ -16,6 +16,7 @@ namespace relata {
 [[nodiscard]] std::string dot_of(const DiffAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string dot_of(const AccordingAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string dot_of(const SourcesAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string dot_of(const BriefAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string dot_of(const CutAnswer& answer, const RenderOptions& options);
 
 }  // namespace relata

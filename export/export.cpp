@@ -19,7 +19,7 @@ struct FormatName {
   Format format;
 };
 
-constexpr std::array<FormatName, 7> format_names = {{
+constexpr std::array<FormatName, 8> format_names = {{
     {"text", Format::text},
     {"json", Format::json},
     {"jsonl", Format::jsonl},
@@ -27,10 +27,16 @@ constexpr std::array<FormatName, 7> format_names = {{
     {"dot", Format::dot},
     {"svg", Format::svg},
     {"png", Format::png},
+    {"markdown", Format::markdown},
 }};
 
 std::string drawn(const std::string& dot, std::string_view format, const RenderOptions& options) {
   return draw({.dot = dot, .format = format, .seconds_max = options.drawing_seconds_max});
+}
+
+[[noreturn]] void refuse_markdown() {
+  throw Error(ErrorCode::usage,
+              "rendering Markdown: only briefs are told in it; choose another format");
 }
 
 // The answers of searches: a graph with its evidence, in every format.
@@ -51,6 +57,8 @@ std::string render_search(const Answer& answer, Format format, const RenderOptio
       return drawn(dot_of(answer, options), "svg", options);
     case Format::png:
       return drawn(dot_of(answer, options), "png", options);
+    case Format::markdown:
+      refuse_markdown();
   }
   return {};
 }
@@ -77,6 +85,8 @@ std::string render_small(const Answer& answer, Format format, const RenderOption
     case Format::svg:
     case Format::png:
       refuse_diagram(what);
+    case Format::markdown:
+      refuse_markdown();
   }
   return {};
 }
@@ -120,6 +130,11 @@ std::string render(const AccordingAnswer& answer, Format format, const RenderOpt
 
 std::string render(const SourcesAnswer& answer, Format format, const RenderOptions& options) {
   return format == Format::csv ? csv_of(answer, options) : render_search(answer, format, options);
+}
+
+std::string render(const BriefAnswer& answer, Format format, const RenderOptions& options) {
+  return format == Format::markdown ? markdown_of(answer, options)
+                                    : render_search(answer, format, options);
 }
 
 std::string render(const CutAnswer& answer, Format format, const RenderOptions& options) {

@@ -18,6 +18,7 @@ namespace relata {
 [[nodiscard]] std::string json_of(const DiffAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string json_of(const AccordingAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string json_of(const SourcesAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string json_of(const BriefAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string json_of(const CutAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string json_of(const std::vector<EntityAnswer>& entities,
                                   const RenderOptions& options);

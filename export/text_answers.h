@@ -17,6 +17,8 @@ namespace relata {
 [[nodiscard]] std::string text_of(const DiffAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string text_of(const AccordingAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string text_of(const SourcesAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string text_of(const BriefAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string markdown_of(const BriefAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string text_of(const CutAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string text_of(const std::vector<EntityAnswer>& entities,
                                   const RenderOptions& options);

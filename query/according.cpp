@@ -93,18 +93,6 @@ class World {
   StorePathRunner runner_;
 };
 
-void add(const Counters& more, Counters& counters) {
-  counters.entities_visited += more.entities_visited;
-  counters.relations_tested += more.relations_tested;
-  counters.evidence_read += more.evidence_read;
-  counters.doubtful_dates += more.doubtful_dates;
-  counters.milliseconds += more.milliseconds;
-}
-
-void add(Limit limit, std::vector<Limit>& limits) {
-  if (std::find(limits.begin(), limits.end(), limit) == limits.end()) limits.push_back(limit);
-}
-
 }  // namespace
 
 AccordingAnswer find_according(const Store& store, const Snapshot& at,

@@ -71,6 +71,13 @@ AccordingQuery as_read(const Store& store, const Snapshot& at, AccordingQuery qu
   return query;
 }
 
+BriefQuery as_read(const Store& store, const Snapshot& at, BriefQuery query) {
+  std::vector<EntityId*> ends{&query.entity};
+  if (query.other.is_some()) ends.push_back(&query.other);
+  read_all(store, at, query.view, ends);
+  return query;
+}
+
 CutQuery as_read(const Store& store, const Snapshot& at, CutQuery query) {
   read_all(store, at, query.view, {&query.from, &query.to});
   return query;

@@ -4,6 +4,7 @@
 // store gives it (graph/read_ids.h), and once in a list. Every search begins with this.
 
 #include <relata/according.h>
+#include <relata/brief.h>
 #include <relata/cut.h>
 #include <relata/diff.h>
 #include <relata/pattern.h>
@@ -22,6 +23,7 @@ namespace relata {
 [[nodiscard]] TimelineQuery as_read(const Store& store, const Snapshot& at, TimelineQuery query);
 [[nodiscard]] SourcesQuery as_read(const Store& store, const Snapshot& at, SourcesQuery query);
 [[nodiscard]] AccordingQuery as_read(const Store& store, const Snapshot& at, AccordingQuery query);
+[[nodiscard]] BriefQuery as_read(const Store& store, const Snapshot& at, BriefQuery query);
 [[nodiscard]] CutQuery as_read(const Store& store, const Snapshot& at, CutQuery query);
 [[nodiscard]] DiffQuery as_read(const Store& store, const Snapshot& at, DiffQuery query);
 [[nodiscard]] ClaimsQuery as_read(const Store& store, const Snapshot& at, ClaimsQuery query);

@@ -12,6 +12,18 @@
 
 namespace relata {
 
+// What a part of a question cost, and what cut it short, told with the whole.
+inline void add(const Counters& more, Counters& counters) {
+  counters.entities_visited += more.entities_visited;
+  counters.relations_tested += more.relations_tested;
+  counters.evidence_read += more.evidence_read;
+  counters.doubtful_dates += more.doubtful_dates;
+  counters.milliseconds += more.milliseconds;
+}
+inline void add(Limit limit, std::vector<Limit>& limits) {
+  if (std::find(limits.begin(), limits.end(), limit) == limits.end()) limits.push_back(limit);
+}
+
 class SearchWatch {
  public:
   SearchWatch(const SearchLimits& limits, std::stop_token stop)

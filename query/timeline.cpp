@@ -9,54 +9,11 @@
 
 #include "graph/store_graph.h"
 #include "query/as_read.h"
+#include "query/entity_relations.h"
 #include "query/evidence.h"
-#include "query/level_scan.h"
 
 namespace relata {
 namespace {
-
-struct Met {
-  RelationRef ref;
-  AdjacencyEntry entry;
-};
-
-// Every relation of the entity, or of the pair, that is in the view, by id. A self loop is met from
-// both ends.
-std::vector<Met> relations_of(const StoreGraph& graph, ViewJudge& judge, SearchWatch& watch,
-                              const TimelineQuery& query) {
-  const EntityId entity = query.entity;
-  std::vector<std::uint64_t> ends{entity.value};
-  if (query.other.is_some()) ends.push_back(query.other.value);
-  std::sort(ends.begin(), ends.end());
-  LevelScan<StoreGraph> scan(graph, judge, watch, std::move(ends));
-  const Reached center{.vertex = entity.value};
-  const auto is_skipped = [&](std::uint64_t other) {
-    return query.other.is_some() && other != query.other.value;
-  };
-  std::vector<Met> met;
-  if (!scan.prepare({&center, 1}, Direction::any, is_skipped)) return met;
-  scan.visit_row(
-      entity.value, Direction::any, is_skipped, [&](const auto& edge, std::uint64_t other) {
-        if (is_skipped(other)) return;
-        met.push_back({.ref = ViewJudge::ref_of(entity, *edge.entry), .entry = *edge.entry});
-      });
-  watch.visit();
-  std::sort(met.begin(), met.end(), [](const Met& a, const Met& b) { return a.ref.id < b.ref.id; });
-  const auto end = std::unique(met.begin(), met.end(),
-                               [](const Met& a, const Met& b) { return a.ref.id == b.ref.id; });
-  met.erase(end, met.end());
-  return met;
-}
-
-PartialDate earliest(const std::vector<ClaimEvidence>& claims) {
-  PartialDate first;
-  for (const ClaimEvidence& claim : claims) {
-    if (claim.reported.is_known() && (!first.is_known() || claim.reported < first)) {
-      first = claim.reported;
-    }
-  }
-  return first;
-}
 
 // When each relation was first reported, for those whose summary does not say it.
 std::map<RelationId, PartialDate> read_first_reports(const Store& store, const Snapshot& at,
@@ -67,25 +24,21 @@ std::map<RelationId, PartialDate> read_first_reports(const Store& store, const S
   read_claims(
       store, at, refs, watch,
       [&](RelationClaims& relation, const DocumentIndex& documents, const RelationRef& ref) {
-        dates[ref.id] = earliest(evidence_of(std::move(relation), documents, view).claims);
+        dates[ref.id] = earliest_report(evidence_of(std::move(relation), documents, view).claims);
       });
   return dates;
 }
 
-PartialDate start_of(const TimelineEvent& event) {
-  return event.when.from.is_known() ? event.when.from : event.when.to;
-}
-
 // What has no date at all comes last.
 bool comes_before(const TimelineEvent& a, const TimelineEvent& b) {
-  const PartialDate at_a = start_of(a);
-  const PartialDate at_b = start_of(b);
+  const PartialDate at_a = start_of(a.when);
+  const PartialDate at_b = start_of(b.when);
   return std::tuple(!at_a.is_known(), at_a, a.relation) <
          std::tuple(!at_b.is_known(), at_b, b.relation);
 }
 
 std::vector<TimelineEvent> events_of(const Store& store, const Snapshot& at,
-                                     const CompiledView& view, const std::vector<Met>& met,
+                                     const CompiledView& view, const std::vector<MetRelation>& met,
                                      SearchWatch& watch) {
   const auto says_first_report = [&](const AdjacencyEntry& entry) {
     return entry.reported.is_known() && (entry.is_exact || view.takes_all_claims(entry.relation));
@@ -122,7 +75,7 @@ PartialDate coarse(PartialDate date, Precision unit) {
 std::vector<TimelinePeriod> periods_of(const std::vector<TimelineEvent>& events, Precision unit) {
   std::vector<TimelinePeriod> periods;
   for (const TimelineEvent& event : events) {
-    const PartialDate when = coarse(start_of(event), unit);
+    const PartialDate when = coarse(start_of(event.when), unit);
     if (periods.empty() || periods.back().when != when) periods.push_back({.when = when});
     ++periods.back().events;
   }
@@ -142,7 +95,7 @@ TimelineAnswer find_timeline(const Store& store, const Snapshot& at, const Timel
   const CompiledView view(query.view, schema, Retractions::read(store, at));
   const StoreGraph graph(store, at, view.hint(), [&] { return watch.is_cut_now(); });
   ViewJudge judge(store, at, view, watch);
-  const std::vector<Met> met = relations_of(graph, judge, watch, query);
+  const std::vector<MetRelation> met = relations_of(graph, judge, watch, query.entity, query.other);
 
   TimelineAnswer answer{.question = query};
   answer.events = events_of(store, at, view, met, watch);
@@ -154,8 +107,9 @@ TimelineAnswer find_timeline(const Store& store, const Snapshot& at, const Timel
   }
   std::vector<RelationRef> shown;
   for (const TimelineEvent& event : answer.events) {
-    const auto found = std::lower_bound(met.begin(), met.end(), event.relation,
-                                        [](const Met& m, RelationId id) { return m.ref.id < id; });
+    const auto found =
+        std::lower_bound(met.begin(), met.end(), event.relation,
+                         [](const MetRelation& m, RelationId id) { return m.ref.id < id; });
     shown.push_back(found->ref);
   }
   AnswerBuilder builder(store, at, schema, view);

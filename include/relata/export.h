@@ -10,6 +10,7 @@
 
 #include <relata/according.h>
 #include <relata/analyze.h>
+#include <relata/brief.h>
 #include <relata/cut.h>
 #include <relata/diff.h>
 #include <relata/pattern.h>
@@ -35,9 +36,12 @@ enum class Format : std::uint8_t {
   dot,    // a GraphViz graph
   svg,    // the same, laid out by GraphViz
   png,
+  markdown,  // of briefs only
 };
 
 [[nodiscard]] std::optional<Format> parse_format(std::string_view name);
+
+[[nodiscard]] std::vector<std::string> brief_languages();  // "en", "id"
 
 struct RenderOptions {
   std::string title;  // the question, in words
@@ -53,6 +57,8 @@ struct RenderOptions {
   // CSV only: text that a spreadsheet would take for a formula gets a leading apostrophe, control
   // characters are shown as escapes; raw writes every cell as it is.
   enum class CsvCells : std::uint8_t { neutralised, raw } csv_cells = CsvCells::neutralised;
+  // Briefs only: what they are told in, one of brief_languages(); Error{usage} for another.
+  std::string language = "en";
   // SVG and PNG only: Error{stopped} when Graphviz draws for longer.
   int drawing_seconds_max = 120;
 };
@@ -74,6 +80,10 @@ struct RenderOptions {
 [[nodiscard]] std::string render(const AccordingAnswer& answer, Format format,
                                  const RenderOptions& options = {});
 [[nodiscard]] std::string render(const SourcesAnswer& answer, Format format,
+                                 const RenderOptions& options = {});
+// Sentences that cite numbered sources, which are listed at the end; as JSON with the relations
+// that each rests on. The options' title is not used.
+[[nodiscard]] std::string render(const BriefAnswer& answer, Format format,
                                  const RenderOptions& options = {});
 [[nodiscard]] std::string render(const CutAnswer& answer, Format format,
                                  const RenderOptions& options = {});

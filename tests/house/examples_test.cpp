@@ -2,6 +2,7 @@
 
 #include <relata/according.h>
 #include <relata/analyze.h>
+#include <relata/brief.h>
 #include <relata/cut.h>
 #include <relata/diff.h>
 #include <relata/export.h>
@@ -91,6 +92,13 @@ void use(const Value&) {}
                                       const relata::View& view) {
   const auto rests = relata::find_sources(*store, now, {.view = view});
   for (const auto& source : rests.sources) show(source.relations_alone);
+}
+
+[[maybe_unused]] void brief_example(const relata::Store* store, const relata::Snapshot& now,
+                                    relata::EntityId north_korea) {
+  const auto brief = relata::find_brief(*store, now, {.entity = north_korea});
+  const relata::RenderOptions in_indonesian{.language = "id"};
+  std::cout << relata::render(brief, relata::Format::markdown, in_indonesian);
 }
 
 [[maybe_unused]] void cut_example(const relata::Store* store, const relata::Snapshot& now,
