@@ -166,6 +166,33 @@ void write_schema(const std::filesystem::path& path) {
   if (!file) throw Error(ErrorCode::io, "writing " + path.string() + ": the disk does not take it");
 }
 
+void write_packed(const ActorGraph& graph, const std::filesystem::path& path) {
+  std::ofstream file(path, std::ios::binary);
+  file.write(reinterpret_cast<const char*>(graph.relations.data()),
+             static_cast<std::streamsize>(graph.relations.size() * sizeof(ActorRelation)));
+  file.flush();
+  if (!file) throw Error(ErrorCode::io, "writing " + path.string() + ": the disk does not take it");
+}
+
+void write_csv(const ActorGraph& graph, const std::filesystem::path& path) {
+  const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "w"));
+  if (!file) throw Error(ErrorCode::io, "writing " + path.string() + ": it cannot be opened");
+  for (const ActorRelation& relation : graph.relations) {
+    std::fprintf(file.get(), "%u,%u,%u,%u,%u,%u\n", relation.source, relation.target, relation.day,
+                 relation.type, relation.confidence, relation.document);
+  }
+  if (std::fflush(file.get()) != 0) {
+    throw Error(ErrorCode::io, "writing " + path.string() + ": the disk does not take it");
+  }
+}
+
+View asked_view() {
+  View view;
+  view.valid = *Period::parse("2024");
+  view.confidence_min = Confidence{5000};
+  return view;
+}
+
 Questions make_questions(const ActorGraph& graph, std::size_t count) {
   std::vector<bool> is_viewed(graph.entities);
   for (const ActorRelation& relation : graph.relations) {

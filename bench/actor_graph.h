@@ -6,6 +6,8 @@
 // for graph mining", SDM 2004) with .57/.19/.19/.05, which gives the degrees of real political
 // event data; types by Zipf's law; dates, confidences and documents evenly.
 
+#include <relata/view.h>
+
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -14,6 +16,7 @@
 
 namespace relata::bench {
 
+// Rivals read it as it lies in memory.
 struct ActorRelation {
   std::uint32_t source = 0;
   std::uint32_t target = 0;
@@ -22,6 +25,7 @@ struct ActorRelation {
   std::uint16_t confidence = 0;  // per mille
   std::uint16_t document = 0;    // below documents_count
 };
+static_assert(sizeof(ActorRelation) == 16);
 
 struct ActorGraph {
   static constexpr int days_count = 7670;  // 2005 to 2025
@@ -43,6 +47,10 @@ struct ActorGraph {
 // with one claim each, in random order.
 void write_json_lines(const ActorGraph& graph, const std::filesystem::path& file);
 
+// What rivals read: the array of relations as it lies in memory, and as text.
+void write_packed(const ActorGraph& graph, const std::filesystem::path& file);
+void write_csv(const ActorGraph& graph, const std::filesystem::path& file);
+
 // The schema of its relation types.
 void write_schema(const std::filesystem::path& file);
 
@@ -58,6 +66,8 @@ struct Questions {
 constexpr int view_first_day = 6939;  // 2024-01-01
 constexpr int view_last_day = 7304;   // 2024-12-31
 constexpr int view_confidence = 500;  // per mille
+// The same in relata's words.
+[[nodiscard]] View asked_view();
 
 [[nodiscard]] Questions make_questions(const ActorGraph& graph, std::size_t count);
 

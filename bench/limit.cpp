@@ -1,5 +1,7 @@
 #include "bench/limit.h"
 
+#include <algorithm>
+
 namespace relata::bench {
 
 BareGraph::BareGraph(const ActorGraph& graph)
@@ -20,6 +22,11 @@ BareGraph::BareGraph(const ActorGraph& graph)
     };
     link(relation.source, relation.target);
     link(relation.target, relation.source);
+  }
+  for (std::uint32_t i = 0; i < graph.entities; ++i) {
+    std::sort(links_.begin() + static_cast<std::ptrdiff_t>(first_[i]),
+              links_.begin() + static_cast<std::ptrdiff_t>(first_[i + 1]),
+              [](const Link& a, const Link& b) { return a.neighbour < b.neighbour; });
   }
 }
 
@@ -65,23 +72,76 @@ std::uint64_t BareGraph::touch_relations(std::uint32_t entity) const {
   return sum;
 }
 
-std::uint64_t BareGraph::count_two_hops(std::uint32_t entity) {
+std::uint64_t BareGraph::count_near(std::uint32_t entity, int hops) {
   mark_ += 2;
   marks_[entity] = mark_;
-  next_.clear();
   std::uint64_t count = 0;
-  const auto visit = [&](std::uint32_t owner, const auto& found) {
-    for (std::uint64_t i = first_[owner]; i < first_[owner + 1]; ++i) {
-      std::uint32_t& mark = marks_[links_[i].neighbour];
-      if (mark == mark_) continue;
-      mark = mark_;
-      ++count;
-      found(links_[i].neighbour);
+  std::vector<std::uint32_t>& level = sides_[0];
+  level = {entity};
+  for (; hops > 0 && !level.empty(); --hops) {
+    next_.clear();
+    for (const std::uint32_t owner : level) {
+      for (std::uint64_t i = first_[owner]; i < first_[owner + 1]; ++i) {
+        std::uint32_t& mark = marks_[links_[i].neighbour];
+        if (mark == mark_) continue;
+        mark = mark_;
+        ++count;
+        if (hops > 1) next_.push_back(links_[i].neighbour);
+      }
     }
-  };
-  visit(entity, [&](std::uint32_t found) { next_.push_back(found); });
-  for (const std::uint32_t neighbour : next_) visit(neighbour, [](std::uint32_t) {});
+    level.swap(next_);
+  }
   return count;
+}
+
+// As distance(), but each level is gone through to its end. A mark says which level of which side
+// reached an entity: parallel relations lie side by side, and one of them counts.
+double BareGraph::count_shortest(std::uint32_t from, std::uint32_t to) {
+  if (from == to) return 1;
+  const std::uint32_t first = mark_ + 2;
+  mark_ = first + 1;
+  counts_.resize(marks_.size());
+  marks_[from] = first;
+  marks_[to] = first + 1;
+  counts_[from] = counts_[to] = 1;
+  sides_[0] = {from};
+  sides_[1] = {to};
+  while (!sides_[0].empty() && !sides_[1].empty()) {
+    std::uint64_t cost[2] = {};
+    for (int side = 0; side < 2; ++side) {
+      for (const std::uint32_t entity : sides_[side]) {
+        cost[side] += first_[entity + 1] - first_[entity];
+      }
+    }
+    const int side = cost[0] <= cost[1] ? 0 : 1;
+    const double joined = join_level(side, first);
+    if (joined > 0) return joined;
+    sides_[side].swap(next_);
+  }
+  return 0;
+}
+
+double BareGraph::join_level(int side, std::uint32_t marks_first) {
+  mark_ += 2;
+  const std::uint32_t own = mark_ - 1 + static_cast<std::uint32_t>(side);
+  const std::uint32_t parity = (marks_first + static_cast<std::uint32_t>(side)) % 2;
+  double joined = 0;
+  next_.clear();
+  for (const std::uint32_t entity : sides_[side]) {
+    for (std::uint64_t i = first_[entity]; i < first_[entity + 1]; ++i) {
+      const std::uint32_t neighbour = links_[i].neighbour;
+      if (i > first_[entity] && links_[i - 1].neighbour == neighbour) continue;
+      std::uint32_t& mark = marks_[neighbour];
+      if (mark < marks_first) {
+        mark = own;
+        counts_[neighbour] = 0;
+        next_.push_back(neighbour);
+      }
+      if (mark == own) counts_[neighbour] += counts_[entity];
+      if (mark % 2 != parity) joined += counts_[entity] * counts_[neighbour];
+    }
+  }
+  return joined;
 }
 
 }  // namespace relata::bench

@@ -52,6 +52,14 @@ ProgramRun run_program(const std::vector<std::string>& command, const std::strin
           .memory_peak_mib = static_cast<double>(usage.ru_maxrss) / 1024};
 }
 
+std::uint64_t bytes_below(const std::filesystem::path& directory) {
+  std::uint64_t total = 0;
+  for (const auto& file : std::filesystem::recursive_directory_iterator(directory)) {
+    if (file.is_regular_file()) total += file.file_size();
+  }
+  return total;
+}
+
 bool drop_page_cache() {
   sync();
   std::ofstream control("/proc/sys/vm/drop_caches");

@@ -3,6 +3,7 @@
 // Running the program itself, as a user would.
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,8 @@ struct ProgramRun {
 // Runs it with its output thrown away. Its messages go to that file; empty: to where ours go.
 // Error{io} if it cannot be started or fails.
 ProgramRun run_program(const std::vector<std::string>& command, const std::string& messages = {});
+
+[[nodiscard]] std::uint64_t bytes_below(const std::filesystem::path& directory);
 
 // Forgets what the operating system keeps of files. False if it may not (it needs root).
 [[nodiscard]] bool drop_page_cache();

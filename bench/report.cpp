@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <map>
 
 namespace relata::bench {
 
@@ -28,15 +29,56 @@ Figure over_rounds(std::string row, std::string what, std::string unit, std::vec
 }
 
 void Report::add(Figure figure) {
-  std::printf("%-2s %-46s %12.4g %-12s [%.4g .. %.4g]", figure.row.c_str(), figure.what.c_str(),
-              figure.value, figure.unit.c_str(), figure.value_min, figure.value_max);
+  const Beside& beside = figure.beside;
+  std::printf("%-2s %-46s ", figure.row.c_str(), figure.what.c_str());
+  if (!beside.rival.empty()) std::printf("%-8s", beside.rival.c_str());
+  std::printf("%12.4g %-12s [%.4g .. %.4g]", figure.value, figure.unit.c_str(), figure.value_min,
+              figure.value_max);
+  if (beside.relata > 0) {
+    std::printf("  relata %.4g (%.3gx)", beside.relata, figure.value / beside.relata);
+  }
   if (figure.limit > 0) {
     std::printf("  limit %.4g (%.1fx)", figure.limit, figure.value / figure.limit);
   }
+  if (beside.memory_mib > 0) std::printf("  %.0f MiB", beside.memory_mib);
+  if (beside.relata_memory_mib > 0) std::printf(" (relata %.0f)", beside.relata_memory_mib);
+  if (beside.questions > 0) std::printf("  of %zu", beside.questions);
   if (!figure.target.empty()) std::printf("  target %s", figure.target.c_str());
   std::printf("\n");
   std::fflush(stdout);
   figures_.push_back(std::move(figure));
+}
+
+void Report::print_ratios() const {
+  std::vector<std::string> rivals;
+  std::vector<std::string> rows;
+  std::map<std::pair<std::string, std::string>, double> ratios;
+  const auto add_new = [](std::vector<std::string>& names, const std::string& name) {
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  };
+  for (const Figure& figure : figures_) {
+    if (figure.beside.relata <= 0) continue;
+    const std::string row = figure.row + "  " + figure.what;
+    add_new(rivals, figure.beside.rival);
+    add_new(rows, row);
+    ratios[{row, figure.beside.rival}] = figure.value / figure.beside.relata;
+  }
+  if (rows.empty()) return;
+  std::sort(rows.begin(), rows.end());
+  std::printf("\n%-48s", "   times relata in memory");
+  for (const std::string& rival : rivals) std::printf("%10s", rival.c_str());
+  for (const std::string& row : rows) {
+    std::printf("\n%-48s", row.c_str());
+    for (const std::string& rival : rivals) {
+      const auto found = ratios.find({row, rival});
+      if (found == ratios.end()) {
+        std::printf("%10s", "-");
+      } else {
+        std::printf("%10.3g", found->second);
+      }
+    }
+  }
+  std::printf("\n\n");
 }
 
 void Report::note(const std::string& text) {
@@ -73,6 +115,13 @@ std::string Report::json() const {
     number("max", figure.value_max);
     if (figure.limit > 0) number("limit", figure.limit);
     if (!figure.target.empty()) text("target", figure.target);
+    const Beside& beside = figure.beside;
+    if (!beside.rival.empty()) text("rival", beside.rival);
+    if (beside.relata > 0) number("relata", beside.relata);
+    if (beside.relata > 0) number("ratio", figure.value / beside.relata);
+    if (beside.memory_mib > 0) number("memory_mib", beside.memory_mib);
+    if (beside.relata_memory_mib > 0) number("relata_memory_mib", beside.relata_memory_mib);
+    if (beside.questions > 0) number("questions", static_cast<double>(beside.questions));
     writer.EndObject();
   }
   writer.EndArray();

@@ -24,6 +24,15 @@ class Stopwatch {
 // The value below which `share` of the sorted or unsorted samples lie.
 [[nodiscard]] double percentile(std::vector<double> samples, double share);
 
+// What a figure of a rival stands beside.
+struct Beside {
+  std::string rival;             // empty: the figure is relata's
+  double relata = 0;             // in memory, asked the same in turn; 0: not measured
+  double memory_mib = 0;         // the rival's peak
+  double relata_memory_mib = 0;  // 0: not measured
+  std::size_t questions = 0;     // in a round; 0: it was not asked
+};
+
 struct Figure {
   std::string row;   // "c", as in docs/performance.md
   std::string what;  // "warm shortest path, p50"
@@ -33,6 +42,7 @@ struct Figure {
   double value_max = 0;
   double limit = 0;    // the bare kernel in the same run; 0: none
   std::string target;  // what it has to reach, in words
+  Beside beside = {};
 };
 
 // Over rounds that each gave one value.
@@ -47,6 +57,8 @@ class Report {
   // Adds and prints it.
   void add(Figure figure);
   void note(const std::string& text);
+  // A table of what relata is compared with: each row, each rival, as times relata's figure.
+  void print_ratios() const;
   [[nodiscard]] std::string json() const;
 
  private:

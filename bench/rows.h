@@ -4,7 +4,9 @@
 
 #include <relata/search.h>
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "bench/actor_graph.h"
 #include "bench/limit.h"
@@ -22,8 +24,15 @@ struct Workload {
   int rounds = 3;
 };
 
+// What a load costs: the medians of the rounds.
+struct Load {
+  double seconds = 0;
+  double memory_peak_mib = 0;
+  double bytes_per_relation = 0;
+};
+
 // a: load JSON Lines, everything indexed, durable. Leaves the store that the others read.
-void measure_load(const Workload& work, Report& report);
+Load measure_load(const Workload& work, Report& report);
 // b: a whole `relata path`, page cache warm and dropped.
 void measure_cold_path(const Workload& work, Report& report);
 // c, d: shortest paths, plain and under a view, in memory and out of the store. e: neighbourhoods.
@@ -31,6 +40,8 @@ void measure_cold_path(const Workload& work, Report& report);
 void measure_searches(const Workload& work, Report& report);
 // k: the best paths by each weight but hops, in memory and out of the store, which have to agree.
 void measure_weighted_paths(const Workload& work, Report& report);
+// g: all shortest paths and the best five, in memory and out of the store.
+void measure_several_paths(const Workload& work, Report& report);
 // l: measures of the whole graph.
 void measure_analysis(const Workload& work, Report& report);
 // m: paths while batches come in, and how far behind them a reader is that goes on. Changes the
@@ -38,6 +49,19 @@ void measure_analysis(const Workload& work, Report& report);
 void measure_following(const Workload& work, Report& report);
 // h: durable inserts into the loaded store. Changes it.
 void measure_inserts(const Workload& work, Report& report);
+
+struct RivalWork {
+  const Workload& work;
+  std::filesystem::path programs;   // where the rivals are
+  std::filesystem::path directory;  // where their data is made
+  std::vector<std::string> names;   // which, "all": those that are there
+  std::string rows;
+  std::optional<Load> load;  // relata's, if it was measured
+};
+
+// a, c, d, e, g and l: one rival after the other beside relata in memory and the kernel, which are
+// asked the same in turn. Error{input} if an answer is another one than the kernel's.
+void measure_rivals(const RivalWork& work, Report& report);
 
 struct FormatWork {
   const ActorGraph& graph;

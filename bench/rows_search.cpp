@@ -54,13 +54,6 @@ struct Subjects {
   BareGraph& bare;
 };
 
-View year_view() {
-  View view;
-  view.valid = *Period::parse("2024");
-  view.confidence_min = Confidence{5000};
-  return view;
-}
-
 void measure_paths(const Workload& work, const Subjects& subjects, const std::string& row,
                    const Pairs& pairs, const View& view, BareGraph::Filter filter,
                    const std::string& target, Report& report) {
@@ -119,8 +112,8 @@ void measure_neighborhoods(const Workload& work, const Subjects& subjects,
   std::uint64_t sum = 0;
   for (int round = 0; round <= work.rounds; ++round) {
     const auto bare = time_each(entities, [&](std::uint32_t entity) {
-      sum +=
-          hops == 1 ? subjects.bare.touch_relations(entity) : subjects.bare.count_two_hops(entity);
+      sum += hops == 1 ? subjects.bare.touch_relations(entity)
+                       : subjects.bare.count_near(entity, hops);
     });
     const auto memory = time_each(entities, [&](std::uint32_t entity) {
       sum += find_neighborhood(subjects.graph, query(entity)).neighbors.size();
@@ -160,7 +153,7 @@ void measure_searches(const Workload& work, Report& report) {
   const Subjects subjects{.store = *store, .at = at, .graph = graph, .bare = bare};
   measure_paths(work, subjects, "c", work.questions.pairs, {}, BareGraph::Filter::none, "p50 < 2",
                 report);
-  measure_paths(work, subjects, "d", work.questions.viewed_pairs, year_view(),
+  measure_paths(work, subjects, "d", work.questions.viewed_pairs, asked_view(),
                 BareGraph::Filter::view, "p50 0.5", report);
   measure_neighborhoods(work, subjects, work.questions.middling, "a middling entity", 1, report);
   measure_neighborhoods(work, subjects, work.questions.hubs, "a hub", 1, report);
