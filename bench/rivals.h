@@ -9,7 +9,7 @@
 //     nothing          0: what asking costs
 //     path A B         the hops of a shortest path, -1 if there is none
 //     viewed A B       the same over relations of 2024 with a confidence of 0.5 or more
-//     view             0, when it has made itself ready for `viewed`
+//     view             when it is ready for `viewed`: 1 if something had to be made for it, else 0
 //     near A HOPS      how many other entities lie within so many hops
 //     all A B          how many sequences of entities are shortest paths
 //     best A B         the hops of the five shortest paths that pass no entity twice, added up

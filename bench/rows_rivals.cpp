@@ -285,9 +285,8 @@ void measure_rival(const RivalWork& work, const RivalKind& kind, const RivalInpu
   };
   if (is_wanted("d") && kind.shares.viewed_paths > 0) {
     const Stopwatch watch;
-    rival->ask("view");
-    if (const double ms = watch.milliseconds(); ms > 10) {
-      Figure figure = over_rounds("d", "getting ready for the view", "ms", {ms});
+    if (rival->ask("view") != 0) {
+      Figure figure = over_rounds("d", "getting ready for the view", "ms", {watch.milliseconds()});
       figure.beside.rival = kind.name;
       report.add(std::move(figure));
     }

@@ -147,6 +147,16 @@ std::uint64_t Command::count(const std::string& option, std::uint64_t least,
   return number;
 }
 
+double Command::number(const std::string& option, int least, int most) const {
+  const std::string given = text(option);
+  char* end = nullptr;
+  const double value = std::strtod(given.c_str(), &end);
+  if (given.empty() || *end != '\0' || !(value >= least && value <= most)) {
+    refuse(option, "a number from " + std::to_string(least) + " to " + std::to_string(most));
+  }
+  return value;
+}
+
 bool Command::names_store() const { return has("store") || store_from_environment() != nullptr; }
 
 std::filesystem::path Command::store_path() const {

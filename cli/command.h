@@ -38,6 +38,7 @@ class Command {
   [[nodiscard]] std::vector<std::string> words(const std::string& option) const;
   [[nodiscard]] std::uint64_t count(const std::string& option, std::uint64_t least,
                                     std::uint64_t most) const;
+  [[nodiscard]] double number(const std::string& option, int least, int most) const;
   // "the option --valid: ...": the beginning of what is said of a bad value.
   [[noreturn]] void refuse(const std::string& option, const std::string& expected) const;
 

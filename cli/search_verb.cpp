@@ -19,6 +19,11 @@ void read_results_max(const Command& command, std::size_t& results_max) {
   if (command.has("max-results")) results_max = command.count("max-results", 1, most);
 }
 
+void read_degree_max(const Command& command, std::optional<std::uint64_t>& degree_max) {
+  constexpr std::uint64_t most = 1'000'000'000'000;
+  if (command.has("max-degree")) degree_max = command.count("max-degree", 0, most);
+}
+
 NamedEntities entities_of(const OpenedStore& opened, const std::vector<std::string>& names) {
   NamedEntities entities;
   for (const std::string& name : names) {

@@ -4,6 +4,8 @@
 
 #include <relata/search.h>
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +21,9 @@ void add_search_options(cxxopts::Options& options);
 // --max-results, described with its default.
 void add_results_option(cxxopts::Options& options, const char* description);
 void read_results_max(const Command& command, std::size_t& results_max);
+
+// --max-degree, where the verb has it.
+void read_degree_max(const Command& command, std::optional<std::uint64_t>& degree_max);
 
 // Entities under the names that a title tells them by.
 struct NamedEntities {

@@ -10,7 +10,9 @@ void add_options(cxxopts::Options& options) {
   options.add_options("Question")("hops", "how far, 1 to 64; default: 1",
                                   cxxopts::value<std::vector<std::string>>(), "N")(
       "max-entities", "how many are listed, the nearest first; default: 10000",
-      cxxopts::value<std::vector<std::string>>(), "N");
+      cxxopts::value<std::vector<std::string>>(),
+      "N")("max-degree", "nothing beyond what has more relations, whatever the view",
+           cxxopts::value<std::vector<std::string>>(), "N");
   add_direction_option(options);
   add_search_options(options);
 }
@@ -25,6 +27,7 @@ Outcome run(const Command& command) {
                           .limits = limits_of(command),
                           .stop = interrupt_token()};
   if (command.has("hops")) query.hops = static_cast<int>(command.count("hops", 1, 64));
+  read_degree_max(command, query.degree_max);
   if (command.has("max-entities")) {
     query.entities_max = command.count("max-entities", 1, 100'000'000);
   }

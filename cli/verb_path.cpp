@@ -11,7 +11,9 @@ void add_options(cxxopts::Options& options) {
       "weight", "what is best: hops, age, support, credible, widest; default: hops", value(),
       "HOW")("max-hops", "longer paths are not looked for, 1 to 64; default: 8", value(), "N")(
       "max-paths", "with --all: how many are listed; default: 100", value(), "N")(
-      "or-from", "begin at this one as well as at A; may be repeated", value(), "NAME")(
+      "max-degree", "not through what has more relations, whatever the view", value(), "N")(
+      "hub-penalty", "going through an entity costs X for each doubling of its relations", value(),
+      "X")("or-from", "begin at this one as well as at A; may be repeated", value(), "NAME")(
       "or-to", "end at this one as well as at B; may be repeated", value(), "NAME")(
       "in-time-order", "hops one after another in time, the best by: hops, arrival", value(),
       "HOW")("via", "through this one; may be repeated, in order", value(), "NAME");
@@ -50,6 +52,8 @@ Outcome run(const Command& command) {
     query.hops_max = static_cast<int>(command.count("max-hops", 1, 64));
   }
   if (command.has("max-paths")) query.paths_max = command.count("max-paths", 1, 1'000'000);
+  read_degree_max(command, query.degree_max);
+  if (command.has("hub-penalty")) query.hub_penalty = command.number("hub-penalty", 0, 100);
   if (command.has("weight")) {
     const auto weight = parse_path_weight(command.text("weight"));
     if (!weight) command.refuse("weight", "hops, age, support, credible or widest");
@@ -87,6 +91,7 @@ const Verb path_verb = {
         "relata path Putin Kursk --or-from \"Kim Jong Un\" --via \"North Korea\"\n"
         "relata path \"Kim Jong Un\" Kursk --avoid \"North Korea\" --avoid-entity-type person\n"
         "relata path \"Kim Jong Un\" Kursk --weight credible --best 3\n"
+        "relata path \"Kim Jong Un\" Kursk --max-degree 10\n"
         "relata path \"Kim Jong Un\" Kursk --in-time-order arrival --take-doubtful\n"
         "relata path Putin Kursk --format svg --output kursk.svg",
     .add_options = add_options,

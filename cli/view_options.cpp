@@ -49,12 +49,7 @@ std::vector<std::string> types_named(const Command& command, const std::string& 
 }
 
 Confidence confidence_of(const Command& command, const std::string& option) {
-  const std::string given = command.text(option);
-  char* end = nullptr;
-  const double value = std::strtod(given.c_str(), &end);
-  if (given.empty() || *end != '\0' || !(value >= 0 && value <= 1)) {
-    command.refuse(option, "a number from 0 to 1");
-  }
+  const double value = command.number(option, 0, 1);
   return {.parts = static_cast<std::uint16_t>(std::lround(value * Confidence::parts_max))};
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "export/connect_words.h"
 #include "export/cut_words.h"
 #include "export/dot_picture.h"
 #include "export/dot_style.h"
@@ -211,11 +212,10 @@ std::string dot_of(const PathAnswer& answer, const RenderOptions& options) {
   const std::string order =
       answer.paths.empty() ? "" : order_words(answer.question.order, answer.paths.front());
   if (!order.empty()) put_before("Best path: " + order + ".");
-  if (answer.paths.empty()) {
-    put_before("No path. " + answer.why_none);
-  } else if (answer.question.weight != PathWeight::hops) {
-    put_before("Best path: " + weight_words(answer.question.weight, answer.paths.front()) + ".");
-  }
+  const std::string weight =
+      answer.paths.empty() ? "" : weight_words(answer.question.weight, answer.paths.front());
+  if (!weight.empty()) put_before("Best path: " + weight + ".");
+  if (answer.paths.empty()) put_before("No path. " + answer.why_none);
   return picture.finish(left_to_right, note);
 }
 
@@ -328,6 +328,41 @@ std::string dot_of(const CutAnswer& answer, const RenderOptions& options) {
   }
   const std::string note = note_of(answer);
   return picture.finish(left_to_right, outcome_words(answer) + (note.empty() ? "" : " ") + note);
+}
+
+std::string dot_of(const ConnectAnswer& answer, const RenderOptions& options) {
+  DotPicture picture(answer.graph, options);
+  add_paths(picture, answer.graph, answer.legs, answer.question.entities);
+  const std::string note = note_of(answer);
+  return picture.finish(left_to_right, tree_words(answer) + (note.empty() ? "" : " ") + note);
+}
+
+std::string dot_of(const AmongAnswer& answer, const RenderOptions& options) {
+  DotPicture picture(answer.graph, options);
+  for (const EntityId id : answer.question.entities) picture.entity(id, NodeRole::emphasised);
+  for (const RelationEvidence* relation : by_key(answer.graph)) {
+    picture.connect(*relation, relation->relation.source);
+  }
+  return picture.finish(left_to_right, note_of(answer));
+}
+
+// The neighbours stand between the first of the entities and the others.
+std::string dot_of(const CommonAnswer& answer, const RenderOptions& options) {
+  DotPicture picture(answer.graph, options);
+  const EntityId first = answer.question.entities.front();
+  for (const EntityId id : answer.question.entities) picture.entity(id, NodeRole::emphasised);
+  std::map<RelationId, EntityId> tails;
+  for (const CommonNeighbor& neighbor : answer.neighbors) {
+    for (const Hop& hop : neighbor.hops) {
+      for (const RelationId id : hop.relations) {
+        tails.emplace(id, hop.from == first ? first : neighbor.entity);
+      }
+    }
+  }
+  for (const RelationEvidence* relation : by_key(answer.graph)) {
+    picture.connect(*relation, tails.at(relation->relation.id));
+  }
+  return picture.finish(left_to_right, note_of(answer));
 }
 
 std::string dot_of(const DiffAnswer& answer, const RenderOptions& options) {

@@ -18,5 +18,8 @@ namespace relata {
 [[nodiscard]] std::string dot_of(const SourcesAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string dot_of(const BriefAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string dot_of(const CutAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string dot_of(const ConnectAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string dot_of(const CommonAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string dot_of(const AmongAnswer& answer, const RenderOptions& options);
 
 }  // namespace relata

@@ -141,6 +141,18 @@ std::string render(const CutAnswer& answer, Format format, const RenderOptions& 
   return format == Format::csv ? csv_of(answer, options) : render_search(answer, format, options);
 }
 
+std::string render(const ConnectAnswer& answer, Format format, const RenderOptions& options) {
+  return render_search(answer, format, options);
+}
+
+std::string render(const AmongAnswer& answer, Format format, const RenderOptions& options) {
+  return render_search(answer, format, options);
+}
+
+std::string render(const CommonAnswer& answer, Format format, const RenderOptions& options) {
+  return render_search(answer, format, options);
+}
+
 std::string render(const std::vector<EntityAnswer>& entities, Format format,
                    const RenderOptions& options) {
   if (format == Format::jsonl) return json_lines_of(entities);

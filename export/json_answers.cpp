@@ -4,6 +4,25 @@
 #include "export/json_parts.h"
 
 namespace relata {
+namespace {
+
+void put_openings(JsonWriter& json, const PathAnswer& answer) {
+  if (answer.openings.empty()) return;
+  json.key("openings");
+  json.begin_array();
+  for (const Opening& opening : answer.openings) {
+    json.begin_object();
+    json.field("instead_of", opening.instead_of);
+    json.optional_field("with", opening.with);
+    json.count_field("hops", static_cast<std::uint64_t>(opening.hops));
+    put_view(json, answer.graph, opening.view);
+    if (opening.degree_max) json.count_field("degree_max", *opening.degree_max);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+}  // namespace
 
 std::string json_of(const PathAnswer& answer, const RenderOptions& options) {
   JsonWriter json;
@@ -21,10 +40,16 @@ std::string json_of(const PathAnswer& answer, const RenderOptions& options) {
   json.field("direction", word(question.direction));
   json.count_field("hops_max", static_cast<std::uint64_t>(question.hops_max));
   json.count_field("paths_max", question.paths_max);
+  if (question.degree_max) json.count_field("degree_max", *question.degree_max);
+  if (question.hub_penalty > 0) {
+    json.key("hub_penalty");
+    json.number(question.hub_penalty);
+  }
   end_question(json, answer.graph, question);
   json.count_field("paths_found", answer.paths_found);
   put_paths(json, "paths", answer.graph, answer.paths, question.order);
   json.optional_field("why_none", answer.why_none);
+  put_openings(json, answer);
   put_graph(json, answer.graph);
   end_answer(json, answer, options);
   return json.take_line();
@@ -58,6 +83,7 @@ std::string json_of(const NeighborhoodAnswer& answer, const RenderOptions& optio
   json.field("direction", word(question.direction));
   json.count_field("hops", static_cast<std::uint64_t>(question.hops));
   json.count_field("entities_max", question.entities_max);
+  if (question.degree_max) json.count_field("degree_max", *question.degree_max);
   end_question(json, answer.graph, question);
   json.key("neighbors");
   json.begin_array();

@@ -20,6 +20,9 @@ namespace relata {
 [[nodiscard]] std::string json_of(const SourcesAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string json_of(const BriefAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string json_of(const CutAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string json_of(const ConnectAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string json_of(const CommonAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string json_of(const AmongAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string json_of(const std::vector<EntityAnswer>& entities,
                                   const RenderOptions& options);
 [[nodiscard]] std::string json_of(const Statistics& statistics, const RenderOptions& options);

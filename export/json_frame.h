@@ -51,6 +51,9 @@ void end_answer(JsonWriter& json, const Answer& answer, const RenderOptions& opt
   json.count_field("relations_tested", answer.counters.relations_tested);
   json.count_field("evidence_read", answer.counters.evidence_read);
   json.count_field("doubtful_dates", answer.counters.doubtful_dates);
+  if (answer.counters.hubs_held_back > 0) {
+    json.count_field("hubs_held_back", answer.counters.hubs_held_back);
+  }
   if (options.timing == RenderOptions::Timing::shown) {
     json.key("milliseconds");
     json.number(answer.counters.milliseconds);

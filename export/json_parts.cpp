@@ -140,6 +140,10 @@ void put_path(JsonWriter& json, const AnswerGraph& graph, const Path& path, Time
   json.field("from", key_of(graph, path.from));
   json.key("weight");
   json.number(path.weight);
+  if (path.toll != 0) {
+    json.key("toll");
+    json.number(path.toll);
+  }
   if (order != TimeOrder::any) {
     json.field("in_order", word(path.in_order));
     json.optional_field("arrival", path.arrival.text());
@@ -147,9 +151,16 @@ void put_path(JsonWriter& json, const AnswerGraph& graph, const Path& path, Time
   if (!path.hops.empty()) {
     json.field("weakest_status", word(hop_status(graph, path.hops[weakest_hop(graph, path)])));
   }
+  put_hops(json, graph, path.hops);
+  json.end_object();
+}
+
+}  // namespace
+
+void put_hops(JsonWriter& json, const AnswerGraph& graph, const std::vector<Hop>& hops) {
   json.key("hops");
   json.begin_array();
-  for (const Hop& hop : path.hops) {
+  for (const Hop& hop : hops) {
     json.begin_object();
     json.field("from", key_of(graph, hop.from));
     json.field("to", key_of(graph, hop.to));
@@ -158,10 +169,19 @@ void put_path(JsonWriter& json, const AnswerGraph& graph, const Path& path, Time
     json.end_object();
   }
   json.end_array();
-  json.end_object();
 }
 
-}  // namespace
+void put_groups(JsonWriter& json, const AnswerGraph& graph,
+                const std::vector<std::vector<EntityId>>& groups) {
+  json.key("groups");
+  json.begin_array();
+  for (const auto& group : groups) {
+    json.begin_array();
+    for (const EntityId id : group) json.text(key_of(graph, id));
+    json.end_array();
+  }
+  json.end_array();
+}
 
 void put_origin(JsonWriter& json, const AnswerGraph& graph, const Origin& origin) {
   json.key("origin");

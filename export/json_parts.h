@@ -32,6 +32,11 @@ void put_keys(JsonWriter& json, std::string_view name, const AnswerGraph& graph,
   for (const Id id : ids) json.text(key_of(graph, id));
   json.end_array();
 }
+// "hops".
+void put_hops(JsonWriter& json, const AnswerGraph& graph, const std::vector<Hop>& hops);
+// "groups": lists of keys.
+void put_groups(JsonWriter& json, const AnswerGraph& graph,
+                const std::vector<std::vector<EntityId>>& groups);
 void put_paths(JsonWriter& json, std::string_view name, const AnswerGraph& graph,
                const std::vector<Path>& paths, TimeOrder order = TimeOrder::any);
 // "entities", "relations" and "documents" of the object that is open.

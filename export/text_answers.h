@@ -20,6 +20,9 @@ namespace relata {
 [[nodiscard]] std::string text_of(const BriefAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string markdown_of(const BriefAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string text_of(const CutAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string text_of(const ConnectAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string text_of(const CommonAnswer& answer, const RenderOptions& options);
+[[nodiscard]] std::string text_of(const AmongAnswer& answer, const RenderOptions& options);
 [[nodiscard]] std::string text_of(const std::vector<EntityAnswer>& entities,
                                   const RenderOptions& options);
 [[nodiscard]] std::string text_of(const Statistics& statistics, const RenderOptions& options);

@@ -1,3 +1,5 @@
+#include "export/text_paths.h"
+
 #include "export/text_answers.h"
 #include "export/text_evidence.h"
 #include "export/words.h"
@@ -24,7 +26,8 @@ void put_hop(TextPage& page, const AnswerGraph& graph, const Hop& hop) {
   page.paragraph({}, entity_pieces(graph.entity(hop.to)));
 }
 
-// `head`: "Path 1 of 3"; `facts`: "credibility 0.61, ", or nothing.
+}  // namespace
+
 void put_path(TextPage& page, const AnswerGraph& graph, const Path& path, const std::string& head,
               const std::string& facts) {
   const Tone tone = path.hops.empty()
@@ -38,8 +41,6 @@ void put_path(TextPage& page, const AnswerGraph& graph, const Path& path, const 
   page.paragraph({}, entity_pieces(graph.entity(path.from)));
   for (const Hop& hop : path.hops) put_hop(page, graph, hop);
 }
-
-}  // namespace
 
 std::string text_of(const PathAnswer& answer, const RenderOptions& options) {
   TextPage page(options);

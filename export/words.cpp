@@ -113,6 +113,12 @@ const std::string& name_of(const AnswerGraph& graph, EntityId id) {
   return shown_name(graph.entity(id).entity);
 }
 
+std::string names_of(const AnswerGraph& graph, const std::vector<EntityId>& ids) {
+  std::vector<std::string> names;
+  for (const EntityId id : ids) names.push_back(name_of(graph, id));
+  return joined(names, ", ");
+}
+
 const std::string& publisher_of(const AnswerGraph& graph, const Document& document) {
   return document.publisher.is_some() ? name_of(graph, document.publisher) : document.key;
 }
@@ -276,15 +282,19 @@ std::string path_words(const AnswerGraph& graph, const Path& path) {
 
 std::string weight_words(PathWeight weight, const Path& path) {
   const std::string number = number_text(path.weight);
+  const std::string toll = number_text(path.toll);
+  const std::string of_it = path.toll == 0 ? "" : ", " + toll + " of it for hubs";
   switch (weight) {
     case PathWeight::hops:
+      if (path.toll != 0) return "cost " + number + of_it;
       break;
     case PathWeight::age:
-      return "cost by age " + number;
+      return "cost by age " + number + of_it;
     case PathWeight::support:
-      return "cost by support " + number;
+      return "cost by support " + number + of_it;
     case PathWeight::credible:
-      return "credibility " + number;
+      return "credibility " + number +
+             (path.toll == 0 ? "" : ", multiplied by " + toll + " for hubs");
     case PathWeight::widest:
       return "credibility of the weakest hop " + number;
   }
@@ -330,6 +340,11 @@ std::vector<std::string> caveats(const Shortfall& shortfall) {
     lines.push_back(
         count_words(shortfall.counters.doubtful_dates, "relation was", "relations were") +
         " left out because a date only possibly fits; doubtful dates can be taken on request.");
+  }
+  const std::uint64_t hubs = shortfall.counters.hubs_held_back;
+  if (hubs > 0) {
+    lines.push_back(count_words(hubs, "entity was", "entities were") +
+                    " not gone through for having more relations than asked for.");
   }
   return lines;
 }

@@ -27,6 +27,8 @@ namespace relata {
 // --- Members of an answer -----------------------------------------------------------------------
 
 [[nodiscard]] const std::string& name_of(const AnswerGraph& graph, EntityId id);
+// "Kim Jong Un, Vladimir Putin".
+[[nodiscard]] std::string names_of(const AnswerGraph& graph, const std::vector<EntityId>& ids);
 // Who published it: the publisher's name, or without one the document's key.
 [[nodiscard]] const std::string& publisher_of(const AnswerGraph& graph, const Document& document);
 [[nodiscard]] const std::string& origin_name(const AnswerGraph& graph, const Origin& origin);
@@ -82,7 +84,7 @@ struct StanceCounts {
 // hop.
 [[nodiscard]] std::string path_words(const AnswerGraph& graph, const Path& path);
 
-// "credibility 0.61": what a path weighs; "" where hops are counted.
+// "credibility 0.61", "cost 5, 3 of it for hubs": what a path weighs; "" where hops are counted.
 [[nodiscard]] std::string weight_words(PathWeight weight, const Path& path);
 
 // "12", "1,000,000 or more": how many were counted.

@@ -33,6 +33,7 @@
 #include <utility>
 #include <vector>
 
+#include "graph/degrees.h"
 #include "graph/prefetch.h"
 
 namespace relata {
@@ -290,6 +291,15 @@ inline AdjacencyEntry entry_of(const CsrGraph::Edge& edge, const CsrGraph& g) {
 }
 
 inline std::uint8_t degree_class_of(const CsrGraph::Edge&, const CsrGraph&) { return 0; }
+
+inline DegreeBounds degree_bounds(CsrGraph::Vertex vertex, const CsrGraph& g) {
+  const std::uint64_t known = degree(vertex, g);
+  return {.least = known, .most = known};
+}
+
+inline DegreeBounds degree_bounds(const CsrGraph::Edge&, CsrGraph::Vertex to, const CsrGraph& g) {
+  return degree_bounds(to, g);
+}
 
 // What expanding a vertex costs; the class is not needed where the degree is known.
 inline std::uint64_t expansion_cost(CsrGraph::Vertex vertex, std::uint8_t, Direction direction,

@@ -19,6 +19,8 @@
 #include <utility>
 #include <vector>
 
+#include "graph/degrees.h"
+
 namespace relata {
 
 class StoreGraph {
@@ -62,6 +64,7 @@ class StoreGraph {
   [[nodiscard]] bool has_row(Vertex vertex, Direction direction) const;
   // How many relations a vertex has, or about that many: a hub is not read to its end for it.
   [[nodiscard]] std::uint64_t probe_degree(Vertex vertex, Direction direction) const;
+  [[nodiscard]] const Snapshot& at() const { return at_; }
 
  private:
   struct Rows {
@@ -158,6 +161,15 @@ inline const AdjacencyEntry& entry_of(const StoreGraph::Edge& edge, const StoreG
 
 inline std::uint8_t degree_class_of(const StoreGraph::Edge& edge, const StoreGraph&) {
   return edge.entry->degree_class;
+}
+
+// What is known of how many relations a vertex has, and one that an edge leads to, whatever was
+// read of them.
+inline DegreeBounds degree_bounds(StoreGraph::Vertex, const StoreGraph&) { return {}; }
+
+inline DegreeBounds degree_bounds(const StoreGraph::Edge& edge, StoreGraph::Vertex,
+                                  const StoreGraph& g) {
+  return degree_bounds(*edge.entry, g.at());
 }
 
 // The class of a vertex that was not met as a neighbour.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numbers>
 #include <numeric>
 #include <span>
 
@@ -129,6 +130,12 @@ std::optional<std::uint64_t> HopWeight::cost_of(const AdjacencyEntry& entry) con
     basis.denial_doubt = 1 - confidence;
   }
   return cost_of(basis);
+}
+
+// Products come out of sums of logarithms: there a doubling multiplies by 2^-penalty.
+std::uint64_t HopWeight::half_toll(int doublings) const {
+  const double unit = weight_ == PathWeight::credible ? std::numbers::ln2 : 1;
+  return static_cast<std::uint64_t>(std::llround(hub_penalty_ * doublings * unit * parts / 2));
 }
 
 double HopWeight::told(const std::vector<std::uint64_t>& hops) const {

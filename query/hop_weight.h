@@ -2,6 +2,18 @@
 
 // What relations cost under a weight (relata/path_weight.h), as whole numbers: sums come out the
 // same in whatever order they are added up.
+//
+// What going through an entity costs (PathQuery::hub_penalty) is its toll: the penalty times the
+// doublings of its relations, which is their logarithm to the base 2, rounded down. That a path
+// through what has many relations says little, and how far to discount it, is taken from
+// D. Croes et al. ("Inferring meaningful pathways in weighted metabolic networks", J. Molecular
+// Biology 356, 2006), who charge a node its degree, and D. Himmelstein and S. Baranzini
+// ("Heterogeneous network edge prediction", PLoS Computational Biology 11(7), 2015), who multiply a
+// path by degree^-w at each node: so a logarithm where costs are added up. Whole doublings, since
+// the class of a degree often lies beside each neighbour, and the degree does not.
+//
+// Each of the two hops that meet at an entity bears half of its toll, so that a search may come
+// from either end.
 
 #include <relata/answer.h>
 #include <relata/path_weight.h>
@@ -20,10 +32,13 @@ namespace relata {
 class HopWeight {
  public:
   HopWeight() = default;
-  HopWeight(PathWeight weight, Day counted_back_from)
-      : weight_(weight), counted_back_from_(counted_back_from) {}
+  HopWeight(PathWeight weight, Day counted_back_from, double hub_penalty)
+      : weight_(weight), counted_back_from_(counted_back_from), hub_penalty_(hub_penalty) {}
 
   [[nodiscard]] PathWeight weight() const { return weight_; }
+  [[nodiscard]] bool has_tolls() const { return hub_penalty_ > 0; }
+  // Are all hops alike, so that the fewest are the best?
+  [[nodiscard]] bool counts_hops() const { return weight_ == PathWeight::hops && !has_tolls(); }
 
   // 1 or more.
   [[nodiscard]] std::uint64_t cost_of(const RelationEvidence& relation) const;
@@ -31,7 +46,9 @@ class HopWeight {
   [[nodiscard]] std::optional<std::uint64_t> cost_of(const AdjacencyEntry& entry) const;
   // No relation costs less.
   [[nodiscard]] std::uint64_t cost_min() const;
-  // What a path costs, as an answer tells it.
+  // Half of what going through an entity costs whose relations have doubled so often.
+  [[nodiscard]] std::uint64_t half_toll(int doublings) const;
+  // What a path costs, as an answer tells it; and its tolls among it, by their halves.
   [[nodiscard]] double told(const std::vector<std::uint64_t>& hops) const;
 
  private:
@@ -47,6 +64,7 @@ class HopWeight {
 
   PathWeight weight_ = PathWeight::hops;
   Day counted_back_from_{};
+  double hub_penalty_ = 0;
 };
 
 // The costs of the relations that a search meets. Claims are read where a summary does not do, and

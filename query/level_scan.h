@@ -2,6 +2,9 @@
 
 // One level of a search: all rows of a frontier, as far as the view takes them.
 //
+// Entities that the question does not name pass if the view takes them and they are no hubs that it
+// keeps away from (query/hubs.h).
+//
 // Works on any model of Boost.Graph's BidirectionalGraph that also knows entry_of(),
 // degree_class_of() and whether it wants to be told of a frontier before it is visited:
 // graph/csr_graph.h and graph/store_graph.h.
@@ -50,7 +53,7 @@ class LevelScan {
  public:
   using Vertex = typename boost::graph_traits<G>::vertex_descriptor;
 
-  // The entities at the ends of the question, sorted, pass whatever their type.
+  // The entities at the ends of the question, sorted, pass whatever they are.
   LevelScan(const G& graph, ViewJudge& judge, SearchWatch& watch, std::vector<Vertex> ends)
       : graph_(graph), judge_(judge), watch_(watch), ends_(std::move(ends)) {}
 
@@ -65,16 +68,19 @@ class LevelScan {
       vertices.reserve(frontier.size());
       for (const Reached& reached : frontier) vertices.push_back(reached.vertex);
       if (!graph_.announce(vertices, direction)) return false;
+      count_degrees(frontier, direction, is_skipped);
     }
     forget_rows();
-    if (judge_.view().takes_all_relations()) return true;
+    if (judge_.view().takes_all_relations()) return !watch_.is_cut();
     for (std::size_t place = 0; place < frontier.size(); ++place) {
       look_ahead(frontier, place, direction, [](Vertex) {});
       const Vertex vertex = frontier[place].vertex;
-      keep_row(vertex, direction, [&](const AdjacencyEntry& entry, Vertex other) {
+      keep_row(vertex, direction, [&](const auto& edge, const AdjacencyEntry& entry, Vertex other) {
         will_ask(other);
         if (!judge_.is_open(entry) || is_skipped(other)) return;
-        if (takes_entity(other, entry)) judge_.consider({vertex}, entry);
+        if (takes_entity(other, entry) && !is_held_back(edge, other)) {
+          judge_.consider({vertex}, entry);
+        }
       });
     }
     judge_.decide();
@@ -87,6 +93,9 @@ class LevelScan {
   }
 
   [[nodiscard]] bool needs_claims() const { return judge_.view().needs_claims(); }
+  [[nodiscard]] bool is_asked_for(Vertex vertex) const {
+    return std::binary_search(ends_.begin(), ends_.end(), vertex);
+  }
 
   // Before the row of frontier[place] is visited: what the rows after it will touch is asked of
   // memory, which takes longer to come than a row to visit. `will_ask(vertex)` is to prefetch what
@@ -114,8 +123,7 @@ class LevelScan {
   void visit_row(Vertex vertex, Direction direction, const IsSkipped& is_skipped,
                  const Visit& visit, const WillAsk& will_ask) {
     std::uint64_t tested = 0;
-    const CompiledView& view = judge_.view();
-    if (view.takes_all()) {
+    if (judge_.view().takes_all() && !judge_.hubs().are_held_back()) {
       std::span<const std::uint32_t> rest;  // of a row that look_ahead() has begun
       if constexpr (!G::reads_announced) {
         rest = graph_.neighbours(vertex, direction);
@@ -134,6 +142,7 @@ class LevelScan {
         if (!takes_entity(kept.other, entry)) continue;
         const Verdict verdict = judge_.judge(entry);
         if (verdict == Verdict::no || verdict == Verdict::doubtful) continue;
+        if (is_held_back(kept.edge, kept.other)) continue;
         if (verdict == Verdict::maybe) {
           if (is_skipped(kept.other)) continue;
           if (!judge_.admits_by_claims(ViewJudge::ref_of({vertex}, entry))) continue;
@@ -179,7 +188,7 @@ class LevelScan {
       // The columns lie side by side, what is kept of vertices does not: most end here.
       if (judge_.view().refuses(entry)) return;
       kept_.push_back({.edge = edge, .other = other});
-      each(entry, other);
+      each(edge, entry, other);
     });
     row.count = kept_.size() - row.begin;
     rows_.push_back(row);
@@ -190,14 +199,35 @@ class LevelScan {
                              rows_[next_row_].direction == direction;
     if (!is_prepared) {
       forget_rows();
-      keep_row(vertex, direction, [](const AdjacencyEntry&, Vertex) {});
+      keep_row(vertex, direction, [](const auto&, const AdjacencyEntry&, Vertex) {});
     }
     return rows_[next_row_++];
   }
+  // Of what the rows of a frontier lead to and the view does not rule out, all at once.
+  template <class IsSkipped>
+  void count_degrees(std::span<const Reached> frontier, Direction direction,
+                     const IsSkipped& is_skipped) {
+    Hubs& hubs = judge_.hubs();
+    if (!hubs.are_held_back() && !hubs.are_charged()) return;
+    for (const Reached& reached : frontier) {
+      for_each_edge(reached.vertex, direction, graph_, [&](const auto& edge, Vertex other) {
+        const AdjacencyEntry& entry = entry_of(edge, graph_);
+        if (judge_.view().judge(entry) == Verdict::no || is_skipped(other)) return;
+        if (!judge_.view().takes_entity({other}, entry.neighbour_type)) return;
+        if (!is_asked_for(other)) hubs.consider({other}, degree_bounds(edge, other, graph_));
+      });
+    }
+    hubs.decide();
+  }
 
   [[nodiscard]] bool takes_entity(Vertex vertex, const AdjacencyEntry& entry) const {
-    return judge_.view().takes_entity({vertex}, entry.neighbour_type) ||
-           std::binary_search(ends_.begin(), ends_.end(), vertex);
+    return judge_.view().takes_entity({vertex}, entry.neighbour_type) || is_asked_for(vertex);
+  }
+  template <class Edge>
+  [[nodiscard]] bool is_held_back(const Edge& edge, Vertex to) {
+    Hubs& hubs = judge_.hubs();
+    if (!hubs.are_held_back() || is_asked_for(to)) return false;
+    return hubs.holds_back({to}, degree_bounds(edge, to, graph_));
   }
 
   const G& graph_;

@@ -33,8 +33,24 @@ NeighborhoodQuery checked(const Store& store, const Snapshot& at, const Neighbor
   return as_read(store, at, query);
 }
 
+// Those of the last level that the search goes on from.
 template <class G, class Places>
-FoundNeighbors search(const G& graph, ViewJudge& judge, SearchWatch& watch,
+std::vector<Reached> without_hubs(const G& graph, Hubs& hubs, const SearchSide<Places>& side,
+                                  std::uint64_t center) {
+  const auto level = side.order.begin() + static_cast<std::ptrdiff_t>(side.frontier_begin());
+  std::vector<Reached> rest(level, side.order.end());
+  if (!hubs.are_held_back()) return rest;
+  const auto bounds = [&](const Reached& reached) { return degree_bounds(reached.vertex, graph); };
+  for (const Reached& reached : rest) hubs.consider({reached.vertex}, bounds(reached));
+  hubs.decide();
+  std::erase_if(rest, [&](const Reached& reached) {
+    return reached.vertex != center && hubs.holds_back({reached.vertex}, bounds(reached));
+  });
+  return rest;
+}
+
+template <class G, class Places>
+FoundNeighbors search(const G& graph, ViewJudge& judge, Hubs& hubs, SearchWatch& watch,
                       SearchSide<Places>& side, const NeighborhoodQuery& query) {
   const std::uint64_t center = query.center.value;
   LevelScan<G> scan(graph, judge, watch, {center});
@@ -44,7 +60,6 @@ FoundNeighbors search(const G& graph, ViewJudge& judge, SearchWatch& watch,
   watch.visit();
   while (side.depth() < query.hops && !side.is_exhausted() && !found.has_more &&
          !watch.is_cut_now()) {
-    const std::size_t begin = side.frontier_begin();
     const std::size_t end = side.order.size();
     // What an earlier level holds is not reached again.
     const auto is_earlier = [&](std::uint64_t vertex) {
@@ -52,12 +67,13 @@ FoundNeighbors search(const G& graph, ViewJudge& judge, SearchWatch& watch,
       return place != not_reached && place < end;
     };
     const auto will_ask = [&](std::uint64_t v) { side.places.will_ask(v); };
-    if (!scan.prepare(std::span(side.order).subspan(begin), query.direction, is_earlier)) break;
+    const std::vector<Reached> frontier = without_hubs(graph, hubs, side, center);
+    if (!scan.prepare(frontier, query.direction, is_earlier)) break;
     side.levels.push_back(end);
     links.clear();
-    for (std::size_t parent = begin; parent < end && !watch.is_cut(); ++parent) {
-      const std::uint64_t vertex = side.order[parent].vertex;
-      scan.look_ahead(std::span(side.order).first(end), parent, query.direction, will_ask);
+    for (std::size_t place = 0; place < frontier.size() && !watch.is_cut(); ++place) {
+      const std::uint64_t vertex = frontier[place].vertex;
+      scan.look_ahead(frontier, place, query.direction, will_ask);
       scan.visit_row(
           vertex, query.direction, is_earlier,
           [&](const auto& edge, std::uint64_t to) {
@@ -127,10 +143,11 @@ NeighborhoodAnswer find_neighborhood(const Store& store, const Snapshot& at,
   const Schema schema = store.schema(at);
   const CompiledView view(query.view, schema, Retractions::read(store, at));
   ViewJudge judge(store, at, view, watch);
+  Hubs hubs(store, at, watch, {.degree_max = query.degree_max});
   const StoreGraph graph(store, at, view.hint(), [&] { return watch.is_cut_now(); });
   SearchSide<HashedPlaces> side{.places = {}};
   AnswerBuilder builder(store, at, schema, view);
-  return answer_with(search(graph, judge, watch, side, query), builder, watch, query);
+  return answer_with(search(graph, judge, hubs, watch, side, query), builder, watch, query);
 }
 
 NeighborhoodAnswer find_neighborhood(const Graph& graph, const NeighborhoodQuery& asked) {
@@ -139,9 +156,10 @@ NeighborhoodAnswer find_neighborhood(const Graph& graph, const NeighborhoodQuery
   SearchWatch watch(query.limits, query.stop);
   const CompiledView view(query.view, state.schema, state.retractions);
   ViewJudge judge(state.store, state.at, view, watch);
+  Hubs hubs(state.store, state.at, watch, {.degree_max = query.degree_max});
   AnswerBuilder builder(state.store, state.at, state.schema, view);
   const Graph::State::Loan arrays(state);
-  return answer_with(search(state.rows, judge, watch, arrays->forward, query), builder, watch,
+  return answer_with(search(state.rows, judge, hubs, watch, arrays->forward, query), builder, watch,
                      query);
 }
 

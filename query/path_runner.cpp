@@ -59,7 +59,7 @@ class LegRunner {
   }
 
  private:
-  [[nodiscard]] bool is_weighted() const { return problem_.weight.weight() != PathWeight::hops; }
+  [[nodiscard]] bool is_weighted() const { return !problem_.weight.counts_hops(); }
   [[nodiscard]] bool wants_all() const { return problem_.kind == PathKind::all_shortest; }
 
   [[nodiscard]] PathLeg leg_between(const Vertices& from, const Vertices& to) const {
@@ -131,9 +131,22 @@ class LegRunner {
     if (is_weighted()) {
       for (std::size_t i = 0; i < paths.size(); ++i) {
         found_.paths[i].weight = problem_.weight.told(paths[i].hop_costs);
+        if (problem_.weight.has_tolls()) {
+          found_.paths[i].toll = problem_.weight.told(half_tolls_of(paths[i].path));
+        }
       }
     }
     return std::move(found_);
+  }
+
+  // Two for each entity that a path goes through.
+  std::vector<std::uint64_t> half_tolls_of(const Vertices& path) {
+    std::vector<std::uint64_t> halves;
+    for (std::size_t i = 1; i + 1 < path.size(); ++i) {
+      const int doublings = judge_.hubs().doublings({path[i]}, degree_bounds(path[i], graph_));
+      halves.insert(halves.end(), 2, problem_.weight.half_toll(doublings));
+    }
+    return halves;
   }
 
   // The best path whose order is certain; and one whose order is only possible, if it is better.
@@ -241,7 +254,7 @@ std::vector<std::vector<std::uint64_t>> stations_of(const PathQuery& query) {
 FoundPaths StorePathRunner::run(const CompiledView& view, const PathProblem& problem,
                                 std::size_t paths_max, SearchWatch& watch) {
   const StoreGraph graph(store_, at_, view.hint(), [&] { return watch.is_cut_now(); });
-  ViewJudge judge(store_, at_, view, watch);
+  ViewJudge judge(store_, at_, view, watch, problem.hub_rule());
   SearchSide<HashedPlaces> forward{.places = {}};
   SearchSide<HashedPlaces> backward{.places = {}};
   HopCosts costs(store_, at_, view, watch, problem.weight);
@@ -252,7 +265,7 @@ FoundPaths StorePathRunner::run(const CompiledView& view, const PathProblem& pro
 FoundPaths GraphPathRunner::run(const CompiledView& view, const PathProblem& problem,
                                 std::size_t paths_max, SearchWatch& watch) {
   const Graph::State& state = graph_.state();
-  ViewJudge judge(state.store, state.at, view, watch);
+  ViewJudge judge(state.store, state.at, view, watch, problem.hub_rule());
   const Graph::State::Loan arrays(state);
   HopCosts costs(state.store, state.at, view, watch, problem.weight);
   return LegRunner(state.rows, judge, watch, arrays->forward, arrays->backward, costs, problem, 0)

@@ -22,6 +22,11 @@ struct PathProblem {
   SideChoice side = SideChoice::cheaper;
   HopWeight weight = {};
   TimeOrder order = TimeOrder::any;
+  std::optional<std::uint64_t> degree_max = {};
+
+  [[nodiscard]] HubRule hub_rule() const {
+    return {.degree_max = degree_max, .are_charged = weight.has_tolls()};
+  }
 };
 
 [[nodiscard]] std::vector<std::vector<std::uint64_t>> stations_of(const PathQuery& query);
@@ -30,6 +35,7 @@ struct FoundPath {
   std::uint64_t from = 0;
   std::vector<FoundHop> hops;
   double weight = 0;
+  double toll = 0;
   Certainty in_order = Certainty::certain;
   Day arrival = Day::min();  // with a TimeOrder
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "query/as_read.h"
+#include "query/counted_back.h"
 #include "query/evidence.h"
 #include "query/graph_state.h"
 #include "query/path_runner.h"
@@ -10,6 +11,8 @@
 
 namespace relata {
 namespace {
+
+constexpr double hub_penalty_limit = 100;
 
 [[noreturn]] void refuse(const std::string& why) {
   throw Error(ErrorCode::usage, "looking for a path: " + why);
@@ -20,12 +23,23 @@ void check(const PathQuery& query) {
   if (query.hops_max < 1 || query.hops_max > 64) {
     refuse(std::to_string(query.hops_max) + " hops cannot be asked for; ask for 1 to 64");
   }
-  const bool is_weighted = query.weight != PathWeight::hops;
+  if (!(query.hub_penalty >= 0 && query.hub_penalty <= hub_penalty_limit)) {
+    refuse("a penalty for hubs of " + std::to_string(query.hub_penalty) +
+           " cannot be asked for; ask for 0 to 100");
+  }
+  if (query.hub_penalty > 0 && query.weight == PathWeight::widest) {
+    refuse(
+        "a penalty for hubs adds up, a weakest hop does not; ask for another weight, or for a "
+        "degree at most");
+  }
+  const bool is_weighted = query.weight != PathWeight::hops || query.hub_penalty > 0;
   switch (query.kind) {
     case PathKind::shortest:
       break;
     case PathKind::all_shortest:
-      if (is_weighted) refuse("all shortest are by hops; ask for the best by another weight");
+      if (is_weighted) {
+        refuse("all shortest are by hops alone; ask for the best by another weight or penalty");
+      }
       break;
     case PathKind::best:
       if (query.paths_max == 0) refuse("the best 0 cannot be asked for; ask for 1 or more");
@@ -40,10 +54,10 @@ void check(const PathQuery& query) {
   if (query.order != TimeOrder::any && !is_plain) {
     refuse(
         "in order of time one path is looked for, by hops or arrival; ask for it without all, "
-        "best, via or another weight");
+        "best, via, another weight or a penalty");
   }
   if (is_weighted && !query.via.empty()) {
-    refuse("a path through an entity is by hops; ask for it without another weight");
+    refuse("a path through an entity is by hops; ask for it without another weight or penalty");
   }
 }
 
@@ -55,19 +69,13 @@ std::vector<EntityId> asked_for(const PathQuery& query) {
   return entities;
 }
 
-// What the ages of hops are counted back from.
-Day last_day_of(const PathRunner& runner, const PathQuery& query) {
-  if (query.weight != PathWeight::age) return {};
-  const PartialDate known_by = query.view.known_by;
-  return known_by.is_known() ? known_by.last_day() : runner.last_reported();
-}
-
 // What the search found, as the answer has it.
 void take(const FoundPaths& found, PathAnswer& answer, AnswerBuilder& builder) {
   for (const FoundPath& one : found.paths) {
     Path& path = answer.paths.emplace_back();
     path.from = {one.from};
     path.weight = one.weight;
+    path.toll = one.toll;
     path.in_order = one.in_order;
     if (one.arrival != Day::min()) path.arrival = PartialDate::from_day(one.arrival);
     path.hops = shown_hops(one.hops, [&](const auto& relations) { builder.add(relations); });
@@ -87,26 +95,30 @@ PathAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot& a
   AnswerBuilder builder(store, at, schema, view);
   builder.add(asked_for(query));
   builder.add_named_by(query.view);
-  const PathProblem problem{.stations = stations_of(query),
-                            .direction = query.direction,
-                            .hops_max = query.hops_max,
-                            .kind = query.kind,
-                            .side = SideChoice::cheaper,
-                            .weight = HopWeight(query.weight, last_day_of(runner, query)),
-                            .order = query.order};
+  const PathProblem problem{
+      .stations = stations_of(query),
+      .direction = query.direction,
+      .hops_max = query.hops_max,
+      .kind = query.kind,
+      .side = SideChoice::cheaper,
+      .weight = hop_weight(query.weight, query.view, runner, query.hub_penalty),
+      .order = query.order,
+      .degree_max = query.degree_max};
   const std::size_t paths_max = query.kind == PathKind::shortest ? 1 : query.paths_max;
   const FoundPaths found = runner.run(view, problem, paths_max, watch);
   take(found, answer, builder);
-  answer.graph = builder.take();
   if (found.outcome == PathOutcome::cut) {
     answer.why_none = why_cut(watch, query.limits, "a path");
   } else if (found.outcome != PathOutcome::found) {
     NoPath none = why_none(runner, store, at, schema, retractions, query, watch);
     answer.why_none = std::move(none.why);
+    for (const Opening& opening : none.openings) builder.add_named_by(opening.view);
+    answer.openings = std::move(none.openings);
     const bool is_longer_open =
         query.order != TimeOrder::any && found.outcome == PathOutcome::too_far;
     if (none.is_beyond_hops || is_longer_open) answer.limits_hit.push_back(Limit::hops);
   }
+  answer.graph = builder.take();
   if (found.is_beyond_hops) answer.limits_hit.push_back(Limit::hops);
   if (watch.limit()) answer.limits_hit.push_back(*watch.limit());
   if (answer.paths.size() < answer.paths_found) answer.limits_hit.push_back(Limit::results);

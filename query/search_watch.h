@@ -4,6 +4,7 @@
 
 #include <relata/answer.h>
 #include <algorithm>
+#include <boost/unordered/unordered_flat_set.hpp>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -18,6 +19,7 @@ inline void add(const Counters& more, Counters& counters) {
   counters.relations_tested += more.relations_tested;
   counters.evidence_read += more.evidence_read;
   counters.doubtful_dates += more.doubtful_dates;
+  counters.hubs_held_back += more.hubs_held_back;
   counters.milliseconds += more.milliseconds;
 }
 inline void add(Limit limit, std::vector<Limit>& limits) {
@@ -43,6 +45,8 @@ class SearchWatch {
     look();
   }
   void leave_out_for_doubt(RelationId relation) { doubtful_.push_back(relation); }
+  // Counts an entity that was not gone through for having too many relations.
+  void hold_back(EntityId hub) { held_back_.insert(hub.value); }
 
   // Must the search end? Once true, it stays so.
   [[nodiscard]] bool is_cut() const { return is_stopped_ || limit_.has_value(); }
@@ -69,6 +73,7 @@ class SearchWatch {
     std::sort(doubtful_.begin(), doubtful_.end());
     doubtful_.erase(std::unique(doubtful_.begin(), doubtful_.end()), doubtful_.end());
     counters_.doubtful_dates = doubtful_.size();
+    counters_.hubs_held_back = held_back_.size();
     counters_.milliseconds = milliseconds();
     return counters_;
   }
@@ -99,6 +104,7 @@ class SearchWatch {
   bool is_stopped_ = false;
   Counters counters_;
   std::vector<RelationId> doubtful_;  // met from either end, so maybe twice
+  boost::unordered_flat_set<std::uint64_t> held_back_;
 };
 
 }  // namespace relata

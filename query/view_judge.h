@@ -11,16 +11,19 @@
 #include <vector>
 
 #include "query/compiled_view.h"
+#include "query/hubs.h"
 #include "query/search_watch.h"
 
 namespace relata {
 
 class ViewJudge {
  public:
-  ViewJudge(const Store& store, const Snapshot& at, const CompiledView& view, SearchWatch& watch)
-      : store_(store), at_(at), view_(view), watch_(watch) {}
+  ViewJudge(const Store& store, const Snapshot& at, const CompiledView& view, SearchWatch& watch,
+            const HubRule& rule = {})
+      : store_(store), at_(at), view_(view), watch_(watch), hubs_(store, at, watch, rule) {}
 
   [[nodiscard]] const CompiledView& view() const { return view_; }
+  [[nodiscard]] Hubs& hubs() { return hubs_; }
 
   // Do the claims decide?
   [[nodiscard]] bool is_open(const AdjacencyEntry& entry) const {
@@ -57,6 +60,7 @@ class ViewJudge {
   const Snapshot& at_;
   const CompiledView& view_;
   SearchWatch& watch_;
+  Hubs hubs_;
   std::vector<RelationRef> open_;
   boost::unordered_flat_map<std::uint64_t, bool> decided_;  // by relation id
 };

@@ -16,21 +16,22 @@ class PartList {
 
   // `give_up` takes the part out of a copy of the view.
   template <class GiveUp>
-  void add(std::string words, const GiveUp& give_up) {
-    parts_.push_back({.words = std::move(words), .without = view_});
+  void add(ViewPartKind kind, std::string words, const GiveUp& give_up) {
+    parts_.push_back({.kind = kind, .words = std::move(words), .without = view_});
     give_up(parts_.back().without);
   }
 
   template <class Value>
-  void add_list(const char* what, std::vector<Value> View::*list) {
+  void add_list(ViewPartKind kind, const char* what, std::vector<Value> View::*list) {
     if ((view_.*list).empty()) return;
-    add(what + joined(names_of(view_.*list), ", "), [&](View& view) { (view.*list).clear(); });
+    add(kind, what + joined(names_of(view_.*list), ", "),
+        [&](View& view) { (view.*list).clear(); });
   }
 
   // Two lists that belong together: only these, and without those.
   template <class Value>
-  void add_lists(const char* one, const char* many, std::vector<Value> View::*only,
-                 std::vector<Value> View::*without) {
+  void add_lists(ViewPartKind kind, const char* one, const char* many,
+                 std::vector<Value> View::*only, std::vector<Value> View::*without) {
     if ((view_.*only).empty() && (view_.*without).empty()) return;
     std::vector<std::string> words;
     const auto say = [&](const char* how, const std::vector<Value>& values) {
@@ -40,7 +41,7 @@ class PartList {
     };
     say("only ", view_.*only);
     say("without ", view_.*without);
-    add(joined(words, ", "), [&](View& view) {
+    add(kind, joined(words, ", "), [&](View& view) {
       (view.*only).clear();
       (view.*without).clear();
     });
@@ -72,35 +73,40 @@ class PartList {
 }  // namespace
 
 std::vector<ViewPart> parts_of(const Store& store, const Snapshot& at, const View& view) {
+  using Kind = ViewPartKind;
   PartList parts(store, at, view);
   if (view.known_by.is_known()) {
-    parts.add("known by " + view.known_by.text(), [](View& v) { v.known_by = {}; });
+    parts.add(Kind::known_by, "known by " + view.known_by.text(), [](View& v) { v.known_by = {}; });
   }
   if (view.valid.is_known()) {
-    parts.add("held during " + view.valid.text(), [](View& v) { v.valid = {}; });
+    parts.add(Kind::valid, "held during " + view.valid.text(), [](View& v) { v.valid = {}; });
   }
-  parts.add_list("relation types ", &View::relation_types);
-  parts.add_list("without relation types ", &View::relation_types_without);
-  parts.add_list("entity types ", &View::entity_types);
-  parts.add_list("without entity types ", &View::entity_types_without);
-  parts.add_list("without ", &View::entities_without);
-  parts.add_lists("speaker", "speakers", &View::speakers, &View::speakers_without);
-  parts.add_lists("document", "documents", &View::documents, &View::documents_without);
-  parts.add_lists("publisher", "publishers", &View::publishers, &View::publishers_without);
-  parts.add_list("languages ", &View::languages);
+  parts.add_list(Kind::relation_types, "relation types ", &View::relation_types);
+  parts.add_list(Kind::relation_types_without, "without relation types ",
+                 &View::relation_types_without);
+  parts.add_list(Kind::entity_types, "entity types ", &View::entity_types);
+  parts.add_list(Kind::entity_types_without, "without entity types ", &View::entity_types_without);
+  parts.add_list(Kind::entities_without, "without ", &View::entities_without);
+  parts.add_lists(Kind::speakers, "speaker", "speakers", &View::speakers, &View::speakers_without);
+  parts.add_lists(Kind::documents, "document", "documents", &View::documents,
+                  &View::documents_without);
+  parts.add_lists(Kind::publishers, "publisher", "publishers", &View::publishers,
+                  &View::publishers_without);
+  parts.add_list(Kind::languages, "languages ", &View::languages);
   if (view.confidence_min) {
-    parts.add("confidence at least " + confidence_text(*view.confidence_min),
+    parts.add(Kind::confidence, "confidence at least " + confidence_text(*view.confidence_min),
               [](View& v) { v.confidence_min.reset(); });
   }
   if (view.origins_min > 0) {
-    parts.add("at least " + std::to_string(view.origins_min) +
+    parts.add(Kind::origins,
+              "at least " + std::to_string(view.origins_min) +
                   (view.origins_min == 1 ? " origin" : " origins"),
               [](View& v) { v.origins_min = 0; });
   }
   if (!view.statuses.empty()) {
     std::vector<std::string> words;
     for (const Status status : view.statuses) words.emplace_back(word(status));
-    parts.add("status " + joined(words, ", "), [](View& v) { v.statuses.clear(); });
+    parts.add(Kind::statuses, "status " + joined(words, ", "), [](View& v) { v.statuses.clear(); });
   }
   return parts.take();
 }

@@ -41,6 +41,7 @@ class WeightedSearch {
   WeightedSearch(const G& graph, ViewJudge& judge, SearchWatch& watch, HopCosts& costs,
                  const PathLeg& leg, std::vector<Vertex> asked_for)
       : graph_(graph),
+        judge_(judge),
         watch_(watch),
         costs_(costs),
         leg_(leg),
@@ -71,6 +72,7 @@ class WeightedSearch {
   struct Unread {
     Vertex to = 0;
     AdjacencyEntry entry;
+    std::uint64_t tolls = 0;
   };
 
   PathOutcome search(Rule rule);
@@ -93,6 +95,11 @@ class WeightedSearch {
     if (!best_) return false;
     return rule_ == Rule::dearest ? whole.cost >= best_->cost : whole > *best_;
   }
+  // What a hop from or to the vertex bears of its toll.
+  [[nodiscard]] std::uint64_t half_toll(Vertex vertex, const DegreeBounds& bounds) {
+    if (!costs_.weight().has_tolls() || scan_.is_asked_for(vertex)) return 0;
+    return costs_.weight().half_toll(judge_.hubs().doublings({vertex}, bounds));
+  }
   [[nodiscard]] Way cheapest_hop() const { return hop_of(costs_.weight().cost_min()); }
   [[nodiscard]] bool is_end(Vertex vertex) const {
     return std::binary_search(leg_.from.begin(), leg_.from.end(), vertex) ||
@@ -104,6 +111,7 @@ class WeightedSearch {
   [[nodiscard]] bool is_too_far(const Side& other, Vertex vertex, int hops) const;
 
   const G& graph_;
+  ViewJudge& judge_;
   SearchWatch& watch_;
   HopCosts& costs_;
   const PathLeg& leg_;
@@ -195,21 +203,25 @@ void WeightedSearch<G>::expand(Side& side, const Side& other, WayLabels::Place p
   };
   const Reached reached{.vertex = vertex};
   if (!scan_.prepare({&reached, 1}, side.direction, is_skipped)) return;
+  const bool has_tolls = costs_.weight().has_tolls();
+  const std::uint64_t own_toll = half_toll(vertex, degree_bounds(vertex, graph_));
   std::vector<Unread> unread;
   std::vector<RelationRef> relations;
   scan_.visit_row(vertex, side.direction, is_skipped, [&](const auto& edge, Vertex to) {
     const AdjacencyEntry& entry = entry_of(edge, graph_);
-    if (const auto cost = costs_.find(entry)) {
-      if (!is_barred(side, vertex, to)) reach(side, other, to, place, *cost);
-    } else if (!is_skipped(to)) {
-      unread.push_back({.to = to, .entry = entry});
-      relations.push_back(ViewJudge::ref_of({vertex}, entry));
-    }
+    const auto cost = costs_.find(entry);
+    // Degrees are counted, and claims read, of what is of use only.
+    const bool is_left_out = cost && !has_tolls ? is_barred(side, vertex, to) : is_skipped(to);
+    if (is_left_out) return;
+    const std::uint64_t tolls = own_toll + half_toll(to, degree_bounds(edge, to, graph_));
+    if (cost) return reach(side, other, to, place, *cost + tolls);
+    unread.push_back({.to = to, .entry = entry, .tolls = tolls});
+    relations.push_back(ViewJudge::ref_of({vertex}, entry));
   });
   costs_.read(std::move(relations));
   if (watch_.is_cut()) return;
-  for (const auto& [to, entry] : unread) {
-    reach(side, other, to, place, costs_.find(entry).value());
+  for (const auto& [to, entry, tolls] : unread) {
+    reach(side, other, to, place, costs_.find(entry).value() + tolls);
   }
 }
 

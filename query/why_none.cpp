@@ -1,8 +1,11 @@
 #include "query/why_none.h"
 
+#include <algorithm>
 #include <cctype>
+#include <optional>
 
 #include "graph/words.h"
+#include "query/openings.h"
 #include "query/view_words.h"
 
 namespace relata {
@@ -14,34 +17,66 @@ std::string hops_in_words(int hops) {
   return std::to_string(hops) + (hops == 1 ? " hop" : " hops");
 }
 
-// Asks the same question again with something given up.
-class Relaxed {
- public:
-  Relaxed(PathRunner& runner, const Schema& schema,
-          const std::shared_ptr<const Retractions>& retractions, const PathQuery& query,
-          const SearchWatch& watch)
-      : runner_(runner), schema_(schema), retractions_(retractions), query_(query), watch_(watch) {}
+// The share of a question's limits that looking for openings may use.
+constexpr std::uint64_t openings_share = 4;
+constexpr std::uint64_t openings_ms_max = 10'000;
 
-  FoundPaths run(const View& view, Direction direction, int hops_max) {
+SearchLimits share_of(SearchLimits limits) {
+  limits.visited_max = std::max<std::uint64_t>(limits.visited_max / openings_share, 1);
+  limits.time_ms_max = limits.time_ms_max == 0
+                           ? openings_ms_max
+                           : std::max<std::uint64_t>(limits.time_ms_max / openings_share, 1);
+  return limits;
+}
+
+// Asks changed questions.
+class Asker {
+ public:
+  Asker(PathRunner& runner, const Schema& schema,
+        const std::shared_ptr<const Retractions>& retractions, const SearchWatch& watch)
+      : runner_(runner), schema_(schema), retractions_(retractions), watch_(watch) {}
+
+  // Each with the limits of the whole.
+  FoundPaths run(const PathQuery& query) {
     SearchWatch watch(watch_.rest(), watch_.stop());
-    const PathProblem problem{.stations = stations_of(query_),
-                              .direction = direction,
-                              .hops_max = hops_max,
-                              .side = SideChoice::fewer_entities};
-    FoundPaths found = runner_.run(CompiledView(view, schema_, retractions_), problem, 0, watch);
+    FoundPaths found = run(query, watch);
     if (found.outcome == PathOutcome::cut) is_cut_ = true;
     return found;
   }
+  // All within one watch.
+  FoundPaths run(const PathQuery& query, SearchWatch& watch) {
+    const PathProblem problem{.stations = stations_of(query),
+                              .direction = query.direction,
+                              .hops_max = query.hops_max,
+                              .side = SideChoice::fewer_entities,
+                              .degree_max = query.degree_max};
+    return runner_.run(CompiledView(query.view, schema_, retractions_), problem, 0, watch);
+  }
+  // Was one of the first kind?
   [[nodiscard]] bool is_cut() const { return is_cut_; }
 
  private:
   PathRunner& runner_;
   const Schema& schema_;
   const std::shared_ptr<const Retractions>& retractions_;
-  const PathQuery& query_;
   const SearchWatch& watch_;
   bool is_cut_ = false;
 };
+
+// The question without a view and bounds.
+PathQuery unbounded(PathQuery query) {
+  query.view = {.with_retracted = true};
+  query.direction = Direction::any;
+  query.hops_max = hops_limit;
+  query.degree_max.reset();
+  return query;
+}
+
+template <class Change>
+PathQuery changed(PathQuery query, const Change& change) {
+  change(query);
+  return query;
+}
 
 // One entity by its name, several by what they are to the question.
 std::string end_in_words(const Store& store, const Snapshot& at, EntityId end,
@@ -90,64 +125,73 @@ PathQuery leg_of(const PathQuery& query, std::size_t leg) {
   return one;
 }
 
+// What forbids it is a part of the question, or several together.
+NoPath why_forbidden(Asker& asker, const Store& store, const Snapshot& at, const Schema& schema,
+                     bool has_retractions, const PathQuery& query, const SearchWatch& watch,
+                     const FoundPaths& anything) {
+  SearchWatch share(share_of(watch.rest()), watch.stop());
+  const PathTries tries{.try_path = [&](const PathQuery& asked) -> std::optional<int> {
+                          const FoundPaths found = asker.run(asked, share);
+                          if (found.outcome != PathOutcome::found) return std::nullopt;
+                          return found.hops;
+                        },
+                        .is_cut = [&] { return share.is_cut(); }};
+  FoundOpenings found = find_openings(store, at, schema, has_retractions, query, tries);
+  if (!found.openings.empty()) {
+    std::vector<std::string> words;
+    for (const Opening& opening : found.openings) words.push_back(opening_words(opening));
+    const std::string what = query.degree_max ? "The question" : "The view";
+    const std::string more =
+        share.is_cut() ? " What else would do was not looked for: a limit was reached." : "";
+    return {.why = what + " forbids it: " + joined(words, ", or ") + "." + more,
+            .openings = std::move(found.openings)};
+  }
+  if (anything.outcome == PathOutcome::too_far) {
+    return {.why = "Even without a view they are more than " + hops_in_words(hops_limit) +
+                   " apart, if they are connected at all."};
+  }
+  std::vector<std::string> parts;
+  if (query.direction != Direction::any) parts.emplace_back("the direction");
+  for (const std::string& part : found.parts) parts.push_back("\"" + part + "\"");
+  if (share.is_cut() || asker.is_cut() || parts.empty()) {
+    return {.why = "Why there is none was not found out within the limits."};
+  }
+  if (parts.size() == 1 || anything.hops > query.hops_max) {
+    parts.push_back("the limit of " + hops_in_words(query.hops_max));
+  }
+  return {.why = "No single part of the question forbids it, only several together: " +
+                 join_words(parts) + "."};
+}
+
 NoPath why_no_leg(PathRunner& runner, const Store& store, const Snapshot& at, const Schema& schema,
                   const std::shared_ptr<const Retractions>& retractions, const PathQuery& query,
                   const SearchWatch& watch) {
-  Relaxed relaxed(runner, schema, retractions, query, watch);
-  const FoundPaths anything = relaxed.run({.with_retracted = true}, Direction::any, hops_limit);
+  Asker asker(runner, schema, retractions, watch);
+  const FoundPaths anything = asker.run(unbounded(query));
   if (anything.outcome == PathOutcome::exhausted) {
     return {.why = in_different_components(store, at, query, anything)};
   }
-  const FoundPaths longer = relaxed.run(query.view, query.direction, hops_limit);
+  const FoundPaths longer =
+      asker.run(changed(query, [](PathQuery& q) { q.hops_max = hops_limit; }));
   const bool is_beyond_hops = longer.outcome != PathOutcome::exhausted;
   if (longer.outcome == PathOutcome::found) {
     return {.why = "The shortest path has " + hops_in_words(longer.hops) + ", more than the " +
                    std::to_string(query.hops_max) + " that were asked for.",
             .is_beyond_hops = true};
   }
-  std::vector<std::string> words;
   if (query.direction != Direction::any) {
-    const FoundPaths found = relaxed.run(query.view, Direction::any, query.hops_max);
+    const FoundPaths found =
+        asker.run(changed(query, [](PathQuery& q) { q.direction = Direction::any; }));
     if (found.outcome == PathOutcome::found) {
       return {.why = "There is one only against the direction of the relations: of " +
                      hops_in_words(found.hops) + " if their direction does not matter.",
               .is_beyond_hops = is_beyond_hops};
     }
-    words.emplace_back("the direction");
   }
-  std::vector<std::string> enough;
-  std::vector<ViewPart> parts = parts_of(store, at, query.view);
-  if (retractions != nullptr && !query.view.with_retracted) {
-    parts.push_back({.words = "without what was retracted", .without = query.view});
-    parts.back().without.with_retracted = true;
-  }
-  for (const ViewPart& part : parts) {
-    const FoundPaths found = relaxed.run(part.without, query.direction, query.hops_max);
-    if (found.outcome == PathOutcome::found) {
-      enough.push_back("giving up \"" + part.words + "\" leaves one of " +
-                       hops_in_words(found.hops));
-    }
-    words.push_back("\"" + part.words + "\"");
-  }
-  if (!enough.empty()) {
-    return {.why = "The view forbids it: " + joined(enough, ", or ") + ".",
-            .is_beyond_hops = is_beyond_hops};
-  }
-  if (anything.outcome == PathOutcome::too_far) {
-    return {.why = "Even without a view they are more than " + hops_in_words(hops_limit) +
-                   " apart, if they are connected at all.",
-            .is_beyond_hops = is_beyond_hops};
-  }
-  if (relaxed.is_cut() || words.empty()) {
-    return {.why = "Why there is none was not found out within the limits.",
-            .is_beyond_hops = is_beyond_hops};
-  }
-  if (words.size() == 1 || anything.hops > query.hops_max) {
-    words.push_back("the limit of " + hops_in_words(query.hops_max));
-  }
-  return {.why = "No single part of the question forbids it, only several together: " +
-                 join_words(words) + ".",
-          .is_beyond_hops = is_beyond_hops};
+  NoPath none =
+      why_forbidden(asker, store, at, schema, retractions != nullptr, query, watch, anything);
+  none.is_beyond_hops = is_beyond_hops;
+  return none;
 }
 
 }  // namespace
@@ -156,21 +200,21 @@ NoPath why_none(PathRunner& runner, const Store& store, const Snapshot& at, cons
                 const std::shared_ptr<const Retractions>& retractions, const PathQuery& query,
                 const SearchWatch& watch) {
   if (query.order != TimeOrder::any) {
-    const FoundPaths found = Relaxed(runner, schema, retractions, query, watch)
-                                 .run(query.view, query.direction, query.hops_max);
+    const FoundPaths found = Asker(runner, schema, retractions, watch).run(query);
     if (found.outcome == PathOutcome::found) {
       return {.why = "There is one of " + hops_in_words(found.hops) + ", but none of up to " +
                      std::to_string(query.hops_max) + " whose dates can be in order."};
     }
   }
   if (query.via.empty()) {
-    return why_no_leg(runner, store, at, schema, retractions, query, watch);
+    NoPath none = why_no_leg(runner, store, at, schema, retractions, query, watch);
+    if (query.order != TimeOrder::any) none.openings.clear();
+    return none;
   }
   int hops = 0;
   for (std::size_t i = 0; i <= query.via.size(); ++i) {
     const PathQuery leg = leg_of(query, i);
-    const FoundPaths found =
-        Relaxed(runner, schema, retractions, leg, watch).run(leg.view, leg.direction, leg.hops_max);
+    const FoundPaths found = Asker(runner, schema, retractions, watch).run(leg);
     if (found.outcome == PathOutcome::found) {
       hops += found.hops;
       continue;
@@ -179,6 +223,7 @@ NoPath why_none(PathRunner& runner, const Store& store, const Snapshot& at, cons
     const std::string from =
         end_in_words(store, at, leg.from, leg.from_others, "the entities to begin at");
     const std::string to = end_in_words(store, at, leg.to, leg.to_others, "the entities to end at");
+    none.openings.clear();
     none.why = "There is no way from " + from + " to " + to + ". " + none.why;
     return none;
   }

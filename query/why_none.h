@@ -4,6 +4,7 @@
 
 #include <relata/search.h>
 #include <string>
+#include <vector>
 
 #include "query/path_runner.h"
 
@@ -11,11 +12,13 @@ namespace relata {
 
 struct NoPath {
   std::string why;
-  bool is_beyond_hops = false;  // there may be a longer one: the answer was cut by hops_max
+  std::vector<Opening> openings = {};  // where they open a whole path: not with `via` or an order
+  bool is_beyond_hops = false;         // there may be a longer one: the answer was cut by hops_max
 };
 
 // After a search that was complete and found none. `watch` is the search's own: looking for the
-// reason gets what is left of its time.
+// reason gets what is left of its time, and looking for what would open a path a quarter of it, and
+// of the entities that the search may visit.
 [[nodiscard]] NoPath why_none(PathRunner& runner, const Store& store, const Snapshot& at,
                               const Schema& schema,
                               const std::shared_ptr<const Retractions>& retractions,

@@ -49,7 +49,7 @@ class Rival:
             if first <= day <= last and confidence >= VIEW_CONFIDENCE
         ]
         self.viewed_graph = self.whole.subgraph_edges(chosen, delete_vertices=False)
-        return 0
+        return 1
 
     @staticmethod
     def hops(graph, start, end):

@@ -92,6 +92,7 @@ struct Counters {
   std::uint64_t relations_tested = 0;
   std::uint64_t evidence_read = 0;   // relations whose claims had to decide
   std::uint64_t doubtful_dates = 0;  // relations left out because a date only possibly fitted
+  std::uint64_t hubs_held_back = 0;  // entities that were met and not gone through (degree_max)
   double milliseconds = 0;           // not part of the answer's identity: printed on request only
 };
 

@@ -9,8 +9,11 @@
 //     std::cout << relata::render(answer, relata::Format::dot, {.title = "Kim Jong Un to Kursk"});
 
 #include <relata/according.h>
+#include <relata/among.h>
 #include <relata/analyze.h>
 #include <relata/brief.h>
+#include <relata/common_neighbors.h>
+#include <relata/connect.h>
 #include <relata/cut.h>
 #include <relata/diff.h>
 #include <relata/pattern.h>
@@ -86,6 +89,12 @@ struct RenderOptions {
 [[nodiscard]] std::string render(const BriefAnswer& answer, Format format,
                                  const RenderOptions& options = {});
 [[nodiscard]] std::string render(const CutAnswer& answer, Format format,
+                                 const RenderOptions& options = {});
+[[nodiscard]] std::string render(const ConnectAnswer& answer, Format format,
+                                 const RenderOptions& options = {});
+[[nodiscard]] std::string render(const CommonAnswer& answer, Format format,
+                                 const RenderOptions& options = {});
+[[nodiscard]] std::string render(const AmongAnswer& answer, Format format,
                                  const RenderOptions& options = {});
 
 // The smaller answers: Error{usage} for the diagram formats.

@@ -12,6 +12,7 @@
 //     if (answer.paths.empty()) std::puts(answer.why_none.c_str());
 
 #include <relata/answer.h>
+#include <relata/opening.h>
 #include <relata/path_weight.h>
 #include <relata/store.h>
 #include <relata/time_order.h>
@@ -87,6 +88,14 @@ struct PathQuery {
   // Else `shortest`, by hops, not `via`: the best path whose order is certain, and the best whose
   // order is only possible if that is better. What has no valid time is doubtful (View::doubt).
   TimeOrder order = TimeOrder::any;
+  // Away from hubs, which connect everything and tell little. An entity's degree is how many
+  // relations it has in the store, those outside the view included; one with itself counts twice.
+  // What the question names is gone through whatever its degree.
+  std::optional<std::uint64_t> degree_max = {};  // not through what has more relations
+  // Going through an entity costs so much for each doubling of its relations: nothing for 1, once
+  // for 2 and 3, 16 times for 78,179. Added to what the hops cost; credible: each doubling
+  // multiplies by 2^-hub_penalty. 0 to 100. As for `weight`; not with widest.
+  double hub_penalty = 0;
 };
 
 // A step between two entities, over every relation in the view that links them this way.
@@ -100,6 +109,7 @@ struct Path {
   EntityId from;
   std::vector<Hop> hops;  // empty if both ends are one entity
   double weight = 0;      // what the hops cost; credible: their product, widest: the least of them
+  double toll = 0;        // with a hub_penalty: how much of it; credible: what it was multiplied by
   // With a TimeOrder. `arrival`: when the last hop can be made, at the latest if the order is
   // certain, else at the earliest; unknown without dates. Hops have the relations that this takes.
   Certainty in_order = Certainty::certain;
@@ -113,7 +123,8 @@ struct PathAnswer {
   AnswerGraph graph;
   std::vector<Limit> limits_hit;  // the answer may be incomplete
   bool is_stopped = false;
-  std::string why_none;  // no path: different components, or which part of the view forbids it
+  std::string why_none;  // no path: different components, or which part of the question forbids it
+  std::vector<Opening> openings;  // no path: changes that each open one, the least first
   Counters counters;
 };
 
@@ -133,7 +144,9 @@ struct NeighborhoodQuery {
   EntityId center;
   View view = {};
   Direction direction = Direction::any;
-  int hops = 1;                       // 1..64
+  int hops = 1;  // 1..64
+  // What has more relations in the store (PathQuery::degree_max) is listed, but nothing beyond it.
+  std::optional<std::uint64_t> degree_max = {};
   Detail detail = Detail::evidence;   // structure: the answer's graph stays empty
   std::size_t entities_max = 10'000;  // nearest first, by id within a distance
   SearchLimits limits = {};

@@ -1,8 +1,11 @@
 // The examples that the public headers give, line by line: they compile, and they are the same.
 
 #include <relata/according.h>
+#include <relata/among.h>
 #include <relata/analyze.h>
 #include <relata/brief.h>
+#include <relata/common_neighbors.h>
+#include <relata/connect.h>
 #include <relata/cut.h>
 #include <relata/diff.h>
 #include <relata/export.h>
@@ -106,6 +109,27 @@ void use(const Value&) {}
                                   const relata::View& view) {
   const auto answer = relata::find_cut(*store, now, {.from = kim, .to = kursk, .view = view});
   for (const auto& cut : answer.cuts) show(cut.entities);  // speakers
+}
+
+[[maybe_unused]] void connect_example(const relata::Store* store, const relata::Snapshot& now,
+                                      relata::EntityId kim, relata::EntityId putin,
+                                      relata::EntityId kursk) {
+  const auto tree = relata::find_connection(*store, now, {.entities = {kim, putin, kursk}});
+  for (const auto& leg : tree.legs) show(leg);
+}
+
+[[maybe_unused]] void among_example(const relata::Store* store, const relata::Snapshot& now,
+                                    relata::EntityId kim, relata::EntityId putin,
+                                    relata::EntityId kursk) {
+  const auto answer = relata::find_among(*store, now, {.entities = {kim, putin, kursk}});
+  for (const auto& tie : answer.ties) show(tie.relations);
+}
+
+[[maybe_unused]] void common_neighbors_example(const relata::Store* store,
+                                               const relata::Snapshot& now, relata::EntityId kim,
+                                               relata::EntityId putin) {
+  const auto common = relata::find_common_neighbors(*store, now, {.entities = {kim, putin}});
+  for (const auto& neighbor : common.neighbors) show(neighbor.entity);
 }
 
 [[maybe_unused]] void resolve_example(const relata::Store* store, const relata::Snapshot& now) {

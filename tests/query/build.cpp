@@ -100,8 +100,8 @@ void write(std::ostream& out, const ClaimEvidence& claim) {
 
 void write(std::ostream& out, const std::vector<Path>& paths) {
   for (const Path& path : paths) {
-    out << "path " << path.from.value << " weight " << path.weight << " order "
-        << static_cast<int>(path.in_order) << " " << path.arrival.text();
+    out << "path " << path.from.value << " weight " << path.weight << " toll " << path.toll
+        << " order " << static_cast<int>(path.in_order) << " " << path.arrival.text();
     for (const Hop& hop : path.hops) {
       out << " " << hop.from.value << ">" << hop.to.value << ":";
       for (const RelationId id : hop.relations) out << id.value << ",";
@@ -141,6 +141,9 @@ std::string digest(const PathAnswer& answer) {
   out << "found " << answer.paths_found << "\n";
   write(out, answer.paths);
   out << "why " << answer.why_none << "\n";
+  for (const Opening& opening : answer.openings) {
+    out << opening.with << " for " << opening.instead_of << ": " << opening.hops << "\n";
+  }
   write_ends(out, answer);
   return out.str();
 }

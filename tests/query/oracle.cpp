@@ -129,6 +129,23 @@ void Oracle::judge(const RelationClaims& relation, const View& view) {
   judged_[relation.relation.id] = judged;
 }
 
+std::uint64_t Oracle::degree(EntityId entity) const {
+  std::uint64_t degree = 0;
+  for (const auto& [id, seen] : relations_) {
+    if (seen.relation.source == entity) ++degree;
+    if (seen.relation.target == entity) ++degree;
+  }
+  return degree;
+}
+
+void Oracle::hold_back(std::uint64_t degree_max) {
+  for (const auto& [id, seen] : relations_) {
+    for (const EntityId end : {seen.relation.source, seen.relation.target}) {
+      if (degree(end) > degree_max) outside_.insert(end);
+    }
+  }
+}
+
 std::vector<RelationId> Oracle::everything() const {
   std::vector<RelationId> ids;
   for (const auto& [id, seen] : relations_) {

@@ -27,6 +27,10 @@ class Oracle {
   [[nodiscard]] const Judged& judged(RelationId relation) const { return judged_.at(relation); }
   [[nodiscard]] const std::map<RelationId, RelationClaims>& relations() const { return relations_; }
   [[nodiscard]] const std::map<DocumentId, Document>& documents() const { return documents_; }
+  // How many relations there are from and to it, in the view or not.
+  [[nodiscard]] std::uint64_t degree(EntityId entity) const;
+  // From then on what has more relations is as what the view leaves out.
+  void hold_back(std::uint64_t degree_max);
   [[nodiscard]] bool takes_entity(EntityId entity) const { return !outside_.contains(entity); }
   // Those in the view between entities that it takes.
   [[nodiscard]] std::vector<RelationId> everything() const;

@@ -126,7 +126,7 @@ TEST_CASE("no path between several: none of them is named") {
         "\"z\" has no relations to other entities.");
 }
 
-TEST_CASE("what is left out is gone around, and giving it up is told") {
+TEST_CASE("what is left out is gone around, and giving up one of it is told") {
   Story story;
   CHECK(story.paths({.from = story.a, .to = story.d, .view = {.entities_without = {story.x}}}) ==
         Paths{"0 1 2 3"});
@@ -135,7 +135,7 @@ TEST_CASE("what is left out is gone around, and giving it up is told") {
         Paths{"0 1 2 3"});
   const View without_both{.entities_without = {story.x, story.b}};
   CHECK(story.find({.from = story.a, .to = story.d, .view = without_both}).why_none ==
-        "The view forbids it: giving up \"without x, b\" leaves one of 2 hops.");
+        "The view forbids it: \"without b\" instead of \"without x, b\" leaves one of 2 hops.");
 }
 
 TEST_CASE("types left out bind what lies between, kinds included, not the ends") {

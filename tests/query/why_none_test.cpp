@@ -76,18 +76,82 @@ TEST_CASE("no path: the part of the view that forbids it is named") {
   const auto forbids = [](const std::string& words) {
     return "The view forbids it: giving up \"" + words + "\" leaves one of 2 hops.";
   };
-  Chain chain({.valid = "2024", .claims = {{.confidence = 3000}}});
-  CHECK(chain.why({.known_by = date("2024")}) == forbids("known by 2024"));
-  CHECK(chain.why({.valid = *Period::parse("2025")}) == forbids("held during 2025"));
-  CHECK(chain.why({.relation_types = {"thanked"}}) == forbids("relation types thanked"));
-  CHECK(chain.why({.entity_types = {"country"}}) == forbids("entity types country"));
+  const auto instead = [](const std::string& now, const std::string& before) {
+    return "The view forbids it: \"" + now + "\" instead of \"" + before +
+           "\" leaves one of 2 hops.";
+  };
+  Chain chain({.claims = {{.confidence = 3000}}});
+  CHECK(chain.why({.known_by = date("2024")}) == instead("known by 2025-01-01", "known by 2024"));
+  CHECK(chain.why({.relation_types = {"thanked"}}) ==
+        instead("relation types thanked, met_with", "relation types thanked"));
+  CHECK(chain.why({.entity_types = {"country"}}) ==
+        instead("entity types country, person", "entity types country"));
   CHECK(chain.why({.speakers = {chain.d_}}) == forbids("only speaker The Lone D"));
   CHECK(chain.why({.documents_without = {{0}}}) == forbids("without document own"));
   CHECK(chain.why({.publishers = {chain.e_}}) == forbids("only publisher e"));
   CHECK(chain.why({.languages = {"id"}}) == forbids("languages id"));
+  CHECK(chain.why({.origins_min = 2}) == instead("at least 1 origin", "at least 2 origins"));
+  CHECK(chain.why({.statuses = {Status::denied}}) ==
+        instead("status denied, reported", "status denied"));
+  // The first relation states no confidence, so that no bound on it will do.
   CHECK(chain.why({.confidence_min = Confidence{5000}}) == forbids("confidence at least 0.5"));
-  CHECK(chain.why({.origins_min = 2}) == forbids("at least 2 origins"));
-  CHECK(chain.why({.statuses = {Status::denied}}) == forbids("status denied"));
+  CHECK(chain.why({.valid = *Period::parse("2025")}) == forbids("held during 2025"));
+}
+
+TEST_CASE("no path: the nearest value that opens one is told, to the day and the part") {
+  StoreBuilder build;
+  const EntityId a = build.entity("a");
+  const EntityId b = build.entity("b");
+  const EntityId c = build.entity("c");
+  const RelationSpec sure{.valid = "2024-02..2024-06",
+                          .claims = {{.reported = "2024-07-01", .confidence = 9000}}};
+  RelationSpec weak = sure;
+  weak.claims = {{.reported = "2025-04", .confidence = 4321}};
+  build.relate(a, b, sure);
+  build.relate(b, c, weak);
+  build.commit();
+  const auto why = [&](const View& view, std::optional<std::uint64_t> degree_max = {}) {
+    const PathQuery query{.from = a, .to = c, .view = view, .degree_max = degree_max};
+    const PathAnswer answer = find_paths(build.store(), build.now(), query);
+    REQUIRE(digest(answer) == digest(find_paths(build.graph(), query)));
+    REQUIRE(answer.openings.size() == 1);
+    CHECK(answer.openings[0].hops == 2);
+    const PathQuery then{.from = a,
+                         .to = c,
+                         .view = answer.openings[0].view,
+                         .degree_max = answer.openings[0].degree_max};
+    CHECK(find_paths(build.graph(), then).paths.size() == 1);
+    return answer.openings[0].with;
+  };
+  CHECK(why({.known_by = date("2025-04-25")}) == "known by 2025-04-30");
+  CHECK(why({.known_by = date("2025-03"), .doubt = Doubt::take}) == "known by 2025-04-01");
+  CHECK(why({.valid = *Period::parse("2024-07..2025")}) == "held during 2024-06-01..2025");
+  CHECK(why({.valid = *Period::parse("2023..2024-01")}) == "held during 2023..2024-02-29");
+  CHECK(why({.confidence_min = Confidence{5000}}) == "confidence at least 0.4321");
+  CHECK(why({.origins_min = 3}) == "at least 1 origin");
+  CHECK(why({}, 1) == "no hub of more than 2 relations");
+}
+
+TEST_CASE("no path: of lists the fewest members are given up") {
+  StoreBuilder build;
+  std::vector<EntityId> e;
+  for (const char* key : {"a", "b", "c", "d", "z"}) e.push_back(build.entity(key));
+  for (const auto& [from, to] :
+       std::vector<std::pair<int, int>>{{0, 1}, {1, 2}, {2, 4}, {0, 3}, {3, 4}}) {
+    build.relate(e[static_cast<std::size_t>(from)], e[static_cast<std::size_t>(to)]);
+  }
+  build.commit();
+  PathQuery query{.from = e[0], .to = e[4], .view = {.entities_without = {e[1], e[2], e[3]}}};
+  const auto openings = [&] { return find_paths(build.store(), build.now(), query).openings; };
+  REQUIRE(openings().size() == 1);
+  CHECK(openings()[0].with == "without b, c");
+  CHECK(openings()[0].hops == 2);
+  query.view.entities_without = {e[1], e[2], e[3]};
+  query.hops_max = 1;
+  CHECK(openings().empty());
+  query = {.from = e[0], .to = e[4], .view = {.entity_types = {"place"}}};
+  REQUIRE(openings().size() == 1);
+  CHECK(openings()[0].with == "entity types place, person");
 }
 
 TEST_CASE("no path: every part that opens one alone is named, and if none does, all are") {

@@ -1,0 +1,56 @@
+#pragma once
+
+// How several entities hang together: a small tree of relations that joins all of them.
+//
+// The least such tree (a Steiner tree) is NP-hard to find. This one costs at most 2 (1 - 1/k) times
+// as much for k entities, in practice mostly as little, and the answer says below what no tree can
+// be. Of two entities it is a shortest path. The direction of relations does not matter.
+//
+//     const auto tree = relata::find_connection(*store, now, {.entities = {kim, putin, kursk}});
+//     for (const auto& leg : tree.legs) show(leg);
+
+#include <relata/search.h>
+#include <cstdint>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace relata {
+
+// Error{usage} for fewer than two entities, or one that the view leaves out.
+struct ConnectQuery {
+  std::vector<EntityId> entities;  // each counts once; more take longer and are bounded worse
+  View view = {};
+  PathWeight weight = PathWeight::hops;  // of relations as for paths, added up; not widest
+  int hops_max = 16;  // longer ways from one of the entities to another are not looked for. 1..64.
+  SearchLimits limits = {};
+  std::stop_token stop = {};
+};
+
+struct ConnectAnswer {
+  ConnectQuery question;
+  // The entities asked for that hang together, each in the order asked; one group: they all do.
+  std::vector<std::vector<EntityId>> groups;
+  // The tree (of several groups the tree of each), cut where it branches and at the entities asked
+  // for. Each leg leads away from the first entity of its group.
+  std::vector<Path> legs;
+  double weight = 0;  // what all hops cost; credible: their product
+  // No tree weighs less (credible: more). 0: not known, since they do not hang together, or since
+  // longer ways than hops_max were not looked for by another weight than hops.
+  double weight_bound = 0;
+  bool is_least = false;  // no tree is better; false also if that is not known
+  std::string
+      why_apart;  // several groups: what keeps the first two apart, or what ended the search
+  AnswerGraph graph;
+  std::vector<Limit> limits_hit;  // groups may hang together all the same
+  bool is_stopped = false;
+  Counters counters;
+};
+
+// Visits what lies about half as far from the entities as they lie from each other. Weights other
+// than hops visit more, and read the claims of relations that have several.
+[[nodiscard]] ConnectAnswer find_connection(const Store& store, const Snapshot& at,
+                                            const ConnectQuery& query);
+[[nodiscard]] ConnectAnswer find_connection(const Graph& graph, const ConnectQuery& query);
+
+}  // namespace relata
