@@ -68,7 +68,8 @@ class Asker {
     for (const auto& [from, to] : work.questions.pairs) {
       queries_.push_back({.from = resolve_entity(store, at_, entity_key(from)).id,
                           .to = resolve_entity(store, at_, entity_key(to)).id,
-                          .hops_max = 64});
+                          .hops_max = 64,
+                          .explains_none = false});
     }
     graph_ = std::make_unique<Graph>(store, at_);
   }

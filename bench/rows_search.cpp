@@ -65,7 +65,8 @@ void measure_paths(const Workload& work, const Subjects& subjects, const std::st
     return PathQuery{.from = resolve_entity(subjects.store, subjects.at, entity_key(pair.first)).id,
                      .to = resolve_entity(subjects.store, subjects.at, entity_key(pair.second)).id,
                      .view = view,
-                     .hops_max = 64};
+                     .hops_max = 64,
+                     .explains_none = false};
   };
   for (int round = 0; round <= work.rounds; ++round) {
     std::vector<int> distances;

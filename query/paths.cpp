@@ -109,6 +109,9 @@ PathAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot& a
   take(found, answer, builder);
   if (found.outcome == PathOutcome::cut) {
     answer.why_none = why_cut(watch, query.limits, "a path");
+  } else if (found.outcome != PathOutcome::found && !query.explains_none) {
+    answer.why_none = "There is none in this view.";
+    if (found.outcome == PathOutcome::too_far) answer.limits_hit.push_back(Limit::hops);
   } else if (found.outcome != PathOutcome::found) {
     NoPath none = why_none(runner, store, at, schema, retractions, query, watch);
     answer.why_none = std::move(none.why);

@@ -28,6 +28,7 @@ class Relata {
     query.from = id_of(from);
     query.to = id_of(to);
     query.hops_max = 64;
+    query.explains_none = false;
     return graph_ ? find_paths(*graph_, query) : find_paths(*store_, at_, query);
   }
 

@@ -96,6 +96,8 @@ struct PathQuery {
   // for 2 and 3, 16 times for 78,179. Added to what the hops cost; credible: each doubling
   // multiplies by 2^-hub_penalty. 0 to 100. As for `weight`; not with widest.
   double hub_penalty = 0;
+  // No path: say why, and what would open one, which takes up to hundreds of searches more.
+  bool explains_none = true;
 };
 
 // A step between two entities, over every relation in the view that links them this way.

@@ -63,6 +63,22 @@ TEST_CASE("no path: the limit of hops is told with the length it takes") {
   CHECK(answer.limits_hit == std::vector{Limit::hops});
 }
 
+TEST_CASE("no path: who asks for no explanation gets none") {
+  Chain chain;
+  const View view{.known_by = date("1999")};
+  const PathQuery explained{.from = chain.a_, .to = chain.c_, .view = view};
+  PathQuery short_one = explained;
+  short_one.explains_none = false;
+  const auto answer = chain.find(short_one);
+  CHECK(answer.why_none == "There is none in this view.");
+  CHECK(answer.openings.empty());
+  CHECK(answer.limits_hit.empty());
+  CHECK_FALSE(chain.find(explained).openings.empty());
+  short_one.view = {};
+  short_one.hops_max = 1;
+  CHECK(chain.find(short_one).limits_hit == std::vector{Limit::hops});
+}
+
 TEST_CASE("no path: the direction is told") {
   Chain chain;
   const auto answer =
