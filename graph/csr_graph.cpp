@@ -1,7 +1,5 @@
 #include "graph/csr_graph.h"
 
-#include <limits>
-#include <string>
 #include <tuple>
 
 #include "graph/narrow.h"

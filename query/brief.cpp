@@ -198,7 +198,8 @@ PathQuery paths_between(const BriefQuery& query, const SearchWatch& watch) {
           .hops_max = query.hops_max,
           .paths_max = query.paths_max,
           .limits = watch.rest(),
-          .stop = watch.stop()};
+          .stop = watch.stop(),
+          .explains_none = false};
 }
 
 BriefQuery checked(const Store& store, const Snapshot& at, const BriefQuery& asked) {

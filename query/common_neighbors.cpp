@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 
 #include "graph/store_graph.h"
 #include "query/evidence.h"
@@ -15,28 +14,16 @@
 #include "query/level_scan.h"
 #include "query/named_entities.h"
 #include "query/stored_degrees.h"
+#include "query/vertex_sets.h"
 
 namespace relata {
 namespace {
-
-using Vertices = std::vector<std::uint64_t>;
 
 struct Common {
   std::uint64_t degree = 0;
   std::uint64_t vertex = 0;
   friend auto operator<=>(const Common&, const Common&) = default;
 };
-
-void sort_unique(Vertices& vertices) {
-  std::sort(vertices.begin(), vertices.end());
-  vertices.erase(std::unique(vertices.begin(), vertices.end()), vertices.end());
-}
-
-Vertices in_both(const Vertices& a, const Vertices& b) {
-  Vertices both;
-  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
-  return both;
-}
 
 // What all `rows` lead to; `linked_to` gives what one does.
 template <class LinkedTo>

@@ -327,9 +327,12 @@ FoundOpenings find_openings(const Store& store, const Snapshot& at, const Schema
   return OpeningSearch(store, at, schema, query, tries).run(has_retractions);
 }
 
+std::string hops_in_words(int hops) {
+  return std::to_string(hops) + (hops == 1 ? " hop" : " hops");
+}
+
 std::string opening_words(const Opening& opening) {
-  const std::string leaves =
-      " leaves one of " + std::to_string(opening.hops) + (opening.hops == 1 ? " hop" : " hops");
+  const std::string leaves = " leaves one of " + hops_in_words(opening.hops);
   if (opening.with.empty()) return "giving up \"" + opening.instead_of + "\"" + leaves;
   return "\"" + opening.with + "\" instead of \"" + opening.instead_of + "\"" + leaves;
 }

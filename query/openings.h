@@ -41,6 +41,7 @@ struct FoundOpenings {
                                           const Schema& schema, bool has_retractions,
                                           const PathQuery& query, const PathTries& tries);
 
+[[nodiscard]] std::string hops_in_words(int hops);  // "1 hop"
 // "\"known by 2025\" instead of \"known by 2024\" leaves one of 3 hops".
 [[nodiscard]] std::string opening_words(const Opening& opening);
 

@@ -1,37 +1,22 @@
 #include "query/path_runner.h"
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 
 #include "graph/store_graph.h"
 #include "query/best_paths.h"
 #include "query/graph_state.h"
 #include "query/time_search.h"
+#include "query/vertex_sets.h"
 #include "query/weighted_search.h"
 
 namespace relata {
 namespace {
 
-using Vertices = std::vector<std::uint64_t>;
-
-Vertices in_both(const Vertices& a, const Vertices& b) {
-  Vertices both;
-  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
-  return both;
-}
-
-Vertices without(const Vertices& a, const Vertices& b) {
-  Vertices rest;
-  std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(rest));
-  return rest;
-}
-
 Vertices all_of(const std::vector<Vertices>& stations) {
   Vertices all;
   for (const Vertices& station : stations) all.insert(all.end(), station.begin(), station.end());
-  std::sort(all.begin(), all.end());
-  all.erase(std::unique(all.begin(), all.end()), all.end());
+  sort_unique(all);
   return all;
 }
 

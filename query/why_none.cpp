@@ -13,10 +13,6 @@ namespace {
 
 constexpr int hops_limit = 64;
 
-std::string hops_in_words(int hops) {
-  return std::to_string(hops) + (hops == 1 ? " hop" : " hops");
-}
-
 // The share of a question's limits that looking for openings may use.
 constexpr std::uint64_t openings_share = 4;
 constexpr std::uint64_t openings_ms_max = 10'000;

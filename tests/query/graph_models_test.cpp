@@ -8,6 +8,7 @@
 
 #include "graph/csr_graph.h"
 #include "graph/store_graph.h"
+#include "query/graph_state.h"
 #include "tests/query/random_story.h"
 
 namespace relata::testing {
@@ -172,6 +173,67 @@ TEST_CASE("the graph in memory takes at most 64 bytes a relation beside 16 an en
   for (std::size_t i = 0; i < 1000; ++i) build.relate(entities[i % 100], entities[i * 7 % 100]);
   build.commit();
   CHECK(build.graph().bytes_per_relation() < 64);
+}
+
+namespace {
+
+// The same relations in each row, and how many bytes they take beyond those of a graph that is
+// loaded anew: what a later graph shares holds rows that it has replaced.
+double bytes_beyond_a_load(const Graph& graph, const StoreBuilder& build, std::size_t entities) {
+  const Graph loaded = build.graph();
+  const CsrGraph& rows = graph.state().rows;
+  const CsrGraph& expected = loaded.state().rows;
+  REQUIRE(rows.relations() == expected.relations());
+  for (std::uint64_t vertex = 0; vertex < entities; ++vertex) {
+    REQUIRE(row_of(out_edges(vertex, rows), rows) == row_of(out_edges(vertex, expected), expected));
+    REQUIRE(row_of(in_edges(vertex, rows), rows) == row_of(in_edges(vertex, expected), expected));
+  }
+  return graph.bytes_per_relation() - loaded.bytes_per_relation();
+}
+
+}  // namespace
+
+TEST_CASE("a later graph shares the arrays of an earlier one, unless a fifth is new") {
+  StoreBuilder build;
+  std::vector<EntityId> entities;
+  for (int i = 0; i < 100; ++i) entities.push_back(build.entity(std::to_string(i)));
+  const auto relate = [&](std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) build.relate(entities[i % 100], entities[i * 7 % 100]);
+    build.commit();
+  };
+  relate(6000);
+  const Snapshot first = build.now();
+  const Graph graph = build.graph();
+  relate(1);
+  const Graph later = graph.at(build.store(), build.now());
+  CHECK(bytes_beyond_a_load(later, build, 100) > 0);
+  relate(2000);
+  CHECK(bytes_beyond_a_load(later.at(build.store(), build.now()), build, 100) == 0);
+  CHECK(later.at(build.store(), first).relations() == 6000);
+  CHECK(graph.relations() == 6000);
+}
+
+TEST_CASE("later graphs move to new arrays when the old ones are full, and stay right") {
+  StoreBuilder build;
+  const EntityId hub = build.entity("hub");
+  std::vector<EntityId> leaves;
+  for (int i = 0; i < 20'000; ++i) {
+    leaves.push_back(build.entity(std::to_string(i)));
+    build.relate(hub, leaves.back());
+  }
+  build.commit();
+  Graph graph = build.graph();
+  bool has_moved = false;
+  double beyond = 0;
+  for (std::size_t i = 0; i < 6; ++i) {  // each writes the hub's row anew
+    build.relate(leaves[i], hub);
+    build.commit();
+    graph = graph.at(build.store(), build.now());
+    const double now_beyond = bytes_beyond_a_load(graph, build, leaves.size() + 1);
+    has_moved = has_moved || now_beyond < beyond;
+    beyond = now_beyond;
+  }
+  CHECK(has_moved);
 }
 
 TEST_CASE("an empty store is an empty graph") {
