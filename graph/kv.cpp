@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "graph/kv_files.h"
+#include "graph/log_records.h"
 
 namespace relata {
 namespace {
@@ -327,6 +328,7 @@ void create_kv(const fs::path& directory) {
 }
 
 std::unique_ptr<Kv> open_kv(const fs::path& directory, KvMode mode) {
+  check_log_records(directory);
   const auto cache = rocksdb::NewLRUCache(cache_bytes, -1, false);
   Database db{.directory = directory, .descriptors = descriptors(cache)};
   rocksdb::DBOptions options = database_options(*db.env);
