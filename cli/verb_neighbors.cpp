@@ -9,10 +9,17 @@ namespace {
 void add_options(cxxopts::Options& options) {
   options.add_options("Question")("hops", "how far, 1 to 64; default: 1",
                                   cxxopts::value<std::vector<std::string>>(), "N")(
-      "max-entities", "how many are listed, the nearest first; default: 10000",
+      "order-by", "which come first at one distance: id, support, recency, degree; default: id",
       cxxopts::value<std::vector<std::string>>(),
-      "N")("max-degree", "nothing beyond what has more relations, whatever the view",
-           cxxopts::value<std::vector<std::string>>(), "N");
+      "HOW")("max-entities", "how many are listed, the nearest first; default: 10000",
+             cxxopts::value<std::vector<std::string>>(),
+             "N")("per-entity", "how many each entity adds at most, the first by --order-by",
+                  cxxopts::value<std::vector<std::string>>(),
+                  "N")("ego", "with all relations among those that are listed")(
+      "group", "count them, and show them apart, by: type",
+      cxxopts::value<std::vector<std::string>>(),
+      "HOW")("max-degree", "nothing beyond what has more relations, whatever the view",
+             cxxopts::value<std::vector<std::string>>(), "N");
   add_direction_option(options);
   add_search_options(options);
 }
@@ -31,6 +38,15 @@ Outcome run(const Command& command) {
   if (command.has("max-entities")) {
     query.entities_max = command.count("max-entities", 1, 100'000'000);
   }
+  if (command.has("per-entity")) query.per_entity_max = command.count("per-entity", 1, 100'000'000);
+  if (command.has("order-by")) {
+    const auto order = parse_neighbor_order(command.text("order-by"));
+    if (!order) command.refuse("order-by", "id, support, recency or degree");
+    query.order = *order;
+  }
+  query.is_ego_network = command.has("ego");
+  query.counts_types = command.has("group");
+  if (query.counts_types && command.text("group") != "type") command.refuse("group", "type");
   std::string title = "What is " + shown_name(center) + " connected with?";
   if (query.hops > 1)
     title =
@@ -41,15 +57,18 @@ Outcome run(const Command& command) {
 
 }  // namespace
 
-const Verb neighbors_verb = {.name = "neighbors",
-                             .arguments = "A",
-                             .arguments_min = 1,
-                             .arguments_max = 1,
-                             .summary = "What an entity is connected with, up to some hops away.",
-                             .examples =
-                                 "relata neighbors Kursk\n"
-                                 "relata neighbors DPRK --hops 2 --status confirmed --format dot",
-                             .add_options = add_options,
-                             .run = run};
+const Verb neighbors_verb = {
+    .name = "neighbors",
+    .arguments = "A",
+    .arguments_min = 1,
+    .arguments_max = 1,
+    .summary = "What an entity is connected with, up to some hops away.",
+    .examples =
+        "relata neighbors Kursk\n"
+        "relata neighbors DPRK --hops 2 --status confirmed --format dot\n"
+        "relata neighbors Russia --hops 2 --per-entity 3 --order-by support\n"
+        "relata neighbors Kursk --ego --group type --format svg --output kursk.svg",
+    .add_options = add_options,
+    .run = run};
 
 }  // namespace relata::cli

@@ -5,6 +5,7 @@
 
 #include "export/connect_words.h"
 #include "export/cut_words.h"
+#include "export/dot_frame.h"
 #include "export/dot_picture.h"
 #include "export/dot_style.h"
 #include "export/dot_text.h"
@@ -14,23 +15,7 @@ namespace relata {
 
 namespace {
 
-constexpr const char* left_to_right = "rankdir=LR, nodesep=0.32, ranksep=0.55";
 constexpr const char* top_to_bottom = "rankdir=TB, nodesep=0.5, ranksep=0.2";
-
-template <class Answer>
-std::string note_of(const Answer& answer) {
-  return joined(caveats({answer.limits_hit, answer.counters, answer.is_stopped}), " ");
-}
-
-// By key: ids depend on the order in which things came in.
-std::vector<const RelationEvidence*> by_key(const AnswerGraph& graph) {
-  std::vector<const RelationEvidence*> relations;
-  for (const RelationEvidence& relation : graph.relations) relations.push_back(&relation);
-  std::sort(relations.begin(), relations.end(), [](const auto* left, const auto* right) {
-    return left->relation.key < right->relation.key;
-  });
-  return relations;
-}
 
 void keep(std::vector<EntityId>& entities, EntityId id) {
   if (std::find(entities.begin(), entities.end(), id) == entities.end()) entities.push_back(id);
@@ -76,67 +61,6 @@ void add_paths(DotPicture& picture, const AnswerGraph& graph, const std::vector<
     const auto tail = tails.find(relation->relation.id);
     picture.connect(*relation, tail == tails.end() ? relation->relation.source : tail->second);
   }
-}
-
-// Where a neighbour is drawn: what points to the center on its left, what it points to on its
-// right, and farther ones beyond whom they were reached from.
-enum class Side : std::uint8_t { left, middle, right };
-
-struct Place {
-  int hops = 0;
-  Side side = Side::middle;
-};
-
-// A relation's ends as a neighbourhood sees them.
-struct Reach {
-  EntityId nearer;
-  EntityId farther;
-};
-
-Reach reach_of(const Relation& relation, const std::map<EntityId, Place>& places) {
-  const bool source_is_nearer = places.at(relation.source).hops <= places.at(relation.target).hops;
-  return source_is_nearer ? Reach{.nearer = relation.source, .farther = relation.target}
-                          : Reach{.nearer = relation.target, .farther = relation.source};
-}
-
-std::map<EntityId, Place> places_of(const NeighborhoodAnswer& answer) {
-  std::map<EntityId, Place> places;
-  for (const Neighbor& neighbor : answer.neighbors) {
-    places[neighbor.entity] = {.hops = neighbor.hops};
-  }
-  std::map<EntityId, int> pull;  // relations that point away from the center, less those to it
-  std::map<EntityId, EntityId> parents;
-  for (const RelationEvidence& evidence : answer.graph.relations) {
-    const Relation& relation = evidence.relation;
-    const Reach reach = reach_of(relation, places);
-    if (places.at(reach.nearer).hops == places.at(reach.farther).hops) continue;
-    parents.emplace(reach.farther, reach.nearer);
-    pull[reach.farther] += relation.source == reach.nearer ? 1 : -1;
-  }
-  for (const Neighbor& neighbor : answer.neighbors) {  // parents come before their children
-    if (neighbor.hops == 0) continue;
-    const auto parent = parents.find(neighbor.entity);
-    const Side inherited = parent == parents.end() ? Side::right : places.at(parent->second).side;
-    const Side pulled = pull[neighbor.entity] < 0 ? Side::left : Side::right;
-    places.at(neighbor.entity).side = inherited == Side::middle ? pulled : inherited;
-  }
-  return places;
-}
-
-void add_neighbour_relation(DotPicture& picture, const RelationEvidence& evidence,
-                            const std::map<EntityId, Place>& places) {
-  const Relation& relation = evidence.relation;
-  const Reach reach = reach_of(relation, places);
-  const Place& nearer = places.at(reach.nearer);
-  const Place& farther = places.at(reach.farther);
-  const bool is_outward =
-      nearer.hops < farther.hops && (nearer.side == Side::middle || nearer.side == farther.side);
-  const bool runs_left = farther.side == Side::left;
-  const EntityId tail = runs_left ? reach.farther : reach.nearer;
-  picture.add_relation(evidence, {.tail = picture.entity(tail),
-                                  .head = picture.entity(other_end(relation, tail)),
-                                  .is_reversed = relation.source != tail,
-                                  .holds_in_place = is_outward});
 }
 
 std::string spine_attributes(const TimelineEvent& event) {
@@ -227,16 +151,6 @@ std::string dot_of(const MatchAnswer& answer, const RenderOptions& options) {
     note = "No match. " + answer.why_none + (note.empty() ? "" : " " + note);
   }
   return picture.finish(left_to_right, note);
-}
-
-std::string dot_of(const NeighborhoodAnswer& answer, const RenderOptions& options) {
-  DotPicture picture(answer.graph, options);
-  picture.entity(answer.question.center, NodeRole::emphasised);
-  const std::map<EntityId, Place> places = places_of(answer);
-  for (const RelationEvidence* relation : by_key(answer.graph)) {
-    add_neighbour_relation(picture, *relation, places);
-  }
-  return picture.finish(left_to_right, note_of(answer));
 }
 
 // The entity's life as a line from top to bottom, a point for each event, and a heading for each

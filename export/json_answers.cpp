@@ -22,6 +22,20 @@ void put_openings(JsonWriter& json, const PathAnswer& answer) {
   json.end_array();
 }
 
+void put_groups(JsonWriter& json, const NeighborhoodAnswer& answer) {
+  if (!answer.question.counts_types) return;
+  json.key("groups");
+  json.begin_array();
+  for (const NeighborGroup& group : answer.groups) {
+    json.begin_object();
+    json.field("type", group.type);
+    json.count_field("found", group.found);
+    json.count_field("listed", group.listed);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 }  // namespace
 
 std::string json_of(const PathAnswer& answer, const RenderOptions& options) {
@@ -82,15 +96,23 @@ std::string json_of(const NeighborhoodAnswer& answer, const RenderOptions& optio
   json.field("center", key_of(answer.graph, question.center));
   json.field("direction", word(question.direction));
   json.count_field("hops", static_cast<std::uint64_t>(question.hops));
+  json.field("order", word(question.order));
   json.count_field("entities_max", question.entities_max);
+  json.count_field("relations_max", question.relations_max);
+  if (question.per_entity_max) json.count_field("per_entity_max", *question.per_entity_max);
   if (question.degree_max) json.count_field("degree_max", *question.degree_max);
+  if (question.is_ego_network) json.flag_field("is_ego_network", true);
+  if (question.counts_types) json.flag_field("counts_types", true);
   end_question(json, answer.graph, question);
+  json.count_field("neighbors_found", answer.neighbors_found);
+  put_groups(json, answer);
   json.key("neighbors");
   json.begin_array();
   for (const Neighbor& neighbor : answer.neighbors) {
     json.begin_object();
     json.field("entity", key_of(answer.graph, neighbor.entity));
     json.count_field("hops", static_cast<std::uint64_t>(neighbor.hops));
+    if (neighbor.more > 0) json.count_field("more", neighbor.more);
     json.end_object();
   }
   json.end_array();

@@ -48,6 +48,18 @@ void put_claim(TextPage& page, const AnswerGraph& graph, const ClaimEvidence& cl
 
 }  // namespace
 
+Piece status_piece(const RelationEvidence& relation) {
+  return {.text = std::string(word(relation.status)), .tone = tone_of(relation.status)};
+}
+
+Piece quantity_piece(const Relation& relation) {
+  return {.text = relation.quantity ? quantity_words(*relation.quantity) : ""};
+}
+
+Piece type_piece(const EntityAnswer& entity) {
+  return {.text = entity.label.empty() ? entity.type : entity.label, .tone = Tone::dim};
+}
+
 std::vector<Piece> entity_pieces(const EntityAnswer& entity) {
   const std::string& type = entity.label.empty() ? entity.type : entity.label;
   return {{.text = shown_name(entity.entity), .tone = Tone::entity},

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 
 #include "export/measures.h"
 #include "export/text_answers.h"
@@ -9,48 +8,6 @@
 namespace relata {
 
 namespace {
-
-Piece status_piece(const RelationEvidence& relation) {
-  return {.text = std::string(word(relation.status)), .tone = tone_of(relation.status)};
-}
-
-Piece quantity_piece(const Relation& relation) {
-  return {.text = relation.quantity ? quantity_words(*relation.quantity) : ""};
-}
-
-Piece type_piece(const EntityAnswer& entity) {
-  return {.text = entity.label.empty() ? entity.type : entity.label, .tone = Tone::dim};
-}
-
-// A relation belongs to the distance of its farther end, and is read from the nearer one.
-struct Step {
-  EntityId from;
-  int hops = 0;
-};
-
-Step step_of(const Relation& relation, const std::map<EntityId, int>& hops_of) {
-  const auto distance = [&](EntityId id) {
-    const auto found = hops_of.find(id);
-    return found == hops_of.end() ? 0 : found->second;
-  };
-  const int source = distance(relation.source);
-  const int target = distance(relation.target);
-  if (source <= target) return {.from = relation.source, .hops = target};
-  return {.from = relation.target, .hops = source};
-}
-
-std::vector<Piece> neighbour_row(const AnswerGraph& graph, const RelationEvidence& relation,
-                                 const Step& step) {
-  const EntityAnswer& other = graph.entity(other_end(relation.relation, step.from));
-  return {{.text = step.hops > 1 ? name_of(graph, step.from) : ""},
-          {.text = label_from(graph, relation.relation, step.from)},
-          {.text = shown_name(other.entity), .tone = Tone::entity},
-          type_piece(other),
-          status_piece(relation),
-          {.text = std::to_string(relation.origins)},
-          {.text = relation.relation.valid.text()},
-          quantity_piece(relation.relation)};
-}
 
 // Who holds it, each with the date of the first claim: "Russia (2025-04-26), KCNA".
 std::string holders(const AnswerGraph& graph, const RelationEvidence& relation, Stance stance) {
@@ -115,43 +72,6 @@ void put_periods(TextPage& page, const TimelineAnswer& answer) {
 }
 
 }  // namespace
-
-std::string text_of(const NeighborhoodAnswer& answer, const RenderOptions& options) {
-  TextPage page(options);
-  page.heading();
-  std::map<EntityId, int> hops_of;
-  std::map<int, std::size_t> counts;
-  for (const Neighbor& neighbor : answer.neighbors) {
-    hops_of.emplace(neighbor.entity, neighbor.hops);
-    ++counts[neighbor.hops];
-  }
-  std::map<int, std::vector<std::vector<Piece>>> rows;
-  for (const RelationEvidence& relation : answer.graph.relations) {
-    const Step step = step_of(relation.relation, hops_of);
-    rows[step.hops].push_back(neighbour_row(answer.graph, relation, step));
-  }
-  page.paragraph({}, entity_pieces(answer.graph.entity(answer.question.center)));
-  if (rows.empty()) page.line("No neighbours in this view.");
-  const std::vector<Column> columns = {{.header = "From", .give = Give::flexible},
-                                       {.header = "Relation", .give = Give::flexible},
-                                       {.header = "Entity", .give = Give::flexible},
-                                       {.header = "Type"},
-                                       {.header = "Status"},
-                                       {.header = "Origins", .align = Align::right},
-                                       {.header = "Valid"},
-                                       {.header = "Quantity", .give = Give::flexible}};
-  for (const auto& [hops, group] : rows) {
-    page.blank();
-    page.line(count_words(static_cast<std::uint64_t>(hops), "hop", "hops") + ": " +
-                  count_words(counts[hops], "entity", "entities") + ", " +
-                  count_words(group.size(), "relation", "relations"),
-              Tone::title);
-    page.table(columns, group);
-  }
-  page.notes(caveats({answer.limits_hit, answer.counters, answer.is_stopped}));
-  page.counters(answer.counters);
-  return page.take();
-}
 
 std::string text_of(const TimelineAnswer& answer, const RenderOptions& options) {
   TextPage page(options);

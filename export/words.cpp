@@ -144,6 +144,12 @@ std::string label_from(const AnswerGraph& graph, const Relation& relation, Entit
   return type.inverse_label.empty() ? "<- " + label : type.inverse_label;
 }
 
+std::string group_words(const NeighborGroup& group) {
+  std::string words = (group.label.empty() ? group.type : group.label) + ": ";
+  if (group.listed < group.found) words += grouped(group.listed) + " of ";
+  return words + grouped(group.found);
+}
+
 EntityId other_end(const Relation& relation, EntityId end) {
   return relation.source == end ? relation.target : relation.source;
 }

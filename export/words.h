@@ -51,6 +51,8 @@ namespace relata {
 [[nodiscard]] std::vector<std::string> claim_details(const ClaimEvidence& claim);
 // "2 independent origins", "valid 2024", "more than 10,000 soldiers": after the status.
 [[nodiscard]] std::vector<std::string> relation_details(const RelationEvidence& relation);
+// "person: 10 of 12", if 10 are listed.
+[[nodiscard]] std::string group_words(const NeighborGroup& group);
 
 // The origins of the claims of one stance, each once, as they first came: "Kremlin, KCNA".
 [[nodiscard]] std::string origin_names(const AnswerGraph& graph, const RelationEvidence& relation,

@@ -90,6 +90,20 @@ std::string_view word(PathWeight weight) {
   return {};
 }
 
+std::string_view word(NeighborOrder order) {
+  switch (order) {
+    case NeighborOrder::id:
+      return "id";
+    case NeighborOrder::support:
+      return "support";
+    case NeighborOrder::recency:
+      return "recency";
+    case NeighborOrder::degree:
+      return "degree";
+  }
+  return {};
+}
+
 std::string_view word(ChangeKind kind) {
   switch (kind) {
     case ChangeKind::appeared:
@@ -266,6 +280,11 @@ std::optional<Measure> parse_measure(std::string_view name) {
       name, std::array{Measure::degree, Measure::relations, Measure::pagerank, Measure::betweenness,
                        Measure::closeness, Measure::component, Measure::brokerage, Measure::core,
                        Measure::community, Measure::triangles});
+}
+
+std::optional<NeighborOrder> parse_neighbor_order(std::string_view name) {
+  return enumerator_called(name, std::array{NeighborOrder::id, NeighborOrder::support,
+                                            NeighborOrder::recency, NeighborOrder::degree});
 }
 
 std::string number_text(double number) {

@@ -28,6 +28,7 @@ namespace relata {
 [[nodiscard]] std::string_view word(Doubt doubt);
 [[nodiscard]] std::string_view word(JudgementKind kind);
 [[nodiscard]] std::string_view word(Measure measure);
+[[nodiscard]] std::string_view word(NeighborOrder order);
 
 // Nothing for a word that is none of them.
 [[nodiscard]] std::optional<Status> parse_status(std::string_view name);
@@ -38,6 +39,7 @@ namespace relata {
 [[nodiscard]] std::optional<TimeOrder> parse_time_order(std::string_view name);
 [[nodiscard]] std::optional<PathWeight> parse_path_weight(std::string_view name);
 [[nodiscard]] std::optional<Measure> parse_measure(std::string_view name);
+[[nodiscard]] std::optional<NeighborOrder> parse_neighbor_order(std::string_view name);
 
 [[nodiscard]] std::string number_text(double number);         // the shortest that gives it back
 [[nodiscard]] std::string confidence_text(Confidence value);  // "0.8"

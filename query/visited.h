@@ -107,6 +107,11 @@ struct SearchSide {
   }
   // Puts the order from `first` on by id.
   void sort_by_id(std::size_t first) { sort_by_id(first, order.size()); }
+  // The same in another order.
+  template <class IsLess>
+  void sort(std::size_t first, const IsLess& is_less) {
+    sort(first, order.size(), is_less);
+  }
   // Puts what each parent led to on the last level by id.
   void sort_children_by_id() {
     for (std::size_t first = frontier_begin(); first < order.size();) {
@@ -119,9 +124,12 @@ struct SearchSide {
 
  private:
   void sort_by_id(std::size_t first, std::size_t last) {
+    sort(first, last, [](const Reached& a, const Reached& b) { return a.vertex < b.vertex; });
+  }
+  template <class IsLess>
+  void sort(std::size_t first, std::size_t last, const IsLess& is_less) {
     const auto begin = order.begin() + static_cast<std::ptrdiff_t>(first);
     const auto end = order.begin() + static_cast<std::ptrdiff_t>(last);
-    const auto is_less = [](const Reached& a, const Reached& b) { return a.vertex < b.vertex; };
     if (std::is_sorted(begin, end, is_less)) return;
     std::sort(begin, end, is_less);
     for (std::size_t place = first; place < last; ++place) {

@@ -114,6 +114,8 @@ TEST_CASE("Graphviz draws as many nodes and lines as the answer has") {
   check(render(sample::path(), Format::svg), 5, 7);
   check(render(sample::no_path(), Format::svg), 2, 0);
   check(render(sample::neighborhood(), Format::svg), 30, 30);
+  // What is not listed behind an entity is a stub.
+  check(render(sample::ego_network(), Format::svg), 4, 4);
   check(render(sample::claims(), Format::svg), 6, 9);
   // The entity, a date and an entity for each of six events; the line of life has six parts.
   check(render(sample::timeline(), Format::svg), 13, 12);

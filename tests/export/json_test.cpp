@@ -95,6 +95,17 @@ TEST_CASE("Each answer has its shape in JSON") {
   CHECK(neighborhood["neighbors"].Size() == 30);
   CHECK(text_of(neighborhood["neighbors"][0]["entity"]) == "russia");
   CHECK(neighborhood["neighbors"][1]["hops"].GetInt() == 1);
+  CHECK_FALSE(neighborhood.HasMember("groups"));
+  const auto ego = parsed(render(sample::ego_network(), Format::json));
+  CHECK(text_of(ego["question"]["order"]) == "support");
+  CHECK(ego["question"]["per_entity_max"].GetInt() == 2);
+  CHECK(ego["question"]["is_ego_network"].GetBool());
+  CHECK(ego["neighbors_found"].GetInt() == 14);
+  CHECK(ego["neighbors"][0]["more"].GetInt() == 12);
+  CHECK_FALSE(ego["neighbors"][1].HasMember("more"));
+  CHECK(text_of(ego["groups"][0]["type"]) == "country");
+  CHECK(ego["groups"][0]["found"].GetInt() == 13);
+  CHECK(ego["groups"][0]["listed"].GetInt() == 1);
   const auto timeline = parsed(render(sample::timeline(), Format::json));
   CHECK(text_of(timeline["events"][0]["when"]["from"]) == "2011-12");
   CHECK(timeline["events"][3]["is_reported_date"].GetBool());

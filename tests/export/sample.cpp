@@ -300,6 +300,37 @@ NeighborhoodAnswer neighborhood() {
   return answer;
 }
 
+NeighborhoodAnswer ego_network() {
+  Story story;
+  add_relations(story);
+  const auto tie = [&](const char* key, const char* type, EntityId source, EntityId target) {
+    story.relation({.key = key,
+                    .type = type,
+                    .source = source,
+                    .target = target,
+                    .valid = "",
+                    .claims = {{.document = story.own}}});
+  };
+  story.graph.relations.clear();
+  tie("e1", "leads", story.putin, story.russia);
+  tie("e2", "deployed_troops_to", story.north_korea, story.russia);
+  tie("e3", "thanked", story.putin, story.north_korea);
+  NeighborhoodAnswer answer{
+      .question = {.center = story.russia,
+                   .order = NeighborOrder::support,
+                   .per_entity_max = 2,
+                   .is_ego_network = true,
+                   .counts_types = true},
+      .neighbors = {{.entity = story.russia, .hops = 0, .more = 12},
+                    {.entity = story.putin, .hops = 1},
+                    {.entity = story.north_korea, .hops = 1}},
+      .neighbors_found = 14,
+      .groups = {{.type = "country", .label = "country", .found = 13, .listed = 1},
+                 {.type = "person", .label = "person", .found = 1, .listed = 1}}};
+  answer.graph = std::move(story.graph);
+  return answer;
+}
+
 TimelineAnswer timeline() {
   Story story;
   const Chain chain = add_relations(story);

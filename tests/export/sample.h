@@ -51,6 +51,8 @@ class GraphBuilder {
 [[nodiscard]] PathAnswer no_path();
 // Thirty entities in Latin, Cyrillic, Hangul and Arabic, two hops.
 [[nodiscard]] NeighborhoodAnswer neighborhood();
+// Of it only the first of each entity, by type, with a relation among them.
+[[nodiscard]] NeighborhoodAnswer ego_network();
 [[nodiscard]] TimelineAnswer timeline();
 [[nodiscard]] ClaimsAnswer claims();
 [[nodiscard]] Statistics statistics();

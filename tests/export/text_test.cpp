@@ -78,6 +78,15 @@ TEST_CASE("A neighbourhood is grouped by hops and aligned by display width") {
   CHECK(column_of(text, "Entity", "Type") == latin);
 }
 
+TEST_CASE("An ego network is told by type, with what is among them and what is not listed") {
+  const std::string text = render(sample::ego_network(), Format::text, {.width = 120});
+  CHECK(has(text, "1 hop, country: 1 entity, 1 relation\n"));
+  CHECK(has(text, "1 hop, person: 1 entity, 1 relation\n"));
+  CHECK(has(text, "Among those at 1 hop: 1 relation\n"));
+  CHECK(has(text, "By type: country: 1 of 13, person: 1."));
+  CHECK(has(text, "Not listed: of Russia 12 more."));
+}
+
 TEST_CASE("A timeline keeps dates in their own precision and marks reported ones") {
   const std::string text = render(sample::timeline(), Format::text);
   CHECK(has(text, "\n2011-12..  "));

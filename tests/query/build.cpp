@@ -160,7 +160,11 @@ std::string digest(const MatchAnswer& answer) {
 std::string digest(const NeighborhoodAnswer& answer) {
   std::ostringstream out;
   for (const Neighbor& neighbor : answer.neighbors) {
-    out << neighbor.entity.value << "@" << neighbor.hops << " ";
+    out << neighbor.entity.value << "@" << neighbor.hops << "+" << neighbor.more << " ";
+  }
+  out << "of " << answer.neighbors_found;
+  for (const NeighborGroup& group : answer.groups) {
+    out << ", " << group.type << " " << group.listed << "/" << group.found;
   }
   out << "\n";
   write_ends(out, answer);
