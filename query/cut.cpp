@@ -14,6 +14,10 @@
 namespace relata {
 namespace {
 
+// A longer way is counted, not listed: nobody reads it, and its evidence may be that of the whole
+// store.
+constexpr std::size_t hops_listed_max = 1'000;
+
 // One model of the graph, and what it was made of.
 struct Model {
   const Store& store;
@@ -51,6 +55,7 @@ void check(const CutQuery& query, const Store& store, const Snapshot& at) {
 void take(const std::vector<FoundPath>& paths, CutAnswer& answer, AnswerBuilder& builder) {
   const auto add = [&](const std::vector<RelationRef>& relations) { builder.add(relations); };
   for (const FoundPath& path : paths) {
+    if (path.hops.size() > hops_listed_max) continue;
     answer.paths.push_back({.from = {path.from},
                             .hops = shown_hops(path.hops, add),
                             .weight = static_cast<double>(path.hops.size())});
@@ -107,7 +112,6 @@ void find_by_flow(const Model& model, const CompiledView& view, SearchWatch& wat
     builder.add(found.relations);
     builder.add(cut.entities);
   }
-  if (answer.paths.size() < answer.paths_found) answer.limits_hit.push_back(Limit::results);
 }
 
 Cut cut_of(const std::vector<std::uint64_t>& sources, CutOf of) {
@@ -141,7 +145,7 @@ void find_by_sources(const Model& model, const CompiledView& view, SearchWatch& 
                           ? "In this view a path is left whichever of them are taken away."
                           : no_cut_of(query.of);
   }
-  if (found.has_more_sets) answer.limits_hit.push_back(Limit::results);
+  if (found.has_more_sets) add(Limit::results, answer.limits_hit);
   if (found.is_too_wide && !watch.limit()) answer.limits_hit.push_back(Limit::visited);
 }
 
@@ -181,6 +185,7 @@ CutAnswer answer_with(const Model& model, const CutQuery& asked) {
   }
   answer.graph = builder.take();
   if (is_of_sources) add_relations_lost(answer);
+  if (answer.paths.size() < answer.paths_found) add(Limit::results, answer.limits_hit);
   if (answer.outcome == CutOutcome::apart) {
     answer.why_none = why_none(model.paths, model.store, model.at, model.schema, model.retractions,
                                path_between(query), watch)
