@@ -85,8 +85,10 @@ constexpr std::array phrases = {
 
 // --- Names and articles -------------------------------------------------------------------------
 
-bool begins_lower(std::string_view word) {
-  return !word.empty() && word.front() >= 'a' && word.front() <= 'z';
+// "troops", but not "al-Assad".
+bool is_lower(std::string_view word) {
+  return !word.empty() && word.front() >= 'a' && word.front() <= 'z' &&
+         std::none_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 template <std::size_t size>
@@ -124,7 +126,7 @@ bool takes_the(const EntityAnswer& entity, std::string_view name) {
   if (first.ends_with("'s") || first.ends_with("’s")) return false;
   const std::string_view head = head_word(name);
   if (is_one_of(head, heads)) return true;
-  return head.size() < name.size() && first != head && begins_lower(head) &&
+  return head.size() < name.size() && first != head && is_lower(head) &&
          !is_one_of(head, uncountable);
 }
 
@@ -132,7 +134,7 @@ bool is_many(std::string_view name) {
   static constexpr std::array<std::string_view, 4> one = {"news", "headquarters", "series",
                                                           "crisis"};
   const std::string_view head = head_word(name);
-  return head.size() < name.size() && begins_lower(head) && head.ends_with('s') &&
+  return head.size() < name.size() && is_lower(head) && head.ends_with('s') &&
          !head.ends_with("ss") && !is_one_of(head, one);
 }
 

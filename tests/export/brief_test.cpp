@@ -265,6 +265,18 @@ TEST_CASE("names, articles and numbers are those of the language") {
                     Catch::Contains("choose one of en, id"));
 }
 
+TEST_CASE("a name of unknown type whose last word is a name takes no article") {
+  Named named;
+  auto& build = named.build;
+  const EntityId assad = build.entity(
+      "assad", {.type = "unknown", .names = {{.text = "Bashar al-Assad", .language = "en"}}});
+  build.relate(assad, named.kim, {.type = "praised", .claims = {{.speaker = named.kremlin}}});
+  build.commit();
+  const std::string english = named.told({.entity = named.kim}, "en");
+  CHECK_THAT(english, Catch::Contains("Bashar al-Assad praised Kim Jong Un"));
+  CHECK_THAT(english, !Catch::Contains("the Bashar"));
+}
+
 TEST_CASE("hearsay names every hand that it came through") {
   Named named;
   auto& build = named.build;
