@@ -146,7 +146,10 @@ int run_all(int argc, char** argv) {
   const auto sizes = given["relations"].as<std::vector<std::uint64_t>>();
   const auto format_relations = given["format-relations"].as<std::uint64_t>();
   if (format_relations < 1) throw std::invalid_argument("--format-relations has to be 1 or more");
-  std::ofstream json(given["json"].as<std::string>());
+  // Figures of an earlier run stay until there are new ones.
+  const fs::path figures = given["json"].as<std::string>();
+  const fs::path partial = figures.string() + ".partial";
+  std::ofstream json(partial);
   const auto rows = given["rows"].as<std::string>();
   const Settings settings{.rows = rows,
                           .rivals = parse_rivals(given["rivals"].as<std::vector<std::string>>()),
@@ -165,11 +168,13 @@ int run_all(int argc, char** argv) {
          << run_formats(format_relations, given["only"].as<std::string>(), directory, program,
                         rounds);
   }
-  json << "]\n" << std::flush;
+  json << "]\n";
+  json.close();
   if (!json) {
     throw relata::Error(relata::ErrorCode::io,
-                        "writing " + given["json"].as<std::string>() + ": it cannot be written");
+                        "writing " + partial.string() + ": it cannot be written");
   }
+  fs::rename(partial, figures);
   return 0;
 }
 

@@ -64,8 +64,11 @@ def panel(sizes, title, unit, figures):
 def main():
     if len(sys.argv) != 3:
         sys.exit(__doc__)
-    with open(sys.argv[1], encoding="utf-8") as file:
-        sizes = sorted(json.load(file), key=lambda size: size["relations"])
+    try:
+        with open(sys.argv[1], encoding="utf-8") as file:
+            sizes = sorted(json.load(file), key=lambda size: size["relations"])
+    except (OSError, ValueError, KeyError) as error:
+        sys.exit(f"plot.py: reading {sys.argv[1]}: {error}; ./dev bench writes it")
     script = f'''set terminal svg size 1000,760 font "Noto Sans,12" background "white"
 set output "{sys.argv[2]}"
 set multiplot layout 2,2

@@ -21,7 +21,7 @@ class Ingest {
  public:
   explicit Ingest(const Workload& work)
       : work_(work), store_(open_store(work.store, OpenMode::write)), thread_([this] { run(); }) {}
-  ~Ingest() { (void)stop(); }
+  ~Ingest() { join(); }
   Ingest(const Ingest&) = delete;
   Ingest& operator=(const Ingest&) = delete;
 
@@ -32,13 +32,16 @@ class Ingest {
   }
   // How many batches came in. Throws what ended it early.
   std::size_t stop() {
-    is_stopped_ = true;
-    if (thread_.joinable()) thread_.join();
+    join();
     if (failure_) std::rethrow_exception(failure_);
     return committed_.size();
   }
 
  private:
+  void join() {
+    is_stopped_ = true;
+    if (thread_.joinable()) thread_.join();
+  }
   void run() {
     try {
       std::uint64_t serial = store_->info().head;
@@ -138,6 +141,7 @@ void measure_following(const Workload& work, Report& report) {
   std::vector<double> behind;
   std::vector<double> batches_a_second;
   for (int round = 0; round < work.rounds; ++round) {
+    (void)asker.go_on();  // to what an ingest before left
     alone.add(asker.ask());
     Ingest ingest(work);
     const Stopwatch watch;
@@ -152,6 +156,7 @@ void measure_following(const Workload& work, Report& report) {
     const double seconds = watch.milliseconds() / 1000;
     batches_a_second.push_back(static_cast<double>(ingest.stop()) / seconds);
   }
+  if (behind.empty()) throw std::runtime_error("row m: no batch came in while paths were asked");
   alone.report_as("nobody writes", report);
   beside.report_as("beside an ingest", report);
   report.add(over_rounds("m", "batches of 1,000 relations that come in meanwhile", "batches/s",

@@ -17,9 +17,9 @@ enum class ExitCode : int {
   no_store = 7,     // there is no store at the location
   damaged = 8,      // the store is damaged
   newer = 9,        // the store was written by a newer relata
-  io = 10,          // the operating system refused to read or write
+  io = 10,          // the operating system refused to read or write, or memory is short
   head_moved = 11,  // another batch was committed meanwhile; run it again
-  stopped = 12,     // interrupted; the store is as it was
+  stopped = 12,     // interrupted; what was committed or found by then is there
   cut = 13,         // a search ended at a limit on time or visits; what it found by then is printed
 };
 

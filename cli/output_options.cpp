@@ -50,6 +50,8 @@ void add_output_options(cxxopts::Options& options, Shown shown) {
     switch (shown) {
       case Shown::search:
         return "text, json, jsonl, csv, dot, svg or png";
+      case Shown::brief:
+        return "text, markdown, json, jsonl, csv, dot, svg or png";
       case Shown::table:
         return "text, json, jsonl or csv";
       case Shown::report:
@@ -61,7 +63,7 @@ void add_output_options(cxxopts::Options& options, Shown shown) {
   add("f,format", formats(), value(), "FORMAT");
   add("o,output", "write to a file instead", value(), "FILE");
   if (shown != Shown::report) add("raw", "csv: cells byte for byte, formulas too");
-  if (shown != Shown::search) return;
+  if (shown == Shown::report || shown == Shown::table) return;
   add("claims-max", "text: claims shown of each relation; default: 20", value(), "N");
   add("timing", "say what the search cost");
 }

@@ -13,8 +13,9 @@
 
 namespace relata::cli {
 
-// What a verb has to show: the answer of a search, which can be drawn, a table, or a report.
-enum class Shown : std::uint8_t { search, table, report };
+// What a verb has to show: the answer of a search, which can be drawn; one in sentences as well; a
+// table, or a report.
+enum class Shown : std::uint8_t { search, brief, table, report };
 
 void add_output_options(cxxopts::Options& options, Shown shown);
 // For verbs that answer with a table out of the store.

@@ -1,11 +1,13 @@
 #include "cli/search_verb.h"
 
+#include "query/view_words.h"
+
 namespace relata::cli {
 
-void add_search_options(cxxopts::Options& options) {
+void add_search_options(cxxopts::Options& options, Shown shown) {
   add_view_options(options);
   add_limit_options(options);
-  add_output_options(options, Shown::search);
+  add_output_options(options, shown);
   add_snapshot_option(options);
 }
 
@@ -32,6 +34,17 @@ NamedEntities entities_of(const OpenedStore& opened, const std::vector<std::stri
     entities.names.push_back(shown_name(entity));
   }
   return entities;
+}
+
+std::string told(const NamedEntities& entities) {
+  constexpr std::size_t told_max = 8;
+  std::vector<std::string> names = entities.names;
+  if (names.size() > told_max) {
+    const std::size_t others = names.size() - (told_max - 1);  // two or more
+    names.resize(told_max - 1);
+    names.push_back(grouped(others) + " others");
+  }
+  return join_words(names);
 }
 
 RenderOptions titled(const Command& command, const OpenedStore& opened, std::string title,

@@ -16,7 +16,7 @@
 namespace relata::cli {
 
 // View, limits, output.
-void add_search_options(cxxopts::Options& options);
+void add_search_options(cxxopts::Options& options, Shown shown = Shown::search);
 
 // --max-results, described with its default.
 void add_results_option(cxxopts::Options& options, const char* description);
@@ -30,6 +30,8 @@ struct NamedEntities {
   std::vector<EntityId> ids;
   std::vector<std::string> names;
 };
+// "a, b and c"; of many the first, "and 12 others".
+[[nodiscard]] std::string told(const NamedEntities& entities);
 // Each of the names must fit one entity.
 [[nodiscard]] NamedEntities entities_of(const OpenedStore& opened,
                                         const std::vector<std::string>& names);
@@ -54,10 +56,7 @@ void say_what_is_missing(const Answer& answer) {
 template <class Answer>
 [[nodiscard]] ExitCode exit_code_of(const Answer& answer) {
   if (answer.is_stopped) return ExitCode::stopped;
-  for (const Limit limit : answer.limits_hit) {
-    if (limit == Limit::time || limit == Limit::visited) return ExitCode::cut;
-  }
-  return ExitCode::done;
+  return is_cut(answer) ? ExitCode::cut : ExitCode::done;
 }
 
 template <class Answer>

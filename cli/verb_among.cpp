@@ -2,7 +2,6 @@
 
 #include "cli/interrupt.h"
 #include "cli/search_verb.h"
-#include "query/view_words.h"
 
 namespace relata::cli {
 namespace {
@@ -21,7 +20,7 @@ Outcome run(const Command& command) {
                    .stop = interrupt_token()};
   read_results_max(command, query.results_max);
   return rendered(command, opened, find_among(*opened.store, opened.at, query),
-                  "What relates " + join_words(named.names) + " to each other?");
+                  "What relates " + told(named) + " to each other?");
 }
 
 }  // namespace

@@ -12,10 +12,11 @@ namespace {
 void add_options(cxxopts::Options& options) {
   const auto value = [] { return cxxopts::value<std::vector<std::string>>(); };
   options.add_options("Question")(
-      "max", "relations that are told, the best supported first; default: 100", value(), "N")(
+      "max-relations",
+      "relations that are told, what is denied first, then by support; default: 100", value(), "N")(
       "max-hops", "of two: longer paths are not looked for, 1 to 64; default: 8", value(), "N")(
       "max-paths", "of two: of the shortest paths, so many are told; default: 3", value(), "N");
-  add_search_options(options);
+  add_search_options(options, Shown::brief);
   options.add_options("Output")("in", "what it is told in: en or id; default: en", value(),
                                 "LANGUAGE");
 }
@@ -36,7 +37,9 @@ Outcome run(const Command& command) {
                    .limits = limits_of(command),
                    .stop = interrupt_token()};
   if (command.arguments().size() > 1) query.other = named(1);
-  if (command.has("max")) query.relations_max = command.count("max", 1, 1'000'000);
+  if (command.has("max-relations")) {
+    query.relations_max = command.count("max-relations", 1, 1'000'000);
+  }
   if (command.has("max-hops")) {
     query.hops_max = static_cast<int>(command.count("max-hops", 1, 64));
   }

@@ -2,7 +2,6 @@
 
 #include "cli/interrupt.h"
 #include "cli/search_verb.h"
-#include "query/view_words.h"
 
 namespace relata::cli {
 namespace {
@@ -21,7 +20,7 @@ Outcome run(const Command& command) {
                     .stop = interrupt_token()};
   read_results_max(command, query.results_max);
   return rendered(command, opened, find_common_neighbors(*opened.store, opened.at, query),
-                  "Who is related to each of " + join_words(named.names) + "?");
+                  "Who is related to each of " + told(named) + "?");
 }
 
 }  // namespace

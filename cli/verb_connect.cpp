@@ -2,7 +2,6 @@
 
 #include "cli/interrupt.h"
 #include "cli/search_verb.h"
-#include "query/view_words.h"
 
 namespace relata::cli {
 namespace {
@@ -32,7 +31,7 @@ Outcome run(const Command& command) {
     query.weight = *weight;
   }
   return rendered(command, opened, find_connection(*opened.store, opened.at, query),
-                  "How do " + join_words(named.names) + " hang together?");
+                  "How do " + told(named) + " hang together?");
 }
 
 }  // namespace

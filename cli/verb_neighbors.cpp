@@ -7,19 +7,15 @@ namespace relata::cli {
 namespace {
 
 void add_options(cxxopts::Options& options) {
-  options.add_options("Question")("hops", "how far, 1 to 64; default: 1",
-                                  cxxopts::value<std::vector<std::string>>(), "N")(
+  const auto value = [] { return cxxopts::value<std::vector<std::string>>(); };
+  options.add_options("Question")("hops", "how far, 1 to 64; default: 1", value(), "N")(
       "order-by", "which come first at one distance: id, support, recency, degree; default: id",
-      cxxopts::value<std::vector<std::string>>(),
-      "HOW")("max-entities", "how many are listed, the nearest first; default: 10000",
-             cxxopts::value<std::vector<std::string>>(),
+      value(),
+      "HOW")("max-entities", "how many are listed, the nearest first; default: 10000", value(),
              "N")("per-entity", "how many each entity adds at most, the first by --order-by",
-                  cxxopts::value<std::vector<std::string>>(),
-                  "N")("ego", "with all relations among those that are listed")(
-      "group", "count them, and show them apart, by: type",
-      cxxopts::value<std::vector<std::string>>(),
-      "HOW")("max-degree", "nothing beyond what has more relations, whatever the view",
-             cxxopts::value<std::vector<std::string>>(), "N");
+                  value(), "N")("ego", "with all relations among those that are listed")(
+      "group", "count them, and show them apart, by: type", value(), "HOW")(
+      "max-degree", "nothing beyond what has more relations, whatever the view", value(), "N");
   add_direction_option(options);
   add_search_options(options);
 }

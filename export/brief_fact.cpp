@@ -21,7 +21,16 @@ std::string when_words(const BriefLanguage& language, const Period& valid, bool 
   return filled(say.span, {{"from", language.date(valid.from)}, {"to", language.date(valid.to)}});
 }
 
-std::string times_words(const BriefLanguage& language, const std::vector<Period>& periods) {
+// More periods than are listed, sorted.
+std::string times_words(const BriefLanguage& language, const std::vector<Period>& periods,
+                        bool lasts) {
+  const bool are_dates = std::all_of(periods.begin(), periods.end(),
+                                     [](const Period& period) { return period.from == period.to; });
+  if (!are_dates) {
+    return filled(language.say.spells, {{"n", language.number(periods.size())},
+                                        {"first", when_words(language, periods.front(), lasts)},
+                                        {"last", when_words(language, periods.back(), lasts)}});
+  }
   PartialDate first;
   PartialDate last;
   for (const Period& period : periods) {
@@ -38,7 +47,7 @@ std::string times_words(const BriefLanguage& language, const std::vector<Period>
 
 std::string when_words(const BriefLanguage& language, const std::vector<Period>& periods,
                        bool lasts) {
-  if (periods.size() > periods_max) return times_words(language, periods);
+  if (periods.size() > periods_max) return times_words(language, periods, lasts);
   std::vector<std::string> words;
   for (const Period& period : periods) words.push_back(when_words(language, period, lasts));
   return listed(language, words);
@@ -87,6 +96,7 @@ BriefFact fact_of(const BriefLanguage& language, const AnswerGraph& graph,
   if (first.quantity) {
     fact.text += filled(language.say.quantity, {{"quantity", language.quantity(*first.quantity)}});
   }
+  fact.text = without_brackets(std::move(fact.text));
   return fact;
 }
 

@@ -82,7 +82,9 @@ std::string view_in_indonesian(const BriefAnswer& answer, const RenderOptions&) 
     parts.add("sedikitnya " + std::to_string(view.origins_min) + " sumber asal");
   }
   parts.add_list("status ", view.statuses);
-  if (view.with_retracted) parts.add("termasuk yang telah ditarik");
+  if (answer.has_retractions) {
+    parts.add(view.with_retracted ? "termasuk yang telah ditarik" : "tanpa yang telah ditarik");
+  }
   if (view.doubt != standard.doubt) parts.add("termasuk tanggal yang hanya mungkin sesuai");
   if (view.confirmed_at != standard.confirmed_at) {
     parts.add("terkonfirmasi sejak " + std::to_string(view.confirmed_at) + " sumber asal");

@@ -29,10 +29,10 @@ struct BriefPhrase {
   std::string_view since_many = {};
 };
 
-// Words that depend on how many they are said of.
+// Words that depend on how many they are said of. `many` empty: as `one`.
 struct BriefWords {
   std::string_view one;
-  std::string_view many;
+  std::string_view many = {};
 };
 
 // Who is told of, and whether grammar takes it for several.
@@ -58,6 +58,7 @@ struct BriefSentences {
   std::string_view further_path;  // {via}, {status}
   std::string_view paths_told;    // {told}, {found}
   std::string_view apart;         // {n}
+  std::string_view more_names;    // {n}, two or more
   // A relation.
   BriefWords linked;          // {label}, {object}: for a type without a phrase
   std::string_view quantity;  // {quantity}
@@ -66,7 +67,8 @@ struct BriefSentences {
   std::string_view by;        // {date}
   std::string_view until;     // {date}
   std::string_view span;      // {from}, {to}
-  std::string_view times;     // {n}, {from}, {to}
+  std::string_view times;     // {n}, {from}, {to}: what is done on days
+  std::string_view spells;    // {n}, {first}, {last}: what lasts, again and again
   // How sure it is: {fact}, {who}, {cited}.
   BriefWords confirmed;  // {n}
   std::string_view reported;
@@ -131,7 +133,7 @@ using BriefPlaces = std::initializer_list<std::pair<std::string_view, std::strin
 [[nodiscard]] std::string counted(const BriefLanguage& language, const BriefWords& words,
                                   std::uint64_t count);
 [[nodiscard]] inline std::string_view for_count(const BriefWords& words, std::uint64_t count) {
-  return count == 1 ? words.one : words.many;
+  return count == 1 || words.many.empty() ? words.one : words.many;
 }
 [[nodiscard]] const BriefPhrase* phrase_of(const BriefLanguage& language, std::string_view type);
 

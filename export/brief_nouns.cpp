@@ -7,12 +7,6 @@ namespace {
 
 constexpr std::size_t names_max = 8;
 
-std::string without_brackets(std::string text) {
-  std::replace(text.begin(), text.end(), '[', '(');
-  std::replace(text.begin(), text.end(), ']', ')');
-  return text;
-}
-
 // "id-ID" is "id".
 bool is_in(const Name& name, std::string_view language) {
   return name.language.starts_with(language) &&
@@ -36,6 +30,12 @@ std::string document_noun(const BriefLanguage& language, const Document& documen
 }
 
 }  // namespace
+
+std::string without_brackets(std::string text) {
+  std::replace(text.begin(), text.end(), '[', '(');
+  std::replace(text.begin(), text.end(), ']', ')');
+  return text;
+}
 
 std::string brief_name(const BriefLanguage& language, const Entity& entity) {
   const Name* const name = name_in(language.code, entity);
@@ -65,7 +65,7 @@ OtherNames other_names(const BriefLanguage& language, const Entity& entity) {
   const auto put = [&](std::vector<std::string>& names, const Name& name) {
     const std::string text = without_brackets(name.text);
     const bool is_new = text != shown && std::find(names.begin(), names.end(), text) == names.end();
-    if (is_new && names.size() < names_max) names.push_back(text);
+    if (is_new) names.push_back(text);
   };
   for (const Name& name : entity.names) {
     if (name.text.empty()) continue;
@@ -82,6 +82,12 @@ OtherNames other_names(const BriefLanguage& language, const Entity& entity) {
       case NameKind::weak:
         break;
     }
+  }
+  for (auto* names : {&others.names, &others.roles}) {
+    if (names->size() <= names_max) continue;
+    const std::size_t rest = names->size() - (names_max - 1);  // two or more
+    names->resize(names_max - 1);
+    names->push_back(filled(language.say.more_names, {{"n", language.number(rest)}}));
   }
   return others;
 }

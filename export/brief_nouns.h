@@ -7,6 +7,8 @@
 
 namespace relata {
 
+// What is not a name and comes from the data as well.
+[[nodiscard]] std::string without_brackets(std::string text);
 [[nodiscard]] std::string brief_name(const BriefLanguage& language, const Entity& entity);
 [[nodiscard]] BriefNoun brief_noun(const BriefLanguage& language, const AnswerGraph& graph,
                                    EntityId id);

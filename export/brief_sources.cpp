@@ -1,5 +1,6 @@
 #include "export/brief_nouns.h"
 #include "export/brief_story.h"
+#include "export/words.h"
 
 namespace relata {
 namespace {
@@ -15,10 +16,6 @@ std::string publisher_words(const BriefLanguage& language, const AnswerGraph& gr
   return document.publisher.is_some()
              ? brief_name(language, graph.entity(document.publisher).entity)
              : document.key;
-}
-
-bool is_web_address(std::string_view text) {
-  return text.starts_with("https://") || text.starts_with("http://");
 }
 
 // A document's key usually is its address; else a property may hold it.

@@ -162,7 +162,7 @@ class Teller {
     const std::uint64_t count = who.is_many ? 2 : 1;
     const std::string also =
         names.names.empty() ? "" : filled(say_.also, {{"names", listed(language_, names.names)}});
-    const std::string type = language_.type_words(entity);
+    const std::string type = without_brackets(language_.type_words(entity));
     const BriefWords& words = type.empty() ? say_.is_of_no_type : say_.is_a;
     std::vector<BriefSentence> sentences;
     sentences.push_back(
@@ -189,7 +189,7 @@ class Teller {
     const std::string a = noun(answer_.question.entity).text;
     const std::string b = is_pair() ? noun(answer_.question.other).text : std::string();
     if (relations.empty()) {
-      if (is_cut()) return {};
+      if (is_cut(answer_)) return {};
       return {{.text = capitalised(
                    filled(is_pair() ? say_.nothing_two : say_.nothing_one, {{"a", a}, {"b", b}}))}};
     }
@@ -218,14 +218,6 @@ class Teller {
     return sentences;
   }
 
-  // What is not there may then not have been found.
-  [[nodiscard]] bool is_cut() const {
-    const auto& limits = answer_.limits_hit;
-    return answer_.is_stopped || std::any_of(limits.begin(), limits.end(), [](Limit limit) {
-             return limit == Limit::time || limit == Limit::visited;
-           });
-  }
-
   // --- How two are connected --------------------------------------------------------------------
 
   void tell_connection() {
@@ -236,7 +228,7 @@ class Teller {
     }
     const std::string a = noun(answer_.question.entity).text;
     const std::string b = noun(answer_.question.other).text;
-    if (answer_.paths.empty() && !is_cut()) {
+    if (answer_.paths.empty() && !is_cut(answer_)) {
       const auto hops = static_cast<std::uint64_t>(answer_.question.hops_max);
       const std::string apart =
           filled(say_.apart, {{"a", a}, {"b", b}, {"n", language_.number(hops)}});

@@ -1,5 +1,7 @@
 #include "export/connect_words.h"
 
+#include <algorithm>
+
 #include "export/words.h"
 
 namespace relata {
@@ -24,8 +26,17 @@ std::string bound_words(const ConnectAnswer& answer) {
 
 std::string tree_words(const ConnectAnswer& answer) {
   if (answer.groups.size() > 1) {
-    return "They do not all hang together: " +
-           count_words(answer.groups.size(), "group", "groups") + ". " + answer.why_apart;
+    const std::string groups = count_words(answer.groups.size(), "group", "groups");
+    const bool is_bounded = std::find(answer.limits_hit.begin(), answer.limits_hit.end(),
+                                      Limit::hops) != answer.limits_hit.end();
+    if (is_cut(answer)) {
+      return "Whether they all hang together is not known; so far they are " + groups + ". " +
+             answer.why_apart;
+    }
+    const std::string within =
+        count_words(static_cast<std::uint64_t>(answer.question.hops_max), "hop", "hops");
+    return (is_bounded ? "By ways of at most " + within + " they" : std::string("They")) +
+           " do not all hang together: " + groups + ". " + answer.why_apart;
   }
   std::string words = "A tree of " + count_words(hops_of(answer), "hop", "hops");
   const std::string weight = weight_words(answer.question.weight, {.weight = answer.weight});

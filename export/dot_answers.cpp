@@ -53,13 +53,18 @@ std::map<RelationId, EntityId> tails_of(const std::vector<Path>& paths) {
   return tails;
 }
 
+// Else it runs as it points.
+EntityId tail_of(const Relation& relation, const std::map<RelationId, EntityId>& tails) {
+  const auto tail = tails.find(relation.id);
+  return tail == tails.end() ? relation.source : tail->second;
+}
+
 void add_paths(DotPicture& picture, const AnswerGraph& graph, const std::vector<Path>& paths,
                const std::vector<EntityId>& ends) {
   for (const EntityId id : ends) picture.entity(id, NodeRole::emphasised);
   const std::map<RelationId, EntityId> tails = tails_of(paths);
   for (const RelationEvidence* relation : by_key(graph)) {
-    const auto tail = tails.find(relation->relation.id);
-    picture.connect(*relation, tail == tails.end() ? relation->relation.source : tail->second);
+    picture.connect(*relation, tail_of(relation->relation, tails));
   }
 }
 
@@ -202,10 +207,7 @@ std::string dot_of(const AccordingAnswer& answer, const RenderOptions& options) 
   }
   for (const RelationEvidence* relation : by_key(answer.graph)) {
     const EntityId tail = tails.at(relation->relation.id);
-    picture.add_relation(*relation, {.tail = picture.entity(tail),
-                                     .head = picture.entity(other_end(relation->relation, tail)),
-                                     .is_reversed = relation->relation.source != tail,
-                                     .mark = joined(holders.at(relation->relation.id), " · ")});
+    picture.connect(*relation, tail, joined(holders.at(relation->relation.id), " · "));
   }
   return picture.finish(left_to_right, note_of(answer));
 }
@@ -232,13 +234,8 @@ std::string dot_of(const CutAnswer& answer, const RenderOptions& options) {
   }
   const std::map<RelationId, EntityId> tails = tails_of(answer.paths);
   for (const RelationEvidence* relation : by_key(answer.graph)) {
-    const RelationId id = relation->relation.id;
-    const auto found = tails.find(id);
-    const EntityId tail = found == tails.end() ? relation->relation.source : found->second;
-    picture.add_relation(*relation, {.tail = picture.entity(tail),
-                                     .head = picture.entity(other_end(relation->relation, tail)),
-                                     .is_reversed = relation->relation.source != tail,
-                                     .mark = mark_of(answer, id)});
+    const Relation& shown = relation->relation;
+    picture.connect(*relation, tail_of(shown, tails), mark_of(answer, shown.id));
   }
   const std::string note = note_of(answer);
   return picture.finish(left_to_right, outcome_words(answer) + (note.empty() ? "" : " ") + note);
@@ -252,12 +249,7 @@ std::string dot_of(const ConnectAnswer& answer, const RenderOptions& options) {
 }
 
 std::string dot_of(const AmongAnswer& answer, const RenderOptions& options) {
-  DotPicture picture(answer.graph, options);
-  for (const EntityId id : answer.question.entities) picture.entity(id, NodeRole::emphasised);
-  for (const RelationEvidence* relation : by_key(answer.graph)) {
-    picture.connect(*relation, relation->relation.source);
-  }
-  return picture.finish(left_to_right, note_of(answer));
+  return dot_of_relations(answer, options, answer.question.entities);
 }
 
 // The neighbours stand between the first of the entities and the others.
@@ -284,9 +276,8 @@ std::string dot_of(const DiffAnswer& answer, const RenderOptions& options) {
   std::map<RelationId, std::string> marks;
   for (const RelationChange& change : answer.changes) marks[change.relation] = mark_of(change);
   for (const RelationEvidence* relation : by_key(answer.graph)) {
-    picture.add_relation(*relation, {.tail = picture.entity(relation->relation.source),
-                                     .head = picture.entity(relation->relation.target),
-                                     .mark = marks.at(relation->relation.id)});
+    const Relation& shown = relation->relation;
+    picture.connect(*relation, shown.source, marks.at(shown.id));
   }
   return picture.finish(left_to_right, note_of(answer));
 }

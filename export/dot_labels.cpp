@@ -146,11 +146,10 @@ std::string relation_tooltip(const AnswerGraph& graph, const RelationEvidence& r
 std::string relation_link(const AnswerGraph& graph, const RelationEvidence& relation) {
   for (const ClaimEvidence& claim : relation.claims) {
     const std::string& key = graph.document(claim.claim.document).key;
-    const bool is_web = key.starts_with("https://") || key.starts_with("http://");
     const bool is_plain = std::all_of(key.begin(), key.end(), [](char c) {
       return c > ' ' && c < '\x7f' && std::string_view("\"<>\\^`{|}").find(c) == std::string::npos;
     });
-    if (is_web && is_plain) return key;
+    if (is_web_address(key) && is_plain) return key;
   }
   return "";
 }

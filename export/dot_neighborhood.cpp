@@ -74,7 +74,7 @@ void add_more(DotPicture& picture, const AnswerGraph& graph, const Neighbor& nei
               const std::map<EntityId, Place>& places) {
   const std::string words = "+ " + grouped(neighbor.more) + " more";
   const std::string stub = picture.add_node(
-      "more of " + graph.entity(neighbor.entity).entity.key,
+      "# more of " + graph.entity(neighbor.entity).entity.key,
       "label=" + dot_string(words) + ", shape=plaintext, fontsize=10, fontcolor=\"" +
           std::string(faint_ink) + "\", tooltip=" + dot_string(words));
   const std::string owner = picture.entity(neighbor.entity);

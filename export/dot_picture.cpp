@@ -69,8 +69,6 @@ std::string legend_rows(const std::vector<LegendItem>& items) {
   return out.empty() ? out : out + "</TR>";
 }
 
-std::string number(double value) { return number_text(value); }
-
 }  // namespace
 
 DotPicture::DotPicture(const AnswerGraph& graph, const RenderOptions& options)
@@ -119,8 +117,9 @@ std::string DotPicture::add_entity(EntityId entity, NodeRole role, const std::st
 
 std::string DotPicture::entity(EntityId entity, NodeRole role) {
   const std::string& key = graph_.entity(entity).entity.key;
-  const std::string written = dot_id(key);
-  return nodes_.contains(written) ? written : add_entity(entity, role, key);
+  const std::string id = (key.starts_with('#') ? "#" : "") + key;  // add_node() has "# "
+  const std::string written = dot_id(id);
+  return nodes_.contains(written) ? written : add_entity(entity, role, id);
 }
 
 void DotPicture::add_relation(const RelationEvidence& relation, const EdgePlacement& placement) {
@@ -137,7 +136,7 @@ void DotPicture::add_relation(const RelationEvidence& relation, const EdgePlacem
   const std::string arrow(style.arrow);
   if (arrow != "normal") attributes += ", arrowhead=" + arrow + ", arrowtail=" + arrow;
   attributes += ", style=" + std::string(style.style) + ", color=\"" + std::string(style.color) +
-                "\", penwidth=" + number(line_width(relation));
+                "\", penwidth=" + number_text(line_width(relation));
   if (!placement.holds_in_place) attributes += ", constraint=false";
   const std::string tooltip = relation_tooltip(graph_, relation);
   attributes += ", tooltip=" + tooltip + ", labeltooltip=" + tooltip;
@@ -146,11 +145,12 @@ void DotPicture::add_relation(const RelationEvidence& relation, const EdgePlacem
   edges_.push_back(placement.tail + " -> " + placement.head + " [" + attributes + "];");
 }
 
-void DotPicture::connect(const RelationEvidence& relation, EntityId tail) {
+void DotPicture::connect(const RelationEvidence& relation, EntityId tail, const std::string& mark) {
   const EntityId head = other_end(relation.relation, tail);
   add_relation(relation, {.tail = entity(tail),
                           .head = entity(head),
-                          .is_reversed = relation.relation.source != tail});
+                          .is_reversed = relation.relation.source != tail,
+                          .mark = mark});
 }
 
 void DotPicture::add_statement(const std::string& statement) { statements_.push_back(statement); }

@@ -33,14 +33,14 @@ class DotPicture {
   DotPicture(const AnswerGraph& graph, const RenderOptions& options);
 
   // A node that is no entity, and one that shows an entity under an id of its own. Both give the
-  // id as it is written in the graph.
+  // id as it is written in the graph. Beside entities' own nodes an id begins with "# ".
   std::string add_node(const std::string& id, const std::string& attributes);
   std::string add_entity(EntityId entity, NodeRole role, const std::string& id);
   // The entity's one node, added at first sight.
   std::string entity(EntityId entity, NodeRole role = NodeRole::ordinary);
   void add_relation(const RelationEvidence& relation, const EdgePlacement& placement);
   // The relation between its ends' own nodes, with `tail` first.
-  void connect(const RelationEvidence& relation, EntityId tail);
+  void connect(const RelationEvidence& relation, EntityId tail, const std::string& mark = {});
   void add_statement(const std::string& statement);  // goes into the graph as it is
 
   // `attributes` are the layout's: "rankdir=LR".

@@ -11,18 +11,10 @@ std::vector<Piece> relation_row(const AnswerGraph& graph, const Tie& tie, Relati
   return {{.text = name_of(graph, tie.one), .tone = Tone::entity},
           {.text = label_from(graph, relation.relation, tie.one)},
           {.text = name_of(graph, tie.other), .tone = Tone::entity},
-          {.text = std::string(word(relation.status)), .tone = tone_of(relation.status)},
+          status_piece(relation),
           {.text = std::to_string(relation.origins)},
           {.text = relation.relation.valid.text()},
-          {.text = relation.relation.quantity ? quantity_words(*relation.relation.quantity) : ""}};
-}
-
-void put_groups(TextPage& page, const AmongAnswer& answer) {
-  page.line("They hang together in " + count_words(answer.groups.size(), "group", "groups") + ":",
-            Tone::title);
-  for (const auto& group : answer.groups) {
-    page.paragraph({.first = "  ", .rest = "    "}, {{.text = names_of(answer.graph, group)}});
-  }
+          quantity_piece(relation.relation)};
 }
 
 }  // namespace
@@ -47,7 +39,9 @@ std::string text_of(const AmongAnswer& answer, const RenderOptions& options) {
              rows);
   if (answer.groups.size() > 1) {
     page.blank();
-    put_groups(page, answer);
+    page.line("They hang together in " + count_words(answer.groups.size(), "group", "groups") + ":",
+              Tone::title);
+    put_groups(page, answer.graph, answer.groups);
   }
   page.notes(caveats({answer.limits_hit, answer.counters, answer.is_stopped}));
   page.counters(answer.counters);

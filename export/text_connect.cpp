@@ -1,5 +1,6 @@
 #include "export/connect_words.h"
 #include "export/text_answers.h"
+#include "export/text_evidence.h"
 #include "export/text_paths.h"
 #include "export/words.h"
 
@@ -11,9 +12,7 @@ std::string text_of(const ConnectAnswer& answer, const RenderOptions& options) {
   page.paragraph({}, {{.text = tree_words(answer)}});
   if (answer.groups.size() > 1) {
     page.blank();
-    for (const auto& group : answer.groups) {
-      page.paragraph({.first = "  ", .rest = "    "}, {{.text = names_of(answer.graph, group)}});
-    }
+    put_groups(page, answer.graph, answer.groups);
   }
   for (std::size_t i = 0; i < answer.legs.size(); ++i) {
     const Path& leg = answer.legs[i];

@@ -60,6 +60,13 @@ Piece type_piece(const EntityAnswer& entity) {
   return {.text = entity.label.empty() ? entity.type : entity.label, .tone = Tone::dim};
 }
 
+void put_groups(TextPage& page, const AnswerGraph& graph,
+                const std::vector<std::vector<EntityId>>& groups) {
+  for (const auto& group : groups) {
+    page.paragraph({.first = "  ", .rest = "    "}, {{.text = names_of(graph, group)}});
+  }
+}
+
 std::vector<Piece> entity_pieces(const EntityAnswer& entity) {
   const std::string& type = entity.label.empty() ? entity.type : entity.label;
   return {{.text = shown_name(entity.entity), .tone = Tone::entity},

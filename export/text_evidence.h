@@ -14,6 +14,10 @@ namespace relata {
 [[nodiscard]] Piece quantity_piece(const Relation& relation);
 [[nodiscard]] Piece type_piece(const EntityAnswer& entity);
 
+// Entities that hang together, a line each.
+void put_groups(TextPage& page, const AnswerGraph& graph,
+                const std::vector<std::vector<EntityId>>& groups);
+
 // The relation in `words`, its status and details; under it each claim with its relay chain and
 // quote.
 void put_relation(TextPage& page, const AnswerGraph& graph, const RelationEvidence& relation,

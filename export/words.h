@@ -5,6 +5,7 @@
 
 #include <relata/export.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,9 @@ namespace relata {
 [[nodiscard]] std::string quantity_words(const Quantity& quantity);
 [[nodiscard]] std::string bytes_words(std::uint64_t bytes);
 
+// Does it begin with http:// or https://?
+[[nodiscard]] bool is_web_address(std::string_view text);
+
 // --- Members of an answer -----------------------------------------------------------------------
 
 [[nodiscard]] const std::string& name_of(const AnswerGraph& graph, EntityId id);
@@ -41,9 +45,9 @@ namespace relata {
 [[nodiscard]] std::string label_from(const AnswerGraph& graph, const Relation& relation,
                                      EntityId end);
 [[nodiscard]] EntityId other_end(const Relation& relation, EntityId end);
-// "North Korea deployed troops to Russia".
 // "no claim" for none.
 [[nodiscard]] std::string_view word(const std::optional<Status>& status);
+// "North Korea deployed troops to Russia".
 [[nodiscard]] std::string sentence(const AnswerGraph& graph, const Relation& relation);
 // "asserted by Kremlin", "narrated by Netraworld".
 [[nodiscard]] std::string attribution(const AnswerGraph& graph, const ClaimEvidence& claim);
@@ -103,5 +107,13 @@ struct Shortfall {
 };
 // A line each; empty for a complete answer.
 [[nodiscard]] std::vector<std::string> caveats(const Shortfall& shortfall);
+// Did the search end before it was done? What is not there may then not have been found.
+template <class Answer>
+[[nodiscard]] bool is_cut(const Answer& answer) {
+  const auto& limits = answer.limits_hit;
+  return answer.is_stopped || std::any_of(limits.begin(), limits.end(), [](Limit limit) {
+           return limit == Limit::time || limit == Limit::visited;
+         });
+}
 
 }  // namespace relata

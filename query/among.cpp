@@ -64,6 +64,7 @@ AmongAnswer answer_with(const G& graph, ViewJudge& judge, SearchWatch& watch,
   AmongAnswer answer{.question = std::move(query)};
   builder.add(answer.question.entities);
   builder.add_named_by(answer.question.view);
+  for (std::size_t i = 0; i < answer.question.entities.size(); ++i) watch.visit();
   take(relations_among(graph, judge, watch, sorted_vertices_of(answer.question.entities)), answer,
        builder);
   answer.graph = builder.take();

@@ -27,6 +27,7 @@ struct Ground {
   const Snapshot& at;
   const Schema& schema;
   const CompiledView& view;
+  bool has_retractions = false;
 };
 
 // A date's place among others; what has none comes last.
@@ -218,7 +219,7 @@ BriefQuery checked(const Store& store, const Snapshot& at, const BriefQuery& ask
 template <class G, class Find>
 BriefAnswer answer_with(const G& graph, const Ground& ground, ViewJudge& judge, SearchWatch& watch,
                         const BriefQuery& query, const Find& find) {
-  BriefAnswer answer{.question = query};
+  BriefAnswer answer{.question = query, .has_retractions = ground.has_retractions};
   std::vector<MetRelation> met = relations_of(graph, judge, watch, query.entity, query.other);
   answer.relations_found = met.size();
   if (met.size() > query.relations_max) answer.limits_hit.push_back(Limit::results);
@@ -253,10 +254,11 @@ BriefAnswer find_brief(const Store& store, const Snapshot& at, const BriefQuery&
   const BriefQuery query = checked(store, at, asked);
   SearchWatch watch(query.limits, query.stop);
   const Schema schema = store.schema(at);
-  const CompiledView view(query.view, schema, Retractions::read(store, at));
+  const auto retractions = Retractions::read(store, at);
+  const CompiledView view(query.view, schema, retractions);
   const StoreGraph graph(store, at, view.hint(), [&] { return watch.is_cut_now(); });
   ViewJudge judge(store, at, view, watch);
-  return answer_with(graph, {store, at, schema, view}, judge, watch, query,
+  return answer_with(graph, {store, at, schema, view, retractions != nullptr}, judge, watch, query,
                      [&](const PathQuery& paths) { return find_paths(store, at, paths); });
 }
 
@@ -266,8 +268,9 @@ BriefAnswer find_brief(const Graph& graph, const BriefQuery& asked) {
   SearchWatch watch(query.limits, query.stop);
   const CompiledView view(query.view, state.schema, state.retractions);
   ViewJudge judge(state.store, state.at, view, watch);
-  return answer_with(state.rows, {state.store, state.at, state.schema, view}, judge, watch, query,
-                     [&](const PathQuery& paths) { return find_paths(graph, paths); });
+  return answer_with(
+      state.rows, {state.store, state.at, state.schema, view, state.retractions != nullptr}, judge,
+      watch, query, [&](const PathQuery& paths) { return find_paths(graph, paths); });
 }
 
 }  // namespace relata

@@ -51,6 +51,7 @@ Vertices search(const G& graph, ViewJudge& judge, SearchWatch& watch, const Vert
     sort_unique(others);
     return others;
   });
+  for (std::size_t i = 0; i < candidates.size(); ++i) watch.visit();
   LevelScan<G> scan(graph, judge, watch, {});
   const auto is_skipped = [&](std::uint64_t vertex) {
     return !std::binary_search(candidates.begin(), candidates.end(), vertex);
@@ -64,7 +65,6 @@ Vertices search(const G& graph, ViewJudge& judge, SearchWatch& watch, const Vert
     sort_unique(others);
     return others;
   });
-  for (std::size_t i = 0; i < common.size(); ++i) watch.visit();
   return watch.is_cut() ? Vertices{} : common;
 }
 

@@ -231,7 +231,8 @@ NoPath why_none(PathRunner& runner, const Store& store, const Snapshot& at, cons
 std::string why_cut(const SearchWatch& watch, const SearchLimits& limits, const std::string& what) {
   std::string by = "it was asked to stop";
   if (watch.limit() == Limit::visited) {
-    by = "it had visited " + std::to_string(limits.visited_max) + " entities";
+    by = "it had visited " + std::to_string(limits.visited_max) +
+         (limits.visited_max == 1 ? " entity" : " entities");
   } else if (watch.limit() == Limit::time) {
     by = "its " + std::to_string(limits.time_ms_max) + " ms were over";
   }

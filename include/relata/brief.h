@@ -75,6 +75,7 @@ struct BriefAnswer {
   std::vector<BriefPath> paths;       // between two: as find_paths() has them
   std::uint64_t paths_found = 0;      // as PathAnswer::paths_found
   BriefGaps gaps;                     // of the relations in `statements`
+  bool has_retractions = false;       // something is retracted in the store, in the view or not
   AnswerGraph graph;
   std::vector<Limit> limits_hit;
   bool is_stopped = false;

@@ -12,6 +12,7 @@
 #include <regex>
 
 #include "export/brief_story.h"
+#include "export/markdown_text.h"
 #include "tests/export/sample.h"
 #include "tests/query/oracle.h"
 #include "tests/query/random_story.h"
@@ -265,11 +266,11 @@ TEST_CASE("names, articles and numbers are those of the language") {
                     Catch::Contains("choose one of en, id"));
 }
 
-TEST_CASE("a name of unknown type whose last word is a name takes no article") {
+TEST_CASE("a name of no person whose last word is a name takes no article") {
   Named named;
   auto& build = named.build;
   const EntityId assad = build.entity(
-      "assad", {.type = "unknown", .names = {{.text = "Bashar al-Assad", .language = "en"}}});
+      "assad", {.type = "event", .names = {{.text = "Bashar al-Assad", .language = "en"}}});
   build.relate(assad, named.kim, {.type = "praised", .claims = {{.speaker = named.kremlin}}});
   build.commit();
   const std::string english = named.told({.entity = named.kim}, "en");
@@ -332,6 +333,69 @@ TEST_CASE("a name can neither pose as a citation nor as markup") {
   CHECK_THAT(text, Catch::Contains("A (1)\\n# B *c* <d> praised Kim Jong Un"));
   const std::string markdown = named.told({.entity = hostile}, "en", Format::markdown);
   CHECK_THAT(markdown, Catch::Contains("A (1)\\\\n\\# B \\*c\\* \\<d\\> praised Kim Jong Un"));
+}
+
+TEST_CASE("neither can a label, a unit or a type") {
+  Named named;
+  named.build.relate(named.kim, named.korea, {.type = "praised"});
+  named.build.commit();
+  BriefAnswer answer = find_brief(named.build.store(), named.build.now(), {.entity = named.kim});
+  answer.graph.relation_types.front().name = "clicked";
+  answer.graph.relation_types.front().label = "clicks [here](http://x)";
+  answer.graph.relations.front().relation.quantity =
+      Quantity{.best = 3, .unit = "tons [7](http://y)"};
+  answer.graph.entities.front().type = "kind";
+  answer.graph.entities.front().label = "kind [9](http://z)";
+  for (const std::string& language : brief_languages()) {
+    const std::string markdown = render(answer, Format::markdown, {.language = language});
+    for (const char* forged : {"[here]", "[7]", "[9]"}) {
+      CAPTURE(language, forged);
+      CHECK_THAT(markdown, !Catch::Contains(forged));
+    }
+  }
+}
+
+TEST_CASE("a text that begins like a list is none") {
+  CHECK(markdown_text("- a") == "\\- a");
+  CHECK(markdown_text("+1") == "\\+1");
+  CHECK(markdown_text("1. FC Köln") == "1\\. FC Köln");
+  CHECK(markdown_text("12) b") == "12\\) b");
+  CHECK(markdown_text("2025 was 1. of") == "2025 was 1. of");
+  CHECK(markdown_text("12") == "12");
+  CHECK(markdown_text("").empty());
+}
+
+TEST_CASE("many names are counted, and so are many terms, with the first and the last") {
+  Named named;
+  auto& build = named.build;
+  std::vector<Name> names;
+  for (int i = 0; i < 12; ++i) names.push_back({.text = "A" + std::to_string(i), .language = "en"});
+  const EntityId many = build.entity("many", {.names = names});
+  for (const char* term : {"2000..2001", "2003..2004", "2005", "2007..2008", "2009.."}) {
+    build.relate(many, named.korea, {.type = "leads", .valid = term});
+  }
+  build.commit();
+  const std::string english = named.told({.entity = many}, "en");
+  CHECK_THAT(english, Catch::Contains("A6, A7 and four more."));
+  CHECK_THAT(english, Catch::Contains("at five times, the first of them from 2000 to 2001, the "
+                                      "last since 2009"));
+  const std::string indonesian = named.told({.entity = many}, "id");
+  CHECK_THAT(indonesian, Catch::Contains("dan empat nama lain."));
+  CHECK_THAT(indonesian, Catch::Contains("dalam lima kurun waktu, yang pertama dari 2000 hingga "
+                                         "2001, yang terakhir sejak 2009"));
+}
+
+TEST_CASE("what is retracted is said to be left out, in every language") {
+  Named named;
+  named.build.relate(named.kim, named.korea, {.type = "praised"});
+  named.build.commit();
+  BriefAnswer answer = find_brief(named.build.store(), named.build.now(), {.entity = named.kim});
+  const auto view = [&] { return render(answer, Format::text, {.language = "id"}); };
+  CHECK_THAT(view(), Catch::Contains("Cakupan: seluruh bukti"));
+  answer.has_retractions = true;
+  CHECK_THAT(view(), Catch::Contains("Cakupan: tanpa yang telah ditarik"));
+  answer.question.view.with_retracted = true;
+  CHECK_THAT(view(), Catch::Contains("Cakupan: termasuk yang telah ditarik"));
 }
 
 TEST_CASE("a brief on anything that is called anything is told") {

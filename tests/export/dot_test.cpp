@@ -95,6 +95,16 @@ TEST_CASE("A type is drawn like the type it is a kind of") {
   CHECK(has(dot.substr(reuters, 600), "fillcolor=\"#EEDD88\""));
 }
 
+TEST_CASE("No key takes the place of what is no entity") {
+  NeighborhoodAnswer answer = sample::ego_network();
+  const std::string dot = render(answer, Format::dot);
+  CHECK(has(dot, "\"# more of russia\" ["));
+  for (EntityAnswer& entity : answer.graph.entities) {
+    if (entity.entity.key == "vladimir-putin") entity.entity.key = "# more of russia";
+  }
+  CHECK(count(render(answer, Format::svg), "class=\"node\"") == 4);
+}
+
 TEST_CASE("The legend shows what is used and nothing else") {
   const std::string dot = render(sample::timeline(), Format::dot);
   const std::string legend = dot.substr(0, dot.find("node ["));

@@ -121,6 +121,8 @@ TEST_CASE("relations among what is not there, or among one, are an error") {
                     Catch::Contains("\"b\" is asked for and left out"));
   CHECK_THROWS_AS(find({.entities = {a, EntityId{9}}}), Error);
   CHECK(find({.entities = {a, b}}).ties.empty());
+  const std::vector cut{Limit::visited};
+  CHECK(find({.entities = {a, b}, .limits = {.visited_max = 1}}).limits_hit == cut);
   std::stop_source stop;
   stop.request_stop();
   CHECK(find({.entities = {a, b}, .stop = stop.get_token()}).is_stopped);

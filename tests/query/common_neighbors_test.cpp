@@ -119,6 +119,23 @@ TEST_CASE("common neighbours that cannot be asked for are refused, and none is a
   CHECK(none.limits_hit.empty());
 }
 
+TEST_CASE("common neighbours beyond the limit on visits are not looked for") {
+  StoreBuilder build;
+  const EntityId a = build.entity("a");
+  const EntityId b = build.entity("b");
+  for (int i = 0; i < 5; ++i) {
+    const EntityId shared = build.entity(std::to_string(i));
+    build.relate(a, shared);
+    build.relate(shared, b);
+  }
+  build.commit();
+  const auto cut = find_on_both(build, {.entities = {a, b}, .limits = {.visited_max = 4}});
+  CHECK(cut.neighbors.empty());
+  CHECK(cut.limits_hit == std::vector{Limit::visited});
+  CHECK(find_on_both(build, {.entities = {a, b}, .limits = {.visited_max = 5}}).neighbors.size() ==
+        5);
+}
+
 TEST_CASE("two hubs read claims for what they share only, and list the first of it") {
   StoreBuilder build;
   std::vector<EntityId> e;
