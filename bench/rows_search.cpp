@@ -1,6 +1,7 @@
 // Rows c, d, e, i and j: the searches, warm.
 
 #include <relata/lookup.h>
+#include <relata/neighborhood.h>
 #include <functional>
 #include <stdexcept>
 

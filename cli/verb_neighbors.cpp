@@ -1,4 +1,5 @@
 #include <relata/lookup.h>
+#include <relata/neighborhood.h>
 
 #include "cli/interrupt.h"
 #include "cli/search_verb.h"

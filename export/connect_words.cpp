@@ -17,9 +17,9 @@ std::size_t hops_of(const ConnectAnswer& answer) {
 std::string bound_words(const ConnectAnswer& answer) {
   const bool is_by_hops = answer.question.weight == PathWeight::hops;
   if (answer.is_least) return is_by_hops ? "none has fewer" : "none is better";
-  if (answer.weight_bound == 0) return "how much better another may be is not known";
-  if (is_by_hops) return "none has fewer than " + number_text(answer.weight_bound);
-  return "none is better than " + number_text(answer.weight_bound);
+  if (!answer.weight_bound) return "how much better another may be is not known";
+  if (is_by_hops) return "none has fewer than " + number_text(*answer.weight_bound);
+  return "none is better than " + number_text(*answer.weight_bound);
 }
 
 }  // namespace

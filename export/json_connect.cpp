@@ -16,9 +16,9 @@ std::string json_of(const ConnectAnswer& answer, const RenderOptions& options) {
   put_groups(json, answer.graph, answer.groups);
   json.key("weight");
   json.number(answer.weight);
-  if (answer.weight_bound > 0) {
+  if (answer.weight_bound) {
     json.key("weight_bound");
-    json.number(answer.weight_bound);
+    json.number(*answer.weight_bound);
   }
   json.flag_field("is_least", answer.is_least);
   put_paths(json, "legs", answer.graph, answer.legs);

@@ -80,8 +80,9 @@ void ByteWriter::big_endian_32(std::uint32_t value) { append_big_endian(bytes_, 
 void ByteWriter::big_endian_64(std::uint64_t value) { append_big_endian(bytes_, value); }
 
 void throw_damaged(const ValueName& name, std::string_view what) {
-  throw Error(ErrorCode::damaged, "reading " + std::string(name.family) + " " + hex_digits(name.key) +
-                                      ": the value is damaged (" + std::string(what) +
+  throw Error(ErrorCode::damaged, "reading " + std::string(name.family) + " " +
+                                      hex_digits(name.key) + ": the value is damaged (" +
+                                      std::string(what) +
                                       "); run `relata verify`, then restore a copy or ingest anew");
 }
 

@@ -21,6 +21,7 @@ class Met {
       relations_.push_back(entry.relation.value << 1 | is_reverse);
     }
   }
+  [[nodiscard]] std::uint64_t entries() const { return relations_.size(); }
   [[nodiscard]] std::uint64_t count() {
     std::sort(relations_.begin(), relations_.end());
     relations_.erase(std::unique(relations_.begin(), relations_.end()), relations_.end());
@@ -71,7 +72,9 @@ void DegreeReader::read_some(std::span<const EntityId> ids, const std::function<
     from = store_.expand(at_, open, {}, budget, sink, from);
     if (!from) break;
     if (is_cut()) return;
-    if (!last.is_some() || met[last.value].count() < most_) continue;
+    // Counting sorts, so a hub that is counted to its end is not counted on the way.
+    if (!last.is_some() || met[last.value].entries() < most_) continue;
+    if (met[last.value].count() < most_) continue;
     open = {std::upper_bound(open.begin(), open.end(), last), open.end()};
     from.reset();
   }

@@ -21,6 +21,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t cache_bytes = 256 << 20;
+// A reader that is asked again and again keeps the evidence it has read.
+constexpr std::size_t reader_cache_bytes = 512 << 20;
 constexpr std::size_t memtable_bytes = 16 << 20;
 // Each open replays the log, about 45 ms a megabyte: beside a writer so much of it,
 constexpr std::uint64_t log_bytes_max = 2 << 20;
@@ -329,7 +331,8 @@ void create_kv(const fs::path& directory) {
 
 std::unique_ptr<Kv> open_kv(const fs::path& directory, KvMode mode) {
   check_log_records(directory);
-  const auto cache = rocksdb::NewLRUCache(cache_bytes, -1, false);
+  const std::size_t kept = mode == KvMode::read ? reader_cache_bytes : cache_bytes;
+  const auto cache = rocksdb::NewLRUCache(kept, -1, false);
   Database db{.directory = directory, .descriptors = descriptors(cache)};
   rocksdb::DBOptions options = database_options(*db.env);
   // Without a log of its own, neither kind of reader makes a file anywhere.

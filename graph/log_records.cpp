@@ -35,7 +35,7 @@ void check_file(const fs::path& path) {
                                           std::to_string(byte(6)) +
                                           ", which no store has; restore a copy of the store");
     }
-    if (header_size + length > left) return;  // its checksum tells RocksDB more
+    if (header_size + length > left) return;           // its checksum tells RocksDB more
     const bool is_room = byte(6) == 0 && length == 0;  // to the block's end
     place += is_room ? left : header_size + length;
   }
@@ -44,9 +44,11 @@ void check_file(const fs::path& path) {
 }  // namespace
 
 void check_log_records(const fs::path& directory) {
-  std::error_code ignored;  // a file may go while a writer compacts
-  for (const auto& file : fs::directory_iterator(directory, ignored)) {
-    const fs::path& path = file.path();
+  std::error_code error;
+  fs::directory_iterator files(directory, error);
+  // What cannot be listed RocksDB cannot open either, and says so.
+  for (const fs::directory_iterator end; !error && files != end; files.increment(error)) {
+    const fs::path& path = files->path();
     if (path.filename().string().starts_with("MANIFEST-") || path.extension() == ".log") {
       check_file(path);
     }

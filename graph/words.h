@@ -5,6 +5,7 @@
 
 #include <relata/diff.h>
 #include <relata/judgement.h>
+#include <relata/neighborhood.h>
 #include <relata/search.h>
 
 #include <optional>

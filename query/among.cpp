@@ -52,9 +52,14 @@ void take(std::vector<AmongRelation> found, AmongAnswer& answer, AnswerBuilder& 
   if (listed.size() < found.size()) answer.limits_hit.push_back(Limit::results);
 }
 
+const std::string doing = "looking for what relates entities";
+
 AmongQuery checked(const Store& store, const Snapshot& at, const AmongQuery& asked) {
   AmongQuery query = asked;
-  read_several(store, at, query.view, query.entities, "looking for what relates entities");
+  if (query.results_max == 0) {
+    throw Error(ErrorCode::usage, doing + ": 0 results cannot be asked for; ask for 1 or more");
+  }
+  read_several(store, at, query.view, query.entities, doing);
   return query;
 }
 

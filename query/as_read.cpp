@@ -2,7 +2,7 @@
 
 #include <relata/error.h>
 
-#include <algorithm>
+#include <set>
 
 #include "graph/read_ids.h"
 
@@ -10,11 +10,8 @@ namespace relata {
 namespace {
 
 void keep_first_of_each(std::vector<EntityId>& list) {
-  auto end = list.begin();
-  for (const EntityId id : list) {
-    if (std::find(list.begin(), end, id) == end) *end++ = id;
-  }
-  list.erase(end, list.end());
+  std::set<EntityId> known;
+  std::erase_if(list, [&](EntityId id) { return !known.insert(id).second; });
 }
 
 // `ids` and `lists`: what the question holds beside its view.
@@ -101,9 +98,10 @@ MatchQuery as_read(const Store& store, const Snapshot& at, MatchQuery query) {
 
 void check_not_left_out(const Store& store, const Snapshot& at, const View& view,
                         std::span<const EntityId> asked_for, const std::string& doing) {
-  const std::vector<EntityId>& without = view.entities_without;
+  if (view.entities_without.empty()) return;
+  const std::set<EntityId> without(view.entities_without.begin(), view.entities_without.end());
   for (const EntityId id : asked_for) {
-    if (std::find(without.begin(), without.end(), id) == without.end()) continue;
+    if (!without.contains(id)) continue;
     throw Error(ErrorCode::usage, doing + ": \"" +
                                       shown_name(store.entities(at, {&id, 1}).front()) +
                                       "\" is asked for and left out; take it from one of the two");

@@ -7,6 +7,7 @@
 #include <relata/brief.h>
 #include <relata/cut.h>
 #include <relata/diff.h>
+#include <relata/neighborhood.h>
 #include <relata/pattern.h>
 #include <relata/search.h>
 #include <relata/sources.h>

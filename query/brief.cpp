@@ -14,6 +14,7 @@
 #include "query/entity_relations.h"
 #include "query/evidence.h"
 #include "query/graph_state.h"
+#include "query/path_runner.h"
 
 namespace relata {
 namespace {
@@ -132,23 +133,26 @@ BriefStatement best_link(const AnswerGraph& graph, const Hop& hop) {
   return best;
 }
 
-void take_paths(const PathAnswer& found, BriefAnswer& answer, std::vector<RelationRef>& told) {
+// `builder` reads the evidence that chooses what is told of a hop.
+void take_paths(const FoundPaths& found, AnswerBuilder builder, BriefAnswer& answer,
+                std::vector<RelationRef>& told) {
   answer.paths_found = found.paths_found;
-  for (const Path& path : found.paths) {
-    BriefPath& taken = answer.paths.emplace_back(BriefPath{.from = path.from, .hops = {}});
-    for (const Hop& hop : path.hops) {
-      taken.hops.push_back({.to = hop.to, .link = best_link(found.graph, hop)});
+  if (found.outcome == PathOutcome::too_far) add(Limit::hops, answer.limits_hit);
+  std::vector<std::vector<Hop>> paths;
+  for (const FoundPath& path : found.paths) {
+    paths.push_back(shown_hops(path.hops, [&](const auto& relations) { builder.add(relations); }));
+  }
+  const AnswerGraph graph = builder.take();
+  for (const std::vector<Hop>& path : paths) {
+    BriefPath& taken =
+        answer.paths.emplace_back(BriefPath{.from = answer.question.entity, .hops = {}});
+    for (const Hop& hop : path) {
+      taken.hops.push_back({.to = hop.to, .link = best_link(graph, hop)});
       for (const RelationId id : taken.hops.back().link.relations) {
-        told.push_back({.source = found.graph.relation(id).relation.source, .id = id});
+        told.push_back({.source = graph.relation(id).relation.source, .id = id});
       }
     }
   }
-  for (const Limit limit : found.limits_hit) {
-    // That not all shortest paths are listed is said by their number.
-    if (limit != Limit::results) add(limit, answer.limits_hit);
-  }
-  answer.is_stopped = found.is_stopped;
-  add(found.counters, answer.counters);
 }
 
 Period silence_of(std::vector<PartialDate> dates) {
@@ -191,16 +195,12 @@ BriefGaps gaps_of(const BriefAnswer& answer, const Schema& schema) {
   return gaps;
 }
 
-PathQuery paths_between(const BriefQuery& query, const SearchWatch& watch) {
-  return {.from = query.entity,
-          .to = query.other,
-          .view = query.view,
-          .kind = PathKind::all_shortest,
+PathProblem paths_between(const BriefQuery& query) {
+  return {.stations = {{query.entity.value}, {query.other.value}},
+          .direction = Direction::any,
           .hops_max = query.hops_max,
-          .paths_max = query.paths_max,
-          .limits = watch.rest(),
-          .stop = watch.stop(),
-          .explains_none = false};
+          .kind = PathKind::all_shortest,
+          .side = SideChoice::cheaper};
 }
 
 BriefQuery checked(const Store& store, const Snapshot& at, const BriefQuery& asked) {
@@ -209,16 +209,19 @@ BriefQuery checked(const Store& store, const Snapshot& at, const BriefQuery& ask
     throw Error(ErrorCode::usage,
                 "briefing on a pair: the two are one entity; name another, or one alone");
   }
+  if (query.hops_max < 1 || query.hops_max > 64) {
+    throw Error(ErrorCode::usage, "briefing on a pair: " + std::to_string(query.hops_max) +
+                                      " hops cannot be asked for; ask for 1 to 64");
+  }
   std::vector<EntityId> ends{query.entity};
   if (query.other.is_some()) ends.push_back(query.other);
   check_not_left_out(store, at, query.view, ends, "briefing");
   return query;
 }
 
-// `find(query)` finds paths in the same graph.
-template <class G, class Find>
-BriefAnswer answer_with(const G& graph, const Ground& ground, ViewJudge& judge, SearchWatch& watch,
-                        const BriefQuery& query, const Find& find) {
+template <class G>
+BriefAnswer answer_with(const G& graph, PathRunner& runner, const Ground& ground, ViewJudge& judge,
+                        SearchWatch& watch, const BriefQuery& query) {
   BriefAnswer answer{.question = query, .has_retractions = ground.has_retractions};
   std::vector<MetRelation> met = relations_of(graph, judge, watch, query.entity, query.other);
   answer.relations_found = met.size();
@@ -230,9 +233,11 @@ BriefAnswer answer_with(const G& graph, const Ground& ground, ViewJudge& judge, 
     told.push_back(relation.ref);
     own.push_back(relation.ref.id);
   }
-  if (query.other.is_some()) take_paths(find(paths_between(query, watch)), answer, told);
-
   AnswerBuilder builder(ground.store, ground.at, ground.schema, ground.view);
+  if (query.other.is_some()) {
+    take_paths(runner.run(ground.view, paths_between(query), query.paths_max, watch), builder,
+               answer, told);
+  }
   builder.add(std::vector{query.entity});
   if (query.other.is_some()) builder.add(std::vector{query.other});
   builder.add(told);
@@ -243,8 +248,8 @@ BriefAnswer answer_with(const G& graph, const Ground& ground, ViewJudge& judge, 
   answer.statements = statements_of(relations);
   answer.gaps = gaps_of(answer, ground.schema);
   if (watch.limit()) add(*watch.limit(), answer.limits_hit);
-  answer.is_stopped = answer.is_stopped || watch.is_stopped();
-  add(watch.counters(), answer.counters);
+  answer.is_stopped = watch.is_stopped();
+  answer.counters = watch.counters();
   return answer;
 }
 
@@ -258,8 +263,9 @@ BriefAnswer find_brief(const Store& store, const Snapshot& at, const BriefQuery&
   const CompiledView view(query.view, schema, retractions);
   const StoreGraph graph(store, at, view.hint(), [&] { return watch.is_cut_now(); });
   ViewJudge judge(store, at, view, watch);
-  return answer_with(graph, {store, at, schema, view, retractions != nullptr}, judge, watch, query,
-                     [&](const PathQuery& paths) { return find_paths(store, at, paths); });
+  StorePathRunner runner(store, at);
+  return answer_with(graph, runner, {store, at, schema, view, retractions != nullptr}, judge, watch,
+                     query);
 }
 
 BriefAnswer find_brief(const Graph& graph, const BriefQuery& asked) {
@@ -268,9 +274,10 @@ BriefAnswer find_brief(const Graph& graph, const BriefQuery& asked) {
   SearchWatch watch(query.limits, query.stop);
   const CompiledView view(query.view, state.schema, state.retractions);
   ViewJudge judge(state.store, state.at, view, watch);
-  return answer_with(
-      state.rows, {state.store, state.at, state.schema, view, state.retractions != nullptr}, judge,
-      watch, query, [&](const PathQuery& paths) { return find_paths(graph, paths); });
+  GraphPathRunner runner(graph);
+  return answer_with(state.rows, runner,
+                     {state.store, state.at, state.schema, view, state.retractions != nullptr},
+                     judge, watch, query);
 }
 
 }  // namespace relata

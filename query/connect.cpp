@@ -6,6 +6,7 @@
 #include "query/evidence.h"
 #include "query/graph_state.h"
 #include "query/named_entities.h"
+#include "query/openings.h"
 #include "query/why_none.h"
 
 namespace relata {
@@ -39,6 +40,17 @@ PathQuery path_between(const ConnectAnswer& answer) {
           .stop = query.stop};
 }
 
+// Of ways to an entity the cheapest is known alone, so that it may hide one of fewer hops.
+std::string hidden_by_weight(PathRunner& runner, const CompiledView& view, const PathQuery& between,
+                             SearchWatch& watch) {
+  const FoundPaths found =
+      runner.run(view, {.stations = stations_of(between), .hops_max = between.hops_max}, 1, watch);
+  if (found.paths.empty()) return "";
+  return "A path of " + hops_in_words(static_cast<int>(found.paths.front().hops.size())) +
+         " links the first two groups, hidden by ways that weigh less and have more than " +
+         std::to_string(between.hops_max) + ": ask for more.";
+}
+
 void take(const FoundTree& found, ConnectAnswer& answer, AnswerBuilder& builder) {
   for (const auto& group : found.groups) answer.groups.push_back(entities_of(group));
   const auto add = [&](const std::vector<RelationRef>& relations) { builder.add(relations); };
@@ -47,7 +59,7 @@ void take(const FoundTree& found, ConnectAnswer& answer, AnswerBuilder& builder)
         {.from = {leg.from}, .hops = shown_hops(leg.hops, add), .weight = leg.weight});
   }
   answer.weight = found.weight;
-  answer.weight_bound = found.weight_bound.value_or(0);
+  answer.weight_bound = found.weight_bound;
   answer.is_least = found.is_least;
 }
 
@@ -74,8 +86,11 @@ ConnectAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot
     if (watch.is_cut()) {
       answer.why_apart = why_cut(watch, query.limits, "more that connects them");
     } else {
-      answer.why_apart =
-          why_none(runner, store, at, schema, retractions, path_between(answer), watch).why;
+      const PathQuery between = path_between(answer);
+      answer.why_apart = hidden_by_weight(runner, view, between, watch);
+      if (answer.why_apart.empty()) {
+        answer.why_apart = why_none(runner, store, at, schema, retractions, between, watch).why;
+      }
       if (found.is_bounded) answer.limits_hit.push_back(Limit::hops);
     }
   }

@@ -112,13 +112,12 @@ class TreeMaker {
     std::vector<Star> stars;
     const std::vector<Spoke> all = spokes();
     const std::uint64_t cost_now = cost_of(tree_);
-    for (auto first = all.begin(); first != all.end() && !watch_.is_cut();) {
+    for (auto first = all.begin(); first != all.end() && !watch_.is_cut_now();) {
       const auto last = std::find_if(
           first, all.end(), [&](const Spoke& spoke) { return spoke.centre != first->centre; });
       if (last - first > 1) {
         const std::uint64_t score = cost_of(ways_with({first, last}));
         if (score < cost_now) stars.push_back({.score = score, .spokes = {first, last}});
-        watch_.test(1);
       }
       first = last;
     }

@@ -70,9 +70,12 @@ std::string no_cut_besides(std::uint64_t ways) {
   return "They are connected directly, with no entity between them; besides, " + others;
 }
 
-// Without a view that judges outcomes.
-std::string no_cut_of(CutOf of) {
-  const std::string begin = "On the path that is listed, each hop has a claim ";
+// Without a view that judges outcomes. `hops`: of the path that no cut takes away.
+std::string no_cut_of(CutOf of, std::size_t hops) {
+  const std::string path = hops > hops_listed_max
+                               ? "On a path of " + std::to_string(hops) + " hops, too long to list"
+                               : "On the path that is listed";
+  const std::string begin = path + ", each hop has a claim ";
   switch (of) {
     case CutOf::speakers:
       return begin + "that its document narrates: no speaker stands for it.";
@@ -143,7 +146,7 @@ void find_by_sources(const Model& model, const CompiledView& view, SearchWatch& 
   if (found.outcome == CutOutcome::inseparable) {
     answer.why_none = view.needs_outcome()
                           ? "In this view a path is left whichever of them are taken away."
-                          : no_cut_of(query.of);
+                          : no_cut_of(query.of, found.paths.front().hops.size());
   }
   if (found.has_more_sets) add(Limit::results, answer.limits_hit);
   if (found.is_too_wide && !watch.limit()) answer.limits_hit.push_back(Limit::visited);

@@ -6,8 +6,8 @@
 // keeps away from (query/hubs.h).
 //
 // Works on any model of Boost.Graph's BidirectionalGraph that also knows entry_of(),
-// degree_class_of() and whether it wants to be told of a frontier before it is visited:
-// graph/csr_graph.h and graph/store_graph.h.
+// degree_bounds() and whether it wants to be told of a frontier before it is visited (announce()),
+// or to be asked for rows ahead (prefetch_row()): graph/store_graph.h and graph/csr_graph.h.
 
 #include <algorithm>
 #include <boost/graph/graph_traits.hpp>
@@ -142,7 +142,8 @@ class LevelScan {
         if (!takes_entity(kept.other, entry)) continue;
         const Verdict verdict = judge_.judge(entry);
         if (verdict == Verdict::no || verdict == Verdict::doubtful) continue;
-        if (is_held_back(kept.edge, kept.other)) continue;
+        // What nobody goes on to need not be counted.
+        if (!is_skipped(kept.other) && is_held_back(kept.edge, kept.other)) continue;
         if (verdict == Verdict::maybe) {
           if (is_skipped(kept.other)) continue;
           if (!judge_.admits_by_claims(ViewJudge::ref_of({vertex}, entry))) continue;

@@ -2,6 +2,7 @@
 
 // Which of the entities at one distance of a neighbourhood come first.
 
+#include <relata/neighborhood.h>
 #include <relata/search.h>
 #include <algorithm>
 #include <boost/unordered/unordered_flat_map.hpp>

@@ -14,7 +14,6 @@ namespace {
 // Days that dates can be turned to.
 const Day first_day{std::chrono::year{1} / 1 / 1};
 const Day last_day{std::chrono::year{9999} / 12 / 31};
-constexpr std::int64_t degree_end = std::int64_t{1} << 40;
 // Of longer lists single members are tried, and all.
 constexpr std::size_t list_max = 12;
 
@@ -37,17 +36,28 @@ struct Dial {
   std::int64_t asked = 0;
   std::int64_t widest = 0;
   std::function<void(PathQuery&, std::int64_t)> turn;
+
+  [[nodiscard]] PathQuery turned(const PathQuery& query, std::int64_t setting) const {
+    PathQuery changed = query;
+    turn(changed, setting);
+    return changed;
+  }
 };
 
 class OpeningSearch {
  public:
   OpeningSearch(const Store& store, const Snapshot& at, const Schema& schema,
                 const PathQuery& query, const PathTries& tries)
-      : store_(store), at_(at), schema_(schema), query_(query), tries_(tries) {}
+      : store_(store),
+        at_(at),
+        schema_(schema),
+        query_(query),
+        tries_(tries),
+        view_parts_(parts_of(store, at, query.view)) {}
 
   FoundOpenings run(bool has_retractions) {
     if (query_.degree_max) try_degree();
-    for (const ViewPart& part : parts_of(store_, at_, query_.view)) try_part(part);
+    for (const ViewPart& part : view_parts_) try_part(part);
     if (has_retractions && !query_.view.with_retracted) {
       PathQuery changed = query_;
       changed.view.with_retracted = true;
@@ -70,11 +80,10 @@ class OpeningSearch {
       with = degree_words(*changed.degree_max);
     }
     // The one part of the changed view that the view did not have.
-    const std::vector<ViewPart> before = parts_of(store_, at_, query_.view);
     for (const ViewPart& part : parts_of(store_, at_, changed.view)) {
-      const bool is_new = std::none_of(before.begin(), before.end(), [&](const ViewPart& known) {
-        return known.words == part.words;
-      });
+      const bool is_new =
+          std::none_of(view_parts_.begin(), view_parts_.end(),
+                       [&](const ViewPart& known) { return known.words == part.words; });
       if (is_new) with = part.words;
     }
     found_.push_back({.rank = rank,
@@ -94,38 +103,58 @@ class OpeningSearch {
 
   // The nearest setting that opens a path.
   bool try_dial(const std::string& words, const Dial& dial) {
-    const auto turned = [&](std::int64_t setting) {
-      PathQuery changed = query_;
-      dial.turn(changed, setting);
-      return changed;
-    };
+    if (dial.asked == dial.widest) return false;
+    const auto hops = tries_.try_path(dial.turned(query_, dial.widest));
+    return hops && try_between(words, dial, {.setting = dial.widest, .hops = *hops});
+  }
+
+  struct Opened {
+    std::int64_t setting = 0;
+    int hops = 0;
+  };
+  // The nearest between what was asked and what opens one.
+  bool try_between(const std::string& words, const Dial& dial, Opened open) {
     std::int64_t shut = dial.asked;
-    std::int64_t open = dial.widest;
-    if (shut == open) return false;
-    std::optional<int> hops = tries_.try_path(turned(open));
-    if (!hops) return false;
-    while (std::max(shut, open) - std::min(shut, open) > 1) {
-      const std::int64_t middle = shut + (open - shut) / 2;
-      const auto found = tries_.try_path(turned(middle));
-      if (found) hops = found;
-      (found ? open : shut) = middle;
+    while (std::max(shut, open.setting) - std::min(shut, open.setting) > 1 && !tries_.is_cut()) {
+      const std::int64_t middle = shut + (open.setting - shut) / 2;
+      if (const auto hops = tries_.try_path(dial.turned(query_, middle))) {
+        open = {.setting = middle, .hops = *hops};
+      } else {
+        shut = middle;
+      }
     }
     if (tries_.is_cut()) return false;
-    add(a_value, words, turned(open), *hops);
+    add(a_value, words, dial.turned(query_, open.setting), open.hops);
     return true;
   }
 
+  // The bound is doubled until it opens a path, so that no degree is counted much further.
   void try_degree() {
     const std::string words = degree_words(*query_.degree_max);
     parts_.push_back(words);
-    const auto asked = static_cast<std::int64_t>(
-        std::min<std::uint64_t>(*query_.degree_max, static_cast<std::uint64_t>(degree_end)));
-    try_dial(words, {.asked = asked, .widest = degree_end, .turn = [](PathQuery& q, auto setting) {
-                       q.degree_max = static_cast<std::uint64_t>(setting);
-                     }});
+    PathQuery without = query_;
+    without.degree_max.reset();
+    const auto hops = tries_.try_path(without);
+    if (!hops) return;
+    // No more relations than this are in any store, so that this bound opens one.
+    constexpr std::int64_t end = std::int64_t{1} << 40;
+    Dial dial{.asked = static_cast<std::int64_t>(std::min<std::uint64_t>(*query_.degree_max, end)),
+              .turn = [](PathQuery& q, std::int64_t setting) {
+                q.degree_max = static_cast<std::uint64_t>(setting);
+              }};
+    for (std::int64_t step = 1; dial.asked < end && !tries_.is_cut(); step *= 2) {
+      const std::int64_t wider = std::min(dial.asked + step, end);
+      if (const auto found = tries_.try_path(dial.turned(query_, wider))) {
+        if (try_between(words, dial, {.setting = wider, .hops = *found})) return;
+        break;
+      }
+      dial.asked = wider;  // shut as well
+    }
+    add(a_whole_part, words, without, *hops);
   }
 
   void try_part(const ViewPart& part) {
+    if (tries_.is_cut()) return;
     parts_.push_back(part.words);
     PathQuery without = query_;
     without.view = part.without;
@@ -228,7 +257,7 @@ class OpeningSearch {
         change(changed, chosen);
         const auto hops = tries_.try_path(changed);
         if (hops && (!best || *hops < best->first)) best.emplace(*hops, std::move(changed));
-      } while (std::prev_permutation(chosen.begin(), chosen.end()));
+      } while (!tries_.is_cut() && std::prev_permutation(chosen.begin(), chosen.end()));
       if (tries_.is_cut()) return false;
       if (!best) continue;
       const bool is_whole = size == count && count > 1;
@@ -272,7 +301,10 @@ class OpeningSearch {
   // With one more type, the narrowest: several that only do together are not looked for.
   bool try_more_types(const std::string& words, std::vector<std::string> View::*list,
                       const std::vector<std::string>& names_by_kinds) {
+    const std::vector<std::string>& asked = query_.view.*list;
     for (const std::string& name : names_by_kinds) {
+      if (tries_.is_cut()) return false;
+      if (std::find(asked.begin(), asked.end(), name) != asked.end()) continue;
       PathQuery changed = query_;
       (changed.view.*list).push_back(name);
       const auto hops = tries_.try_path(changed);
@@ -316,6 +348,7 @@ class OpeningSearch {
   const Schema& schema_;
   const PathQuery& query_;
   const PathTries& tries_;
+  std::vector<ViewPart> view_parts_;
   std::vector<Ranked> found_;
   std::vector<std::string> parts_;
 };

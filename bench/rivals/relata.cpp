@@ -2,6 +2,7 @@
 
 #include <relata/analyze.h>
 #include <relata/lookup.h>
+#include <relata/neighborhood.h>
 #include <algorithm>
 #include <memory>
 #include <optional>

@@ -17,7 +17,7 @@ namespace relata {
 struct AmongQuery {
   std::vector<EntityId> entities;  // each counts once
   View view = {};
-  std::size_t results_max = 1'000;  // relations that are listed
+  std::size_t results_max = 1'000;  // relations that are listed. 1 or more.
   SearchLimits limits = {};
   std::stop_token stop = {};
 };

@@ -92,7 +92,8 @@ struct Counters {
   std::uint64_t relations_tested = 0;
   std::uint64_t evidence_read = 0;   // relations whose claims had to decide
   std::uint64_t doubtful_dates = 0;  // relations left out because a date only possibly fitted
-  std::uint64_t hubs_held_back = 0;  // entities that were met and not gone through (degree_max)
+  std::uint64_t hubs_held_back = 0;  // entities that were met and not gone through (degree_max), by
+                                     // whatever relation the claims might still refuse
   double milliseconds = 0;           // not part of the answer's identity: printed on request only
 };
 
@@ -100,5 +101,9 @@ struct SearchLimits {
   std::uint64_t visited_max = 20'000'000;  // entities; a search that reaches it stops
   std::uint64_t time_ms_max = 60'000;      // 0: none
 };
+
+// How much of what was reached is read: all of its evidence, or which entities they are and how
+// far, which costs a fraction for a hub with tens of thousands of relations.
+enum class Detail : std::uint8_t { evidence, structure };
 
 }  // namespace relata

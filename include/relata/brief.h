@@ -22,9 +22,9 @@ struct BriefQuery {
   View view = {};
   // Relations that are told, of those that were found: first what somebody denies, then what most
   // independent origins assert at most, then the earliest.
-  std::size_t relations_max = 100;
-  int hops_max = 8;           // between two: longer paths are not looked for. 1..64.
-  std::size_t paths_max = 3;  // between two: of the shortest paths, so many are told
+  std::size_t relations_max = 100;  // 0: none
+  int hops_max = 8;                 // between two: longer paths are not looked for. 1..64.
+  std::size_t paths_max = 3;        // between two: of the shortest paths, so many are told
   SearchLimits limits = {};
   std::stop_token stop = {};
 };

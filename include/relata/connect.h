@@ -35,9 +35,9 @@ struct ConnectAnswer {
   // for. Each leg leads away from the first entity of its group.
   std::vector<Path> legs;
   double weight = 0;  // what all hops cost; credible: their product
-  // No tree weighs less (credible: more). 0: not known, since they do not hang together, or since
-  // longer ways than hops_max were not looked for by another weight than hops.
-  double weight_bound = 0;
+  // No tree weighs less (credible: more). Nothing: not known, since they do not hang together, or
+  // since longer ways than hops_max were not looked for by another weight than hops.
+  std::optional<double> weight_bound = {};
   bool is_least = false;  // no tree is better; false also if that is not known
   std::string
       why_apart;  // several groups: what keeps the first two apart, or what ended the search

@@ -60,7 +60,7 @@ struct CutAnswer {
   std::vector<Cut> cuts;
   // CutOf::relations, entities: ways that share none, as many as there can be, the shortest first.
   // Of sources: what was found to be left without some of them, first the shortest of all; if
-  // inseparable, the one that no cut takes away. Those of more than 1,000 hops are not listed.
+  // inseparable, the one that no cut takes away. None of more than 1,000 hops is listed.
   std::vector<Path> paths;
   std::uint64_t paths_found = 0;  // ways that share none, or were found to be left; listed or not
   std::string why_none;           // no cut: what connects them all the same, or why nothing does

@@ -16,6 +16,7 @@
 #include <relata/connect.h>
 #include <relata/cut.h>
 #include <relata/diff.h>
+#include <relata/neighborhood.h>
 #include <relata/pattern.h>
 #include <relata/resolve.h>
 #include <relata/retract.h>

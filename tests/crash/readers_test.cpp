@@ -1,6 +1,7 @@
 // Readers beside a program that writes: they are never refused, and see whole batches only.
 
 #include <relata/lookup.h>
+#include <relata/neighborhood.h>
 #include <relata/search.h>
 
 #include <algorithm>

@@ -12,6 +12,7 @@
 #include <relata/ingest.h>
 #include <relata/judge.h>
 #include <relata/lookup.h>
+#include <relata/neighborhood.h>
 #include <relata/pattern.h>
 #include <relata/resolve.h>
 #include <relata/retract.h>
@@ -130,6 +131,13 @@ void use(const Value&) {}
                                                relata::EntityId putin) {
   const auto common = relata::find_common_neighbors(*store, now, {.entities = {kim, putin}});
   for (const auto& neighbor : common.neighbors) show(neighbor.entity);
+}
+
+[[maybe_unused]] void neighborhood_example(const relata::Store* store, const relata::Snapshot& now,
+                                           relata::EntityId russia) {
+  const auto around = relata::find_neighborhood(
+      *store, now, {.center = russia, .hops = 2, .order = relata::NeighborOrder::support});
+  for (const auto& neighbor : around.neighbors) show(neighbor.entity);
 }
 
 [[maybe_unused]] void resolve_example(const relata::Store* store, const relata::Snapshot& now) {

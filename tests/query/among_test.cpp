@@ -120,6 +120,8 @@ TEST_CASE("relations among what is not there, or among one, are an error") {
   CHECK_THROWS_WITH(find({.entities = {a, b}, .view = {.entities_without = {b}}}),
                     Catch::Contains("\"b\" is asked for and left out"));
   CHECK_THROWS_AS(find({.entities = {a, EntityId{9}}}), Error);
+  CHECK_THROWS_WITH(find({.entities = {a, b}, .results_max = 0}),
+                    Catch::Contains("ask for 1 or more"));
   CHECK(find({.entities = {a, b}}).ties.empty());
   const std::vector cut{Limit::visited};
   CHECK(find({.entities = {a, b}, .limits = {.visited_max = 1}}).limits_hit == cut);

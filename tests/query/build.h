@@ -8,6 +8,7 @@
 //     build.commit();
 
 #include <relata/pattern.h>
+#include <relata/neighborhood.h>
 #include <relata/search.h>
 #include <memory>
 #include <string>

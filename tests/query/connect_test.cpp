@@ -18,7 +18,8 @@ std::string digest(const ConnectAnswer& answer) {
     for (const EntityId id : group) out << id.value << " ";
     out << "/ ";
   }
-  out << answer.weight << " bound " << answer.weight_bound << " least " << answer.is_least << "\n";
+  out << answer.weight << " bound " << answer.weight_bound.value_or(-1) << " least "
+      << answer.is_least << "\n";
   out << testing::digest(PathAnswer{.question = {},
                                     .paths = answer.legs,
                                     .graph = answer.graph,
@@ -225,7 +226,7 @@ TEST_CASE("a connecting tree is one, and no dearer than it says of the least, ev
       REQUIRE(answer.groups == groups_of(links, query));
       if (answer.groups.size() > 1) {
         REQUIRE_FALSE(answer.why_apart.empty());
-        REQUIRE(answer.weight_bound == 0);
+        REQUIRE_FALSE(answer.weight_bound);
         ++apart;
         continue;
       }
@@ -288,6 +289,26 @@ TEST_CASE("what cannot be connected is told in groups, with the tree of each") {
   CHECK(near.groups.size() == 2);
   CHECK(near.limits_hit == std::vector{Limit::hops});
   CHECK_THAT(near.why_apart, Catch::Contains("2 hops, more than the 1"));
+}
+
+TEST_CASE("a way that cheaper ones hide is told of") {
+  // By age a reaches x over m at less than straight on, and then it is too far from there to b.
+  StoreBuilder build;
+  const EntityId a = build.entity("a"), m = build.entity("m");
+  const EntityId x = build.entity("x"), b = build.entity("b");
+  build.relate(a, m, {.valid = "2025"});
+  build.relate(m, x, {.valid = "2025"});
+  build.relate(a, x, {.valid = "1960"});
+  build.relate(x, b, {.valid = "1960"});
+  build.commit();
+  const ConnectQuery query{.entities = {a, b}, .weight = PathWeight::age, .hops_max = 2};
+  const ConnectAnswer hidden = find_on_both(build, query);
+  REQUIRE(hidden.groups.size() == 2);
+  CHECK(hidden.limits_hit == std::vector{Limit::hops});
+  CHECK_THAT(hidden.why_apart, Catch::Contains("A path of 2 hops links the first two groups"));
+  ConnectQuery wider = query;
+  wider.hops_max = 3;
+  CHECK(find_on_both(build, wider).groups.size() == 1);
 }
 
 TEST_CASE("a connection that cannot be asked for is refused") {

@@ -247,6 +247,26 @@ TEST_CASE("cuts of a chain of 100,000") {
   CHECK(documents_cut.limits_hit == std::vector{Limit::results});
 }
 
+TEST_CASE("a way of more than a thousand hops is counted, and not listed") {
+  StoreBuilder build;
+  const auto e = make_entities(build, 1'002);
+  for (std::size_t i = 1; i < e.size(); ++i) build.relate(e[i - 1], e[i]);  // narrated
+  build.commit();
+  const auto find = [&](EntityId to, CutOf of) {
+    return find_cut(build.graph(), {.from = e[0], .to = to, .of = of});
+  };
+  CHECK(find(e[1'000], CutOf::entities).paths.size() == 1);
+  const CutAnswer long_way = find(e[1'001], CutOf::entities);
+  CHECK(long_way.paths.empty());
+  CHECK(long_way.paths_found == 1);
+  CHECK(long_way.limits_hit == std::vector{Limit::results});
+  const CutAnswer narrated = find(e[1'001], CutOf::speakers);
+  CHECK(narrated.outcome == CutOutcome::inseparable);
+  CHECK_THAT(narrated.why_none, Catch::Contains("On a path of 1001 hops, too long to list"));
+  CHECK_THAT(find(e[1'000], CutOf::speakers).why_none,
+             Catch::Contains("On the path that is listed"));
+}
+
 TEST_CASE("cuts of 10,000 parallel relations, one hop long and two") {
   StoreBuilder build;
   const auto e = make_entities(build, 3);

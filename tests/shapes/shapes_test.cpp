@@ -14,6 +14,7 @@
 #include <relata/ingest.h>
 #include <relata/lookup.h>
 #include <relata/pattern.h>
+#include <relata/neighborhood.h>
 #include <relata/search.h>
 #include <relata/sources.h>
 #include <relata/timeline.h>
