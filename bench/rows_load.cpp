@@ -51,6 +51,7 @@ Load measure_load(const Workload& work, Report& report) {
   std::vector<double> memory;
   for (int round = 0; round < work.rounds; ++round) {
     fs::remove_all(work.store);
+    ::sync();  // what came before is not this load's to write
     const ProgramRun run = run_program(
         {work.program, "ingest", work.json_lines, "--schema", work.schema, "--store", work.store});
     rates.push_back(relations / (run.milliseconds / 1000));

@@ -117,17 +117,25 @@ void put_all_keys(const Changes& changes, const BatchPlan& plan, const NewRecord
                   BatchNumber batch, Kv::Bundle& bundle) {
   const auto kind_of = [](KeyKind kind) { return static_cast<std::uint8_t>(kind); };
   std::vector<HashedKey> keys;
-  keys.reserve(changes.relations.size() + changes.entities.size() + changes.documents.size() + 1);
   for (const Entity& entity : changes.entities) {
     if (!before.is_new(entity)) continue;
     keys.push_back(hash_key(kind_of(KeyKind::entity), entity.key, entity.id.value));
   }
-  for (std::size_t i = 0; i < plan.order.size(); ++i) {
-    prefetch_key(changes, plan.order, i);
-    const RelationRow& row = changes.relations[plan.order[i]];
-    if (!before.is_new(row)) continue;
-    keys.push_back(hash_key(kind_of(KeyKind::relation), row.key, row.id.value));
+  put_keys(keys, batch, bundle);
+  // Half of the buckets at a time: these keys come when memory is fullest.
+  for (const unsigned half : {0U, 1U}) {
+    keys.clear();
+    keys.reserve(changes.relations.size() / 2 + changes.relations.size() / 64);
+    for (std::size_t i = 0; i < plan.order.size(); ++i) {
+      prefetch_key(changes, plan.order, i);
+      const RelationRow& row = changes.relations[plan.order[i]];
+      if (!before.is_new(row)) continue;
+      const HashedKey key = hash_key(kind_of(KeyKind::relation), row.key, row.id.value);
+      if (key.bucket >> 15 == half) keys.push_back(key);
+    }
+    put_keys(keys, batch, bundle);
   }
+  keys.clear();
   for (const Document& document : changes.documents) {
     if (!before.is_new(document)) continue;
     keys.push_back(hash_key(kind_of(KeyKind::document), document.key, document.id.value));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <mutex>
+#include <set>
 
 #include "graph/memory_store.h"
 #include "graph/summary.h"
@@ -98,7 +99,19 @@ void MemoryStore::add_records(const Changes& changes, BatchNumber number) {
   std::vector<const RelationRow*> rows;
   for (const RelationRow& row : changes.relations) rows.push_back(&row);
   std::sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
-  for (const RelationRow* row : rows) add_relation(changes, *row, number);
+  std::set<EntityId> owners;
+  for (const RelationRow* row : rows) {
+    add_relation(changes, *row, number);
+    owners.insert({row->source, row->target});
+  }
+  // Degrees as of this batch, all of it.
+  for (const EntityId owner : owners) {
+    std::vector<AdjacencyEntry>& entries = adjacency_.at(owner);
+    for (auto entry = entries.rbegin(); entry != entries.rend() && entry->batch == number;
+         ++entry) {
+      entry->degree_class = degree_class(adjacency_.at(entry->neighbour).size());
+    }
+  }
 }
 
 BatchNumber MemoryStore::commit(const Changes& changes) {

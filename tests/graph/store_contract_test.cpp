@@ -104,8 +104,6 @@ void sort_entries(std::vector<OwnedEntry>& entries) {
     };
     return order(a) < order(b);
   });
-  // A hint may differ: it is not part of the contract.
-  for (auto& [owner, entry] : entries) entry.degree_class = 0;
 }
 
 std::vector<OwnedEntry> expand_all(const Store& store, const Snapshot& at, const PruneHint& hint,
