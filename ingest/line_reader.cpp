@@ -87,8 +87,8 @@ bool LineReader::next(Line& line) {
 }
 
 bool is_blank(const LineReader::Line& line) {
-  return !line.is_too_long &&
-         std::string_view(line.text, line.size).find_first_not_of(" \t\r") == std::string_view::npos;
+  return !line.is_too_long && std::string_view(line.text, line.size).find_first_not_of(" \t\r") ==
+                                  std::string_view::npos;
 }
 
 Refusal why_too_long(std::size_t line_bytes, std::size_t bytes_max) {

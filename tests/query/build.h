@@ -7,8 +7,8 @@
 //     build.relate(a, b);  // by a document of its own
 //     build.commit();
 
-#include <relata/pattern.h>
 #include <relata/neighborhood.h>
+#include <relata/pattern.h>
 #include <relata/search.h>
 #include <memory>
 #include <string>

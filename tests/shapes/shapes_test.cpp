@@ -13,8 +13,8 @@
 #include <relata/export.h>
 #include <relata/ingest.h>
 #include <relata/lookup.h>
-#include <relata/pattern.h>
 #include <relata/neighborhood.h>
+#include <relata/pattern.h>
 #include <relata/search.h>
 #include <relata/sources.h>
 #include <relata/timeline.h>
