@@ -73,9 +73,7 @@ AmongAnswer answer_with(const G& graph, ViewJudge& judge, SearchWatch& watch,
   take(relations_among(graph, judge, watch, sorted_vertices_of(answer.question.entities)), answer,
        builder);
   answer.graph = builder.take();
-  if (watch.limit()) answer.limits_hit.push_back(*watch.limit());
-  answer.is_stopped = watch.is_stopped();
-  answer.counters = watch.counters();
+  finish(answer, watch);
   return answer;
 }
 

@@ -161,9 +161,7 @@ AnalysisAnswer analyze(const Graph& graph, const AnalysisQuery& asked) {
     answer.graph = builder.take();
     add_measures(answer, answer.graph);
   }
-  if (watch.limit()) answer.limits_hit.push_back(*watch.limit());
-  answer.is_stopped = watch.is_stopped();
-  answer.counters = watch.counters();
+  finish(answer, watch);
   return answer;
 }
 

@@ -247,9 +247,7 @@ BriefAnswer answer_with(const G& graph, PathRunner& runner, const Ground& ground
   for (const RelationId id : own) relations.push_back(&answer.graph.relation(id));
   answer.statements = statements_of(relations);
   answer.gaps = gaps_of(answer, ground.schema);
-  if (watch.limit()) add(*watch.limit(), answer.limits_hit);
-  answer.is_stopped = watch.is_stopped();
-  answer.counters = watch.counters();
+  finish(answer, watch);
   return answer;
 }
 

@@ -51,9 +51,7 @@ ClaimsAnswer answer_with(const Store& store, const Snapshot& at, const ClaimsQue
   builder.add_named_by(query.view);
   if (extent == Extent::everything) add_everything(store, at, view, builder);
   answer.graph = builder.take();
-  if (watch.limit()) answer.limits_hit.push_back(*watch.limit());
-  answer.is_stopped = watch.is_stopped();
-  answer.counters = watch.counters();
+  finish(answer, watch);
   return answer;
 }
 

@@ -123,9 +123,7 @@ CommonAnswer answer_with(const G& graph, ViewJudge& judge, SearchWatch& watch,
   if (answer.neighbors.size() < answer.neighbors_found) {
     answer.limits_hit.push_back(Limit::results);
   }
-  if (watch.limit()) answer.limits_hit.push_back(*watch.limit());
-  answer.is_stopped = watch.is_stopped();
-  answer.counters = watch.counters();
+  finish(answer, watch);
   return answer;
 }
 

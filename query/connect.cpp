@@ -94,9 +94,7 @@ ConnectAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot
       if (found.is_bounded) answer.limits_hit.push_back(Limit::hops);
     }
   }
-  if (watch.limit()) answer.limits_hit.push_back(*watch.limit());
-  answer.is_stopped = watch.is_stopped();
-  answer.counters = watch.counters();
+  finish(answer, watch);
   return answer;
 }
 

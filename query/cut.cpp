@@ -194,9 +194,7 @@ CutAnswer answer_with(const Model& model, const CutQuery& asked) {
                                path_between(query), watch)
                           .why;
   }
-  if (watch.limit()) answer.limits_hit.push_back(*watch.limit());
-  answer.is_stopped = watch.is_stopped();
-  answer.counters = watch.counters();
+  finish(answer, watch);
   return answer;
 }
 

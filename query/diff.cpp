@@ -110,9 +110,7 @@ DiffAnswer find_diff(const Store& store, const Snapshot& at, const DiffQuery& as
   }
   for (const Met& met : changes) answer.changes.push_back(met.change);
   answer.graph = graph_of(store, at, schema, query, before, after, changes);
-  if (watch.limit()) answer.limits_hit.push_back(*watch.limit());
-  answer.is_stopped = watch.is_stopped();
-  answer.counters = watch.counters();
+  finish(answer, watch);
   return answer;
 }
 

@@ -4,8 +4,10 @@
 
 #include <relata/answer.h>
 #include <algorithm>
+#include <utility>
 #include <vector>
 
+#include "graph/store_graph.h"
 #include "query/level_scan.h"
 
 namespace relata {
@@ -15,11 +17,16 @@ struct MetRelation {
   AdjacencyEntry entry;
 };
 
-// Every relation of the entity that is in the view, by id; with `other` those that link the two. A
-// self loop, which is met from both ends, once. What was met so far if the search is cut.
+// Every relation of the entity that is in the view, by id; with `other` those that link the two, out
+// of the row of whichever has fewer: an entry is as met from there. A self loop, which is met from
+// both ends, once. What was met so far if the search is cut.
 template <class G>
 std::vector<MetRelation> relations_of(const G& graph, ViewJudge& judge, SearchWatch& watch,
                                       EntityId entity, EntityId other = {}) {
+  const auto cost = [&](EntityId id) {
+    return expansion_cost(id.value, degree_class_unknown, Direction::any, graph);
+  };
+  if (other.is_some() && cost(other) < cost(entity)) std::swap(entity, other);
   std::vector<std::uint64_t> ends{entity.value};
   if (other.is_some()) ends.push_back(other.value);
   std::sort(ends.begin(), ends.end());

@@ -134,9 +134,7 @@ MatchAnswer answer_with(const Store& store, const Snapshot& at, const Schema& sc
   if (answer.matches.empty() && watch.is_cut()) {
     answer.why_none = why_cut(watch, query.limits, "a match");
   }
-  if (watch.limit()) answer.limits_hit.push_back(*watch.limit());
-  answer.is_stopped = watch.is_stopped();
-  answer.counters = watch.counters();
+  finish(answer, watch);
   return answer;
 }
 

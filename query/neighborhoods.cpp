@@ -325,10 +325,8 @@ NeighborhoodAnswer answer_with(FoundNeighbors found, AnswerBuilder& builder, con
     case Detail::structure:
       break;
   }
-  if (watch.limit()) answer.limits_hit.push_back(*watch.limit());
   if (found.has_more) answer.limits_hit.push_back(Limit::results);
-  answer.is_stopped = watch.is_stopped();
-  answer.counters = watch.counters();
+  finish(answer, watch);
   return answer;
 }
 

@@ -123,10 +123,8 @@ PathAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot& a
   }
   answer.graph = builder.take();
   if (found.is_beyond_hops) answer.limits_hit.push_back(Limit::hops);
-  if (watch.limit()) answer.limits_hit.push_back(*watch.limit());
   if (answer.paths.size() < answer.paths_found) answer.limits_hit.push_back(Limit::results);
-  answer.is_stopped = watch.is_stopped();
-  answer.counters = watch.counters();
+  finish(answer, watch);
   return answer;
 }
 

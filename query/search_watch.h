@@ -107,4 +107,12 @@ class SearchWatch {
   boost::unordered_flat_set<std::uint64_t> held_back_;
 };
 
+// What ended the search and what it cost, as an answer says it.
+template <class Answer>
+void finish(Answer& answer, SearchWatch& watch) {
+  if (watch.limit()) add(*watch.limit(), answer.limits_hit);
+  answer.is_stopped = watch.is_stopped();
+  answer.counters = watch.counters();
+}
+
 }  // namespace relata

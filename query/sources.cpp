@@ -149,9 +149,7 @@ SourcesAnswer find_sources(const Store& store, const Snapshot& at, const Sources
   for (const SourceLoad& source : answer.sources) builder.add(source.origin);
   answer.graph = builder.take();
   for (const RelationRef& ref : alone) answer.alone.push_back(ref.id);
-  if (watch.limit()) answer.limits_hit.push_back(*watch.limit());
-  answer.is_stopped = watch.is_stopped();
-  answer.counters = watch.counters();
+  finish(answer, watch);
   return answer;
 }
 

@@ -118,9 +118,7 @@ TimelineAnswer find_timeline(const Store& store, const Snapshot& at, const Timel
   builder.add(shown);
   builder.add_named_by(query.view);
   answer.graph = builder.take();
-  if (watch.limit()) answer.limits_hit.push_back(*watch.limit());
-  answer.is_stopped = watch.is_stopped();
-  answer.counters = watch.counters();
+  finish(answer, watch);
   return answer;
 }
 
