@@ -3,14 +3,15 @@
 // The records are the truth; names, keys, adjacency and tellers are indexes over them. Each index
 // is compared as a multiset: what it should hold, by the records, and what it holds are hashed and
 // summed by id range, so that ten million relations are compared in one pass and a few kilobytes,
-// and a difference is named to within its range. The classes of degree in the adjacency are hints
-// of the time when they were written, and are not compared.
+// and a difference is named to within its range. The classes of degree in the adjacency are of the
+// time when they were written: they have to promise no more than there is.
 
 #include <relata/lookup.h>
 #include <algorithm>
 #include <map>
 #include <optional>
 
+#include "graph/degree_check.h"
 #include "graph/judged_relations.h"
 #include "graph/kv_adjacency.h"
 #include "graph/kv_judgements.h"
@@ -352,13 +353,19 @@ class Verifier {
 
   void read_adjacency() {
     const auto cursor = kv_.cursor(Family::adjacency);
+    DegreeCheck degrees(ends_.entity_id_end, at_);
     std::vector<AdjacencyEntry> entries;
     for (cursor->seek({}); cursor->is_valid(); cursor->next()) {
       read_entries(*cursor, at_.head, {}, entries);
       const EntityId owner = block_key_under(*cursor).owner;
       for (const AdjacencyEntry& entry : entries) {
         entries_.remove(owner.value, item_of(owner, entry));
+        degrees.add(owner, entry);
       }
+    }
+    if (const auto wrong = degrees.wrong()) {
+      find("adjacency", "a class of degree beside entity " + std::to_string(wrong->value) +
+                            " is not that of its relations");
     }
   }
 

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "graph/commit_row.h"
+#include "graph/entry_block.h"
 #include "graph/kv_value.h"
 #include "graph/ledger.h"
 #include "graph/subject_relations.h"
@@ -95,6 +96,24 @@ void forget_last_addition(const std::filesystem::path& store) {
       .record({.batch = row.batch.number, .hash = hash_of_row(value)});
 }
 
+// The first entry says another degree of its neighbour, sealed as it should be.
+void change_first_degree(const std::filesystem::path& store, std::uint8_t degree_class) {
+  const auto kv = open_kv(store / "db", KvMode::write);
+  const auto cursor = kv->cursor(Family::adjacency);
+  cursor->seek({});
+  const std::string key(cursor->key());
+  std::vector<AdjacencyEntry> entries;
+  read_block(value_under(*cursor, Family::adjacency), {}, entries);
+  entries.front().degree_class = degree_class;
+  std::string value;
+  begin_value(value);
+  ByteWriter writer(value);
+  write_block(entries, writer);
+  const auto bundle = kv->bundle(Kv::BundleSize::small);
+  put_value(*bundle, Family::adjacency, key, value);
+  bundle->finish();
+}
+
 void commit_judgement(Store& store, Judgement judgement) {
   const Snapshot now = store.snapshot();
   Changes changes;
@@ -143,6 +162,27 @@ TEST_CASE("a name of another kind than its record says is named") {
   const auto findings = open_store(path, OpenMode::read)->verify();
   REQUIRE(findings.size() == 1);
   CHECK(findings.front().where == "names");
+}
+
+TEST_CASE("a class of degree that promises what is not there is named") {
+  const TemporaryDirectory directory;
+  const auto path = directory.path() / "store";
+  create_store(path);
+  {
+    const auto store = open_store(path, OpenMode::write);
+    RandomBatches batches(12);
+    store->commit(batches.next(*store, 60));
+    SECTION("more than there are, in a store of one batch") {}
+    SECTION("more than there are, in a store of several") {
+      store->commit(batches.next(*store, 30));
+    }
+    REQUIRE(store->verify().empty());
+  }
+  change_first_degree(path, 20);
+  const auto findings = open_store(path, OpenMode::read)->verify();
+  REQUIRE(findings.size() == 1);
+  CHECK(findings.front().where == "adjacency");
+  CHECK(findings.front().what.find("class of degree") != std::string::npos);
 }
 
 TEST_CASE("an index with a row that no record accounts for is named") {
