@@ -1,5 +1,8 @@
 #include "cli/search_verb.h"
 
+#include <set>
+
+#include "cli/interrupt.h"
 #include "query/view_words.h"
 
 namespace relata::cli {
@@ -38,7 +41,11 @@ NamedEntities entities_of(const OpenedStore& opened, const std::vector<std::stri
 
 std::string told(const NamedEntities& entities) {
   constexpr std::size_t told_max = 8;
-  std::vector<std::string> names = entities.names;
+  std::vector<std::string> names;
+  std::set<EntityId> known;
+  for (std::size_t i = 0; i < entities.ids.size(); ++i) {
+    if (known.insert(entities.ids[i]).second) names.push_back(entities.names[i]);
+  }
   if (names.size() > told_max) {
     const std::size_t others = names.size() - (told_max - 1);  // two or more
     names.resize(told_max - 1);
@@ -53,6 +60,7 @@ RenderOptions titled(const Command& command, const OpenedStore& opened, std::str
   options.title = std::move(title);
   options.view = describe_view(*opened.store, opened.at, view);
   if (options.view.empty()) options.view = "all evidence";
+  options.stop = interrupt_token();
   return options;
 }
 

@@ -46,6 +46,7 @@ Outcome run(const Command& command) {
   if (command.has("max-paths")) query.paths_max = command.count("max-paths", 1, 1'000);
   const BriefAnswer answer = find_brief(*opened.store, opened.at, query);
   told.view = titled(command, opened, {}, answer.question.view).view;
+  told.stop = interrupt_token();
   return rendered(command, answer, told);
 }
 

@@ -42,7 +42,8 @@ const Verb diff_verb = {
     .summary = "What changes from one view to another: each a date, or view options.",
     .examples =
         "relata diff 2025-04-25 2025-04-28\n"
-        "relata diff \"\" 'without-speaker=\"South Korea\"' troops --format svg --output "
+        "relata diff \"\" 'without-speaker=\"South Korean intelligence\"' troops --format svg "
+        "--output "
         "diff.svg",
     .add_options = add_options,
     .run = run};

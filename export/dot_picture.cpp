@@ -198,6 +198,10 @@ std::string DotPicture::finish(const std::string& attributes, const std::string&
       "  subgraph cluster_answer {\n    graph [peripheries=0, labelloc=t, labeljust=l, "
       "margin=4, tooltip=\" \",\n      label=" +
       title(note) + "];\n";
+  if (nodes_.empty()) {  // a title without a node is not drawn
+    out += "    \"# nothing\" [label=\"Nothing to draw.\", shape=plaintext, fontcolor=\"" +
+           std::string(faint_ink) + "\"];\n";
+  }
   for (const auto& [id, node] : nodes_) out += "    " + id + " [" + node + "];\n";
   for (const std::string& edge : edges_) out += "    " + edge + "\n";
   for (const std::string& statement : statements_) out += "    " + statement + "\n";

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "export/brief_story.h"
 #include "export/csv.h"
 #include "export/dot_answers.h"
 #include "export/graphviz.h"
@@ -31,7 +32,10 @@ constexpr std::array<FormatName, 8> format_names = {{
 }};
 
 std::string drawn(const std::string& dot, std::string_view format, const RenderOptions& options) {
-  return draw({.dot = dot, .format = format, .seconds_max = options.drawing_seconds_max});
+  return draw({.dot = dot,
+               .format = format,
+               .seconds_max = options.drawing_seconds_max,
+               .stop = options.stop});
 }
 
 [[noreturn]] void refuse_markdown() {
@@ -133,8 +137,14 @@ std::string render(const SourcesAnswer& answer, Format format, const RenderOptio
 }
 
 std::string render(const BriefAnswer& answer, Format format, const RenderOptions& options) {
-  return format == Format::markdown ? markdown_of(answer, options)
-                                    : render_search(answer, format, options);
+  if (format == Format::markdown) return markdown_of(answer, options);
+  const bool is_drawn = format == Format::dot || format == Format::svg || format == Format::png;
+  if (!is_drawn) return render_search(answer, format, options);
+  RenderOptions titled = options;
+  const BriefStory story = tell(answer, options);
+  titled.title = story.title;
+  titled.view = story.view;
+  return render_search(answer, format, titled);
 }
 
 std::string render(const CutAnswer& answer, Format format, const RenderOptions& options) {

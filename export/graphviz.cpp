@@ -115,7 +115,8 @@ class SpawnActions {
   posix_spawn_file_actions_t actions_{};
 };
 
-// The child takes signals as a program started by hand does, whatever its parent blocks or ignores.
+// The child takes signals as a program started by hand does, whatever its parent blocks or ignores;
+// not those of the terminal, at which it would end with half a picture: its parent stops it.
 class SpawnAttributes {
  public:
   SpawnAttributes() {
@@ -125,7 +126,8 @@ class SpawnAttributes {
     posix_spawnattr_setsigmask(&attributes_, &signals);
     sigaddset(&signals, SIGPIPE);
     posix_spawnattr_setsigdefault(&attributes_, &signals);
-    posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    posix_spawnattr_setflags(
+        &attributes_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
   }
   ~SpawnAttributes() { posix_spawnattr_destroy(&attributes_); }
   SpawnAttributes(const SpawnAttributes&) = delete;
@@ -197,11 +199,14 @@ Talk talk(const Drawing& drawing, FileDescriptor in, FileDescriptor out, FileDes
                                           std::to_string(drawing.seconds_max) +
                                           " seconds; narrow the question, or ask for --format dot");
     }
+    if (drawing.stop.stop_requested()) {
+      throw Error(ErrorCode::stopped, "drawing with Graphviz: interrupted");
+    }
     // poll() leaves negative descriptors alone.
     std::array<pollfd, 3> ends = {pollfd{.fd = in.number(), .events = POLLOUT},
                                   pollfd{.fd = out.number(), .events = POLLIN},
                                   pollfd{.fd = err.number(), .events = POLLIN}};
-    constexpr std::int64_t poll_ms_max = 60'000;
+    constexpr std::int64_t poll_ms_max = 100;  // between two looks at the request to stop
     const int ready = poll(ends.data(), ends.size(),
                            static_cast<int>(std::min<std::int64_t>(left.count(), poll_ms_max)));
     if (ready < 0 && errno != EINTR) fail("cannot wait for it", errno);
@@ -231,6 +236,12 @@ std::string draw(const Drawing& drawing) {
                                 : "killed by signal " + std::to_string(WTERMSIG(status));
     throw Error(ErrorCode::io, "drawing with Graphviz: '" + drawing.program + "' failed (" + end +
                                    "): " + visible(fit(said.err, 400)));
+  }
+  // It draws it smaller then, down to what nobody can read.
+  if (said.err.find("too large for cairo-renderer bitmaps") != std::string::npos) {
+    throw Error(ErrorCode::usage,
+                "drawing with Graphviz: the picture is too large for a bitmap; "
+                "narrow the question, or ask for --format svg");
   }
   return std::move(said.out);
 }

@@ -7,13 +7,22 @@
 namespace relata {
 namespace {
 
+// What a path is worth that goes over what its world does not hold for true.
+Piece doubt_piece(const AnswerGraph& graph, const Path& path) {
+  if (path.hops.empty()) return {};
+  const Status weakest = hop_status(graph, path.hops[weakest_hop(graph, path)]);
+  if (weakest == Status::confirmed || weakest == Status::reported) return {};
+  return {.text = " (weakest hop: " + std::string(word(weakest)) + ")", .tone = tone_of(weakest)};
+}
+
 void put_world(TextPage& page, const Camp& camp, const PathAnswer& world) {
   page.paragraph({}, {{.text = "According to " + camp.name, .tone = Tone::title}});
   if (world.paths.empty()) {
     page.paragraph({.first = "  ", .rest = "  "}, {{.text = "No path. " + world.why_none}});
   }
   for (const Path& path : world.paths) {
-    page.paragraph({.first = "  ", .rest = "    "}, {{.text = path_words(world.graph, path)}});
+    page.paragraph({.first = "  ", .rest = "    "},
+                   {{.text = path_words(world.graph, path)}, doubt_piece(world.graph, path)});
   }
   page.blank();
 }
@@ -43,8 +52,12 @@ std::string text_of(const AccordingAnswer& answer, const RenderOptions& options)
   for (const ComparedHop& hop : answer.hops) {
     std::vector<Piece> row = {
         {.text = name_of(answer.graph, hop.from) + " - " + name_of(answer.graph, hop.to)}};
-    for (const auto& stands : hop.stands) row.push_back(stand_piece(stands));
-    row.push_back({.text = hop.is_everywhere() ? "" : "≠"});
+    bool is_alike = true;
+    for (const auto& stands : hop.stands) {
+      row.push_back(stand_piece(stands));
+      is_alike = is_alike && row.back().text == row[1].text;
+    }
+    row.push_back({.text = is_alike ? "" : "≠"});
     rows.push_back(std::move(row));
   }
   page.table(columns, rows);

@@ -161,6 +161,11 @@ std::string text_of(const NeighborhoodAnswer& answer, const RenderOptions& optio
   page.paragraph({}, entity_pieces(answer.graph.entity(answer.question.center)));
   if (answer.graph.relations.empty()) page.line("No neighbours in this view.");
   Sections(answer).put(page);
+  const std::uint64_t listed = answer.neighbors.empty() ? 0 : answer.neighbors.size() - 1;
+  if (listed < answer.neighbors_found) {
+    page.notes(
+        {grouped(listed) + " of " + grouped(answer.neighbors_found) + " entities are listed."});
+  }
   page.notes(group_notes(answer));
   page.notes(more_notes(answer));
   page.notes(caveats({answer.limits_hit, answer.counters, answer.is_stopped}));

@@ -180,7 +180,8 @@ void HopCosts::read(std::vector<RelationRef> relations) {
 }
 
 Day last_reported_day(const Store& store, const Snapshot& at) {
-  const PartialDate last = store.statistics(at).reported.to;
+  const Statistics counts = store.statistics(at);
+  const PartialDate last = counts.reported.to.is_known() ? counts.reported.to : counts.valid.to;
   return last.is_known() ? last.last_day() : Day{};
 }
 

@@ -90,8 +90,8 @@ class HopCosts {
   boost::unordered_flat_map<std::uint64_t, std::uint64_t> read_;  // by relation id
 };
 
-// The last day of the last date of a claim or document; 1970-01-01 if none has one. Costs what
-// Store::statistics() does.
+// The last day of the last date of a claim or document; if none has one, of a valid time; else
+// 1970-01-01. Costs what Store::statistics() does.
 [[nodiscard]] Day last_reported_day(const Store& store, const Snapshot& at);
 
 }  // namespace relata

@@ -26,6 +26,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,8 +64,9 @@ struct RenderOptions {
   enum class CsvCells : std::uint8_t { neutralised, raw } csv_cells = CsvCells::neutralised;
   // Briefs only: what they are told in, one of brief_languages(); Error{usage} for another.
   std::string language = "en";
-  // SVG and PNG only: Error{stopped} when Graphviz draws for longer.
+  // SVG and PNG only: Error{stopped} when Graphviz draws for longer, or is asked to stop.
   int drawing_seconds_max = 120;
+  std::stop_token stop = {};
 };
 
 // Text and PNG bytes alike come back as a string. SVG and PNG need Graphviz's `dot` on the PATH:

@@ -23,7 +23,8 @@ enum class PathWeight : std::uint8_t {
   hops,  // fewest hops
   age,   // a hop costs 1 and the years since its date, up to 100, which one without a date costs;
          // counted back from the last day of the view's known-by date, else from that of the last
-         // date of a claim or document in the store, never from today
+         // date of a claim or document in the store (if none is dated, of a valid time), never from
+         // today
   support,   // a hop costs 1 / its support, at most 20
   credible,  // the greatest product of the hops' credibility
   widest,    // the weakest hop is as credible as can be; then fewest hops

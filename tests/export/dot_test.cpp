@@ -7,6 +7,7 @@
 #include "export/graphviz.h"
 #include "export/plain_text.h"
 #include "sample.h"
+#include "tests/query/build.h"
 
 namespace relata {
 namespace {
@@ -103,6 +104,28 @@ TEST_CASE("No key takes the place of what is no entity") {
     if (entity.entity.key == "vladimir-putin") entity.entity.key = "# more of russia";
   }
   CHECK(count(render(answer, Format::svg), "class=\"node\"") == 4);
+}
+
+TEST_CASE("A picture of nothing has its title") {
+  const std::string svg = render(ClaimsAnswer{}, Format::svg, {.title = "What is contested?"});
+  CHECK(has(svg, "What is contested?"));
+  CHECK(has(svg, "Nothing to draw."));
+}
+
+TEST_CASE("A drawing that is asked to stop leaves nothing") {
+  std::stop_source stop;
+  stop.request_stop();
+  CHECK_THROWS_WITH(render(sample::path(), Format::svg, {.stop = stop.get_token()}),
+                    Catch::Contains("interrupted"));
+}
+
+TEST_CASE("A picture too large for a bitmap is refused, not scaled until nobody can read it") {
+  testing::StoreBuilder build;
+  const EntityId hub = build.entity("hub");
+  for (int i = 0; i < 800; ++i) build.relate(hub, build.entity(std::to_string(i)));
+  build.commit();
+  const auto answer = find_neighborhood(build.store(), build.now(), {.center = hub});
+  CHECK_THROWS_WITH(render(answer, Format::png), Catch::Contains("too large for a bitmap"));
 }
 
 TEST_CASE("The legend shows what is used and nothing else") {

@@ -249,6 +249,21 @@ TEST_CASE("neighbours come in the order that is asked for, and each entity adds 
   CHECK(capped > 100);
 }
 
+TEST_CASE("what is latest comes first where nothing says when it was reported") {
+  StoreBuilder build;
+  const EntityId a = build.entity("a");
+  const DocumentId undated = build.document("undated", {.date = ""});
+  for (const char* day : {"2010-01-01", "2015-06-01", "2012-03-01"}) {
+    build.relate(a, build.entity(day), {.valid = day, .claims = {{.document = undated}}});
+  }
+  build.commit();
+  const NeighborhoodQuery query{.center = a, .order = NeighborOrder::recency};
+  const auto answer = find_neighborhood(build.store(), build.now(), query);
+  CHECK(places(answer) == std::vector<std::pair<int, EntityId>>{
+                              {0, a}, {1, EntityId{2}}, {1, EntityId{3}}, {1, EntityId{1}}});
+  CHECK(digest(answer) == digest(find_neighborhood(build.graph(), query)));
+}
+
 TEST_CASE("an ego network has every relation among those that are listed") {
   int among = 0;
   for (std::uint32_t seed = 4000; seed < 4200; ++seed) {
