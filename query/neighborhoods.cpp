@@ -291,13 +291,14 @@ HopWeight weight_of(const NeighborhoodQuery& query, const PathRunner& runner) {
   return weight ? hop_weight(*weight, query.view, runner) : HopWeight{};
 }
 
-std::vector<NeighborGroup> named(std::map<EntityTypeId, NeighborGroup> found,
+std::vector<NeighborGroup> named(const std::map<EntityTypeId, NeighborGroup>& found,
                                  const Schema& schema) {
   std::vector<NeighborGroup> groups;
-  for (auto& [id, group] : found) {
-    group.type = schema.entity_type(id).name;
-    group.label = schema.entity_type(id).label;
-    groups.push_back(std::move(group));
+  for (const auto& [id, group] : found) {
+    const EntityType& type = schema.entity_type(id);
+    groups.push_back(group);
+    groups.back().type = type.name;
+    groups.back().label = type.label;
   }
   std::sort(groups.begin(), groups.end(), [](const NeighborGroup& a, const NeighborGroup& b) {
     return a.found != b.found ? a.found > b.found : a.type < b.type;
@@ -310,7 +311,7 @@ NeighborhoodAnswer answer_with(FoundNeighbors found, AnswerBuilder& builder, con
   NeighborhoodAnswer answer{.question = query,
                             .neighbors = std::move(found.neighbors),
                             .neighbors_found = found.reached,
-                            .groups = named(std::move(found.groups), schema)};
+                            .groups = named(found.groups, schema)};
   switch (query.detail) {
     case Detail::evidence: {
       std::vector<EntityId> entities;
