@@ -294,7 +294,7 @@ class Teller {
     BriefParagraph paragraph;
     const BriefGaps& gaps = answer_.gaps;
     const std::string all = language_.number(told().size());
-    const auto put = [&](std::string text) {
+    const auto put = [&](const std::string& text) {
       paragraph.sentences.push_back({.text = capitalised(text)});
     };
     const auto put_count = [&](const BriefWords& words, std::uint64_t count) {
