@@ -1,6 +1,6 @@
 #include "export/brief_nouns.h"
 #include "export/brief_story.h"
-#include "export/words.h"
+#include "export/plain_text.h"
 
 namespace relata {
 namespace {

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "export/plain_text.h"
-#include "export/words.h"
 
 namespace relata {
 

@@ -37,4 +37,7 @@ void append_utf8(std::string& out, char32_t code_point);
 // Lines at most `columns` wide, broken at blanks where there are any. Never empty.
 [[nodiscard]] std::vector<std::string> wrap(std::string_view text, std::size_t columns);
 
+// Does it begin with http:// or https://?
+[[nodiscard]] bool is_web_address(std::string_view text);
+
 }  // namespace relata

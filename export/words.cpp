@@ -144,10 +144,6 @@ std::string label_from(const AnswerGraph& graph, const Relation& relation, Entit
   return type.inverse_label.empty() ? "<- " + label : type.inverse_label;
 }
 
-bool is_web_address(std::string_view text) {
-  return text.starts_with("https://") || text.starts_with("http://");
-}
-
 std::string group_words(const NeighborGroup& group) {
   std::string words = (group.label.empty() ? group.type : group.label) + ": ";
   if (group.listed < group.found) words += grouped(group.listed) + " of ";

@@ -25,9 +25,6 @@ namespace relata {
 [[nodiscard]] std::string quantity_words(const Quantity& quantity);
 [[nodiscard]] std::string bytes_words(std::uint64_t bytes);
 
-// Does it begin with http:// or https://?
-[[nodiscard]] bool is_web_address(std::string_view text);
-
 // --- Members of an answer -----------------------------------------------------------------------
 
 [[nodiscard]] const std::string& name_of(const AnswerGraph& graph, EntityId id);

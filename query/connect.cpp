@@ -87,7 +87,8 @@ ConnectAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot
       answer.why_apart = why_cut(watch, query.limits, "more that connects them");
     } else {
       const PathQuery between = path_between(answer);
-      answer.why_apart = hidden_by_weight(runner, view, between, watch);
+      const bool may_be_hidden = found.is_bounded && query.weight != PathWeight::hops;
+      if (may_be_hidden) answer.why_apart = hidden_by_weight(runner, view, between, watch);
       if (answer.why_apart.empty()) {
         answer.why_apart = why_none(runner, store, at, schema, retractions, between, watch).why;
       }

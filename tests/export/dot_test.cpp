@@ -1,12 +1,19 @@
 #include <relata/error.h>
-#include <catch2/catch.hpp>
+#include <unistd.h>
 
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <stop_token>
 #include <string>
+#include <thread>
 
 #include "export/dot_text.h"
 #include "export/graphviz.h"
 #include "export/plain_text.h"
 #include "sample.h"
+#include "tests/crash/scratch.h"
 #include "tests/query/build.h"
 
 namespace relata {
@@ -117,6 +124,31 @@ TEST_CASE("A drawing that is asked to stop leaves nothing") {
   stop.request_stop();
   CHECK_THROWS_WITH(render(sample::path(), Format::svg, {.stop = stop.get_token()}),
                     Catch::Contains("interrupted"));
+}
+
+TEST_CASE("A drawing ends soon after it is asked to, and the terminal's signals do not reach it") {
+  const testing::ScratchDirectory directory;
+  const auto script = [&](const char* name, const char* text) {
+    const std::filesystem::path path = directory.path() / name;
+    std::ofstream(path) << "#!/bin/sh\n" << text << "\n";
+    std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+    return path.string();
+  };
+  const std::string group =
+      draw({.dot = "", .format = "svg", .program = script("group", "cut -d' ' -f5 /proc/$$/stat")});
+  CHECK(std::stol(group) != getpgrp());
+  std::stop_source stop;
+  std::jthread later([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    stop.request_stop();
+  });
+  const auto begin = std::chrono::steady_clock::now();
+  CHECK_THROWS_WITH(draw({.dot = "",
+                          .format = "svg",
+                          .stop = stop.get_token(),
+                          .program = script("slow", "exec sleep 60")}),
+                    Catch::Contains("interrupted"));
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(20));
 }
 
 TEST_CASE("A picture too large for a bitmap is refused, not scaled until nobody can read it") {

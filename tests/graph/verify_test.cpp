@@ -27,6 +27,12 @@ std::filesystem::path make_store(const std::filesystem::path& directory) {
   return directory;
 }
 
+void write(Kv& kv, Family family, const std::string& key, std::string& value) {
+  const auto bundle = kv.bundle(Kv::BundleSize::small);
+  put_value(*bundle, family, key, value);
+  bundle->finish();
+}
+
 // The first row of a family again, sealed as it should be, under a key that ends in another batch
 // (in `adjacency`: another chunk).
 void repeat_first_row(const std::filesystem::path& store, Family family) {
@@ -38,9 +44,7 @@ void repeat_first_row(const std::filesystem::path& store, Family family) {
   begin_value(value);
   value += unseal(name_under(*cursor, family), cursor->value());
   key.back() = static_cast<char>(key.back() % static_cast<char>(batches_in_store) + 1);
-  const auto bundle = kv->bundle(Kv::BundleSize::small);
-  put_value(*bundle, family, key, value);
-  bundle->finish();
+  write(*kv, family, key, value);
 }
 
 // The first name's kind becomes another, sealed as it should be.
@@ -53,9 +57,7 @@ void change_first_kind(const std::filesystem::path& store) {
   begin_value(value);
   value += unseal(name_under(*cursor, Family::names), cursor->value());
   value.back() = value.back() == 0 ? 1 : 0;
-  const auto bundle = kv->bundle(Kv::BundleSize::small);
-  put_value(*bundle, Family::names, key, value);
-  bundle->finish();
+  write(*kv, Family::names, key, value);
 }
 
 // The last judgement's last range is one relation longer, sealed as it should be.
@@ -70,9 +72,7 @@ void lengthen_last_judgement(const std::filesystem::path& store) {
     value += unseal(name_under(*cursor, Family::types), cursor->value());
   }
   ++value.back();
-  const auto bundle = kv->bundle(Kv::BundleSize::small);
-  put_value(*bundle, Family::types, key, value);
-  bundle->finish();
+  write(*kv, Family::types, key, value);
 }
 
 // The last batch does not tell of the last relation that it added to; its commit is the one that
@@ -89,9 +89,7 @@ void forget_last_addition(const std::filesystem::path& store) {
   begin_value(value);
   ByteWriter writer(value);
   write_commit_row(row, writer);
-  const auto bundle = kv->bundle(Kv::BundleSize::small);
-  put_value(*bundle, Family::commits, key, value);
-  bundle->finish();
+  write(*kv, Family::commits, key, value);
   Ledger(store / "relata.ledger", DurableFile::Access::write)
       .record({.batch = row.batch.number, .hash = hash_of_row(value)});
 }
@@ -109,9 +107,7 @@ void change_first_degree(const std::filesystem::path& store, std::uint8_t degree
   begin_value(value);
   ByteWriter writer(value);
   write_block(entries, writer);
-  const auto bundle = kv->bundle(Kv::BundleSize::small);
-  put_value(*bundle, Family::adjacency, key, value);
-  bundle->finish();
+  write(*kv, Family::adjacency, key, value);
 }
 
 void commit_judgement(Store& store, Judgement judgement) {

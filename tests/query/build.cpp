@@ -8,9 +8,9 @@ PartialDate date(std::string_view text) {
   return text.empty() ? PartialDate{} : PartialDate::parse(text).value();
 }
 
-StoreBuilder::StoreBuilder() : store_(make_memory_store()) {
+StoreBuilder::StoreBuilder(const std::string& own_date) : store_(make_memory_store()) {
   changes_.schema = store_->schema(store_->snapshot());
-  own_document_ = document("own");
+  own_document_ = document("own", {.date = own_date});
 }
 
 EntityId StoreBuilder::entity(const std::string& key, const EntitySpec& spec) {

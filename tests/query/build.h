@@ -50,7 +50,7 @@ struct RelationSpec {
 
 class StoreBuilder {
  public:
-  StoreBuilder();
+  explicit StoreBuilder(const std::string& own_date = "2025-01-01");  // of its own document
 
   EntityId entity(const std::string& key, const EntitySpec& spec = {});
   DocumentId document(const std::string& key, const DocumentSpec& spec = {});
