@@ -2,6 +2,10 @@
 
 namespace relata::bench {
 
+const ActorRelation& increment_like(const ActorGraph& graph, std::uint64_t serial, std::size_t i) {
+  return graph.relations[(serial * 7919 + i * 104'729) % graph.relations.size()];
+}
+
 Changes increment(Store& store, const ActorGraph& graph, std::uint64_t serial,
                   std::size_t relations) {
   const Snapshot now = store.snapshot();
@@ -12,8 +16,7 @@ Changes increment(Store& store, const ActorGraph& graph, std::uint64_t serial,
   changes.schema = store.schema(now);
   const IdRange ids = store.reserve(KeyKind::relation, relations);
   for (std::size_t i = 0; i < relations; ++i) {
-    const ActorRelation& like =
-        graph.relations[(serial * 7919 + i * 104'729) % graph.relations.size()];
+    const ActorRelation& like = increment_like(graph, serial, i);
     changes.claims.push_back({.document = {like.document},
                               .reported = *PartialDate::parse(date_text(like.day)),
                               .confidence = Confidence{like.confidence}});

@@ -4,6 +4,7 @@
 // name, reads no evidence and knows no store.
 
 #include <cstdint>
+#include <filesystem>
 #include <vector>
 
 #include "bench/actor_graph.h"
@@ -66,5 +67,9 @@ class BareDigraph {
   std::vector<std::uint32_t> sources_;
   std::vector<std::uint32_t> out_degrees_;
 };
+
+// How long RocksDB takes to open a store to read, with its own settings, and to read one value of
+// each family. Milliseconds.
+[[nodiscard]] double bare_opening_ms(const std::filesystem::path& store);
 
 }  // namespace relata::bench

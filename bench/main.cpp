@@ -82,7 +82,7 @@ std::string run(std::uint64_t relations, const Settings& settings) {
   if (is_wanted("g")) measure_several_paths(work, report);
   if (is_wanted("k")) measure_weighted_paths(work, report);
   if (is_wanted("l")) measure_analysis(work, report);
-  if (!settings.rivals.empty() && is_wanted("acdegl")) {
+  if (!settings.rivals.empty() && is_wanted("abcdeghijl")) {
     measure_rivals({.work = work,
                     .programs = settings.program.parent_path() / "rivals",
                     .directory = directory,

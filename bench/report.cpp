@@ -65,7 +65,7 @@ void Report::print_ratios() const {
   }
   if (rows.empty()) return;
   std::sort(rows.begin(), rows.end());
-  std::printf("\n%-48s", "   times relata in memory");
+  std::printf("\n%-48s", "   times relata");
   for (const std::string& rival : rivals) std::printf("%10s", rival.c_str());
   for (const std::string& row : rows) {
     std::printf("\n%-48s", row.c_str());

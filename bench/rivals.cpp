@@ -68,7 +68,10 @@ std::span<const RivalKind> rival_kinds() {
                            .near = all,
                            .far = 50,
                            .hub_near = all,
-                           .hub_far = 3}},
+                           .hub_far = 3,
+                           .cold = 20,
+                           .inserts = 300,
+                           .thousands = 20}},
       RivalKind{.name = "boost",
                 .command = {"boost"},
                 .needs = "a build",
@@ -80,7 +83,9 @@ std::span<const RivalKind> rival_kinds() {
                            .hub_far = all,
                            .components = 1,
                            .pagerank = 1,
-                           .reach = 1}},
+                           .reach = 1,
+                           .cold = 5,
+                           .opened = 1}},
       RivalKind{.name = "igraph",
                 .command = {"/usr/bin/python3", "rival_igraph.py"},
                 .needs = "python3-igraph",
@@ -94,7 +99,9 @@ std::span<const RivalKind> rival_kinds() {
                            .best = 1,
                            .components = 1,
                            .pagerank = 1,
-                           .reach = 1}},
+                           .reach = 1,
+                           .cold = 1,
+                           .opened = 1}},
       RivalKind{.name = "duckdb",
                 .command = {"node", "duckdb.mjs"},
                 .needs = "node and @duckdb/node-api",
@@ -104,7 +111,10 @@ std::span<const RivalKind> rival_kinds() {
                            .far = 50,
                            .hub_near = all,
                            .hub_far = all,
-                           .reach = 1}},
+                           .reach = 1,
+                           .cold = 10,
+                           .inserts = 100,
+                           .thousands = 5}},
       RivalKind{.name = "kuzu",
                 .command = {"node", "kuzu.mjs"},
                 .needs = "node and kuzu",
@@ -117,7 +127,10 @@ std::span<const RivalKind> rival_kinds() {
                            .all_shortest = 10,
                            .components = 1,
                            .pagerank = 1,
-                           .reach = 1}},
+                           .reach = 1,
+                           .cold = 5,
+                           .inserts = 100,
+                           .thousands = 5}},
   };
   return kinds;
 }
@@ -194,13 +207,31 @@ std::int64_t Rival::ask(const std::string& question) {
   return number;
 }
 
-double Rival::memory_peak_mib() const {
+void Rival::order(const char* verb, const RivalInput& input, const fs::path& directory) {
+  ask(std::string(verb) + "\t" + fs::absolute(input.packed).string() + "\t" +
+      fs::absolute(input.csv).string() + "\t" + std::to_string(input.entities) + "\t" +
+      fs::absolute(directory).string());
+}
+
+void Rival::load(const RivalInput& input, const fs::path& directory) {
+  order("load", input, directory);
+}
+
+void Rival::open(const RivalInput& input, const fs::path& directory) {
+  order("open", input, directory);
+}
+
+double Rival::status_mib(const char* field) const {
   std::ifstream status("/proc/" + std::to_string(process_) + "/status");
   for (std::string line; std::getline(status, line);) {
-    if (line.starts_with("VmHWM:")) return std::stod(line.substr(6)) / 1024;
+    const std::size_t colon = line.find(':');
+    if (line.substr(0, colon) == field) return std::stod(line.substr(colon + 1)) / 1024;
   }
   return 0;
 }
+
+double Rival::memory_mib() const { return status_mib("VmRSS"); }
+double Rival::memory_peak_mib() const { return status_mib("VmHWM"); }
 
 void Rival::forget_memory_peak() const {
   std::ofstream("/proc/" + std::to_string(process_) + "/clear_refs") << "5";

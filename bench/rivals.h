@@ -6,6 +6,8 @@
 // ends at once if it is not installed. Then it answers each line with a line, a whole number:
 //
 //     load <tab> RELATIONS <tab> CSV <tab> ENTITIES <tab> DIRECTORY     0, when it can be asked
+//     open <tab> ... as load                 0, when what load left in DIRECTORY can be asked; who
+//                                            leaves nothing there reads RELATIONS again
 //     nothing          0: what asking costs
 //     path A B         the hops of a shortest path, -1 if there is none
 //     viewed A B       the same over relations of 2024 with a confidence of 0.5 or more
@@ -15,6 +17,9 @@
 //     best A B         the hops of the five shortest paths that pass no entity twice, added up
 //     components       how many there are
 //     pagerank         the entity that ranks highest after 20 iterations
+//     insert R...      how many relations came in and will outlive a crash; each R is six numbers:
+//                      source, target, day, type, confidence, document
+//     count            how many relations there are
 //
 // or with "error" and why. Entities are numbers from 0 on. RELATIONS is the array of ActorRelation
 // as it lies in memory, CSV the same as text, without a header. DIRECTORY is empty and its own.
@@ -46,6 +51,10 @@ struct Shares {
   std::size_t components = 0;  // of the whole graph once
   std::size_t pagerank = 0;
   std::size_t reach = 0;
+  std::size_t cold = 0;       // paths, each of a process of its own
+  std::size_t opened = 0;     // 1: the graph is in its memory
+  std::size_t inserts = 0;    // of one relation
+  std::size_t thousands = 0;  // of a thousand
 };
 
 enum class Source : std::uint8_t {
@@ -66,6 +75,13 @@ struct RivalKind {
 // relata out of its store, then the rivals.
 [[nodiscard]] std::span<const RivalKind> rival_kinds();
 
+// What rivals are given.
+struct RivalInput {
+  std::filesystem::path packed;
+  std::filesystem::path csv;
+  std::uint32_t entities = 0;
+};
+
 class Rival {
  public:
   ~Rival();
@@ -75,6 +91,10 @@ class Rival {
   [[nodiscard]] const std::string& version() const { return version_; }
   // Error{io} if it says "error", says no number, ends, or takes more than half an hour.
   std::int64_t ask(const std::string& question);
+  // From a directory of its own, or of a store.
+  void load(const RivalInput& input, const std::filesystem::path& directory);
+  void open(const RivalInput& input, const std::filesystem::path& directory);
+  [[nodiscard]] double memory_mib() const;  // now
   // The peak since the last call of forget_memory_peak(), or of its life.
   [[nodiscard]] double memory_peak_mib() const;
   void forget_memory_peak() const;
@@ -88,6 +108,8 @@ class Rival {
 
   Rival(std::string name, pid_t process, File questions, File answers);
   [[nodiscard]] std::string read_line() const;  // empty when it has ended
+  void order(const char* verb, const RivalInput& input, const std::filesystem::path& directory);
+  [[nodiscard]] double status_mib(const char* field) const;
 
   std::string name_;
   std::string version_;

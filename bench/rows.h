@@ -11,6 +11,7 @@
 #include "bench/actor_graph.h"
 #include "bench/limit.h"
 #include "bench/report.h"
+#include "bench/rivals.h"
 
 namespace relata::bench {
 
@@ -33,6 +34,9 @@ struct Load {
 
 // a: load JSON Lines, everything indexed, durable. Leaves the store that the others read.
 Load measure_load(const Workload& work, Report& report);
+// The command that asks for a path as a user would.
+[[nodiscard]] std::vector<std::string> path_command(
+    const Workload& work, const std::pair<std::uint32_t, std::uint32_t>& pair);
 // b: a whole `relata path`, page cache warm and dropped.
 void measure_cold_path(const Workload& work, Report& report);
 // c, d: shortest paths, plain and under a view, in memory and out of the store. e: neighbourhoods.
@@ -59,9 +63,13 @@ struct RivalWork {
   std::optional<Load> load;  // relata's, if it was measured
 };
 
-// a, c, d, e, g and l: one rival after the other beside relata in memory and the kernel, which are
-// asked the same in turn. Error{input} if an answer is another one than the kernel's.
+// One rival after the other beside relata in memory and the kernel, which are asked the same in
+// turn. Error{input} if an answer is another one than the kernel's.
 void measure_rivals(const RivalWork& work, Report& report);
+// b, h, i and j of one of them, that was loaded into `directory` and has ended; it is called by the
+// former. Changes relata's store, and no distance in it.
+void measure_rival_anew(const RivalWork& work, const RivalKind& kind, const RivalInput& input,
+                        const std::filesystem::path& directory, Report& report);
 
 struct FormatWork {
   const ActorGraph& graph;

@@ -1,6 +1,6 @@
-// Rows a, c, d, e, g and l beside rivals. One rival runs at a time, beside relata in memory, so
-// that memory is enough; each question goes to the kernel, to relata and to the rival before the
-// next one does, so that a slow hour of the machine is one for all three.
+// Rows a, c, d, e, g and l beside rivals, who are loaded and stay. One rival runs at a time, beside
+// relata in memory, so that memory is enough; each question goes to the kernel, to relata and to
+// the rival before the next one does, so that a slow hour of the machine is one for all three.
 
 #include <relata/error.h>
 #include <algorithm>
@@ -219,12 +219,6 @@ class Match {
   Samples theirs_;
 };
 
-struct RivalInput {
-  fs::path packed;
-  fs::path csv;
-  std::uint32_t entities = 0;
-};
-
 RivalInput write_input(const RivalWork& work) {
   const std::string name = "actors-" + std::to_string(work.work.graph.relations.size());
   const RivalInput input{.packed = work.directory / (name + ".packed"),
@@ -235,17 +229,11 @@ RivalInput write_input(const RivalWork& work) {
   return input;
 }
 
-void load(Rival& rival, const RivalInput& input, const fs::path& directory) {
-  rival.ask("load\t" + fs::absolute(input.packed).string() + "\t" +
-            fs::absolute(input.csv).string() + "\t" + std::to_string(input.entities) + "\t" +
-            fs::absolute(directory).string());
-}
-
 // Loads it, and says what that cost if row a is asked for.
 void measure_rival_load(const RivalWork& work, const RivalKind& kind, const RivalInput& input,
                         const fs::path& directory, Rival& rival, Report& report) {
   const Stopwatch watch;
-  load(rival, input, directory);
+  rival.load(input, directory);
   const double seconds = watch.milliseconds() / 1000;
   if (kind.source == Source::store || work.rows.find('a') == std::string::npos) return;
   const auto add = [&](const char* what, const char* unit, double value, double Load::*ours) {
@@ -264,7 +252,7 @@ void measure_rival_load(const RivalWork& work, const RivalKind& kind, const Riva
 
 void measure_rival(const RivalWork& work, const RivalKind& kind, const RivalInput& input,
                    const std::vector<Contest>& contests, Rival& relata, Report& report) {
-  const auto rival = start_rival(kind, work.programs);
+  auto rival = start_rival(kind, work.programs);
   if (!rival) {
     report.note(std::string(kind.name) + " is skipped: it is not installed (" + kind.needs +
                 "; ./dev rivals installs it)");
@@ -294,7 +282,10 @@ void measure_rival(const RivalWork& work, const RivalKind& kind, const RivalInpu
   for (const Contest& contest : contests) {
     if (is_wanted(contest.row)) match.measure(contest);
   }
-  if (!is_relata) fs::remove_all(directory);
+  rival.reset();  // it may be the only one that has its files open
+  if (is_relata) return;
+  measure_rival_anew(work, kind, input, directory, report);
+  fs::remove_all(directory);
 }
 
 // What it costs to ask at all, which is in every figure.
@@ -317,7 +308,7 @@ void measure_rivals(const RivalWork& work, Report& report) {
     throw Error(ErrorCode::io, "starting relata: " + work.programs.string() + " does not have it");
   }
   const RivalInput input = write_input(work);
-  load(*relata, input, work.work.store);
+  relata->load(input, work.work.store);
   report_turn(*relata, report);
   Kernels kernels{.graph = BareGraph(work.work.graph), .digraph = BareDigraph(work.work.graph)};
   const std::vector<Contest> contests = make_contests(work.work.questions, kernels);

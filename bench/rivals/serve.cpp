@@ -8,7 +8,7 @@
 namespace relata::bench {
 namespace {
 
-LoadOrder parse_load(std::istringstream& words) {
+LoadOrder parse_load(bool is_anew, std::istringstream& words) {
   std::string relations;
   std::string csv;
   std::string entities;
@@ -18,7 +18,8 @@ LoadOrder parse_load(std::istringstream& words) {
   std::getline(words, csv, '\t');
   std::getline(words, entities, '\t');
   std::getline(words, directory, '\t');
-  return {.relations = relations,
+  return {.is_anew = is_anew,
+          .relations = relations,
           .entities = static_cast<std::uint32_t>(std::stoul(entities)),
           .directory = directory};
 }
@@ -28,8 +29,8 @@ std::int64_t answer_line(const std::string& line, const std::function<void(const
   std::istringstream words(line);
   std::string verb;
   words >> verb;
-  if (verb == "load") {
-    load(parse_load(words));
+  if (verb == "load" || verb == "open") {
+    load(parse_load(verb == "load", words));
     return 0;
   }
   if (verb == "nothing") return 0;

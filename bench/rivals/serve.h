@@ -14,6 +14,7 @@
 namespace relata::bench {
 
 struct LoadOrder {
+  bool is_anew = true;  // load, else open
   std::filesystem::path relations;
   std::uint32_t entities = 0;
   std::filesystem::path directory;

@@ -2,14 +2,14 @@
 
 import { createInterface } from 'node:readline';
 
-// `load(csv, entities, directory)`, and an answer for each verb, of numbers.
+// `load(csv, entities, directory, is_anew)`, and an answer for each verb, of numbers.
 export async function serve(version, load, answers) {
   console.log(version);
   for await (const line of createInterface({ input: process.stdin })) {
     try {
-      if (line.startsWith('load\t')) {
-        const [, , csv, entities, directory] = line.split('\t');
-        await load(csv, Number(entities), directory);
+      if (line.includes('\t')) {
+        const [verb, , csv, entities, directory] = line.split('\t');
+        await load(csv, Number(entities), directory, verb === 'load');
         console.log('0');
       } else {
         const [verb, ...numbers] = line.split(' ');

@@ -6,8 +6,9 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
-#include <algorithm>
+#include <array>
 #include <memory>
+#include <span>
 #include <stdexcept>
 
 #include "bench/rivals/serve.h"
@@ -31,18 +32,8 @@ class SqliteGraph {
     sqlite3* opened = nullptr;
     sqlite3_open(path.c_str(), &opened);
     database_.reset(opened);
-    // Without a journal, and made durable at the end: a load that fails is begun anew. The page
-    // cache holds the whole, sorts go on in memory and on a second thread.
-    run("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;"
-        "PRAGMA page_size=8192; PRAGMA cache_size=-4000000; PRAGMA temp_store=MEMORY;"
-        "PRAGMA threads=2;"
-        "CREATE TABLE relation(source INTEGER, target INTEGER, day INTEGER, type INTEGER,"
-        "                      confidence INTEGER, document INTEGER);");
-    insert(read_relations(order.relations), order.entities);
-    run("CREATE INDEX by_source ON relation(source, target, day, confidence);"
-        "CREATE INDEX by_target ON relation(target, source, day, confidence);"
-        "ANALYZE;");
-    make_durable(path);
+    run("PRAGMA cache_size=-4000000;");  // it holds the whole
+    if (order.is_anew) fill(order, path);
     marks_.assign(order.entities, 0);
     for (int filter = 0; filter < 2; ++filter) {
       const std::string view = filter == unfiltered
@@ -58,7 +49,8 @@ class SqliteGraph {
 
   enum Filter : std::uint8_t { unfiltered, viewed };
 
-  // Level by level from the side whose level has fewer relations.
+  // Level by level from the side whose level has fewer relations; or fewer entities, where what was
+  // loaded has only been opened.
   std::int64_t path(std::uint32_t from, std::uint32_t to, Filter filter) {
     if (from == to) return 0;
     mark_ += 2;
@@ -106,7 +98,46 @@ class SqliteGraph {
     return count;
   }
 
+  // Durable with each call, as far as SQLite makes it so.
+  std::int64_t insert(const std::vector<std::uint32_t>& values) {
+    if (!insertion_) {
+      run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
+      insertion_ = prepare(insertion_text);
+    }
+    run("BEGIN IMMEDIATE");
+    std::int64_t count = 0;
+    for (auto value = values.begin(); value != values.end(); value += columns, ++count) {
+      insert_row(insertion_.get(), std::span<const std::uint32_t, columns>(value, columns));
+    }
+    run("COMMIT");
+    return count;
+  }
+
+  [[nodiscard]] std::int64_t count_all() {
+    const Statement statement = prepare("SELECT count(*) FROM relation");
+    sqlite3_step(statement.get());
+    return sqlite3_column_int64(statement.get(), 0);
+  }
+
  private:
+  static constexpr std::size_t columns = 6;
+  static constexpr const char* insertion_text = "INSERT INTO relation VALUES(?,?,?,?,?,?)";
+
+  void fill(const LoadOrder& order, const std::string& path) {
+    // Without a journal, and made durable at the end: a load that fails is begun anew. Sorts go on
+    // in memory and on a second thread.
+    run("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;"
+        "PRAGMA page_size=8192; PRAGMA temp_store=MEMORY;"
+        "PRAGMA threads=2;"
+        "CREATE TABLE relation(source INTEGER, target INTEGER, day INTEGER, type INTEGER,"
+        "                      confidence INTEGER, document INTEGER);");
+    insert_all(read_relations(order.relations), order.entities);
+    run("CREATE INDEX by_source ON relation(source, target, day, confidence);"
+        "CREATE INDEX by_target ON relation(target, source, day, confidence);"
+        "ANALYZE;");
+    make_durable(path);
+  }
+
   void run(const char* sql) {
     if (sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK) {
       throw std::runtime_error(sqlite3_errmsg(database_.get()));
@@ -122,26 +153,27 @@ class SqliteGraph {
     return Statement(statement);
   }
 
-  void insert(const std::vector<ActorRelation>& relations, std::uint32_t entities) {
+  void insert_all(const std::vector<ActorRelation>& relations, std::uint32_t entities) {
     degrees_.assign(entities, 0);
     run("BEGIN");
-    const Statement statement = prepare("INSERT INTO relation VALUES(?,?,?,?,?,?)");
+    const Statement statement = prepare(insertion_text);
     for (const ActorRelation& relation : relations) {
-      int place = 0;
-      for (const std::uint32_t value :
-           {relation.source, relation.target, std::uint32_t{relation.day},
-            std::uint32_t{relation.type}, std::uint32_t{relation.confidence},
-            std::uint32_t{relation.document}}) {
-        sqlite3_bind_int64(statement.get(), ++place, value);
-      }
-      if (sqlite3_step(statement.get()) != SQLITE_DONE) {
-        throw std::runtime_error(sqlite3_errmsg(database_.get()));
-      }
-      sqlite3_reset(statement.get());
+      insert_row(statement.get(), std::array<std::uint32_t, columns>{
+                                      relation.source, relation.target, relation.day, relation.type,
+                                      relation.confidence, relation.document});
       ++degrees_[relation.source];
       ++degrees_[relation.target];
     }
     run("COMMIT");
+  }
+
+  void insert_row(sqlite3_stmt* statement, std::span<const std::uint32_t, columns> values) {
+    int place = 0;
+    for (const std::uint32_t value : values) sqlite3_bind_int64(statement, ++place, value);
+    if (sqlite3_step(statement) != SQLITE_DONE) {
+      throw std::runtime_error(sqlite3_errmsg(database_.get()));
+    }
+    sqlite3_reset(statement);
   }
 
   static void make_durable(const std::string& path) {
@@ -152,6 +184,7 @@ class SqliteGraph {
   }
 
   [[nodiscard]] std::uint64_t count_relations(const std::vector<std::uint32_t>& level) const {
+    if (degrees_.empty()) return level.size();
     std::uint64_t count = 0;
     for (const std::uint32_t entity : level) count += degrees_[entity];
     return count;
@@ -176,8 +209,9 @@ class SqliteGraph {
 
   std::unique_ptr<sqlite3, CloseDatabase> database_;
   Statement neighbours_[2];  // by Filter
-  std::vector<std::uint32_t> degrees_;
-  std::vector<std::uint32_t> marks_;  // a mark is good for the question that set it only
+  Statement insertion_;
+  std::vector<std::uint32_t> degrees_;  // empty if it was only opened
+  std::vector<std::uint32_t> marks_;    // a mark is good for the question that set it only
   std::uint32_t mark_ = 0;
 };
 
@@ -193,5 +227,7 @@ int main() {
        {"viewed",
         [&](const auto& given) { return graph.path(given.at(0), given.at(1), graph.viewed); }},
        {"view", [](const auto&) { return 0; }},
-       {"near", [&](const auto& given) { return graph.count_near(given.at(0), given.at(1)); }}});
+       {"near", [&](const auto& given) { return graph.count_near(given.at(0), given.at(1)); }},
+       {"insert", [&](const auto& given) { return graph.insert(given); }},
+       {"count", [&](const auto&) { return graph.count_all(); }}});
 }
