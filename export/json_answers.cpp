@@ -36,6 +36,20 @@ void put_groups(JsonWriter& json, const NeighborhoodAnswer& answer) {
   json.end_array();
 }
 
+void put_type_costs(JsonWriter& json, const std::vector<TypeCost>& costs) {
+  if (costs.empty()) return;
+  json.key("type_costs");
+  json.begin_array();
+  for (const TypeCost& cost : costs) {
+    json.begin_object();
+    json.field("type", cost.relation_type);
+    json.key("times");
+    json.number(cost.times);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 }  // namespace
 
 std::string json_of(const PathAnswer& answer, const RenderOptions& options) {
@@ -59,6 +73,7 @@ std::string json_of(const PathAnswer& answer, const RenderOptions& options) {
     json.key("hub_penalty");
     json.number(question.hub_penalty);
   }
+  put_type_costs(json, question.type_costs);
   end_question(json, answer.graph, question);
   json.count_field("paths_found", answer.paths_found);
   put_paths(json, "paths", answer.graph, answer.paths, question.order);

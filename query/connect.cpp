@@ -1,8 +1,8 @@
 #include <relata/connect.h>
 #include <relata/error.h>
 
+#include "query/asked_weight.h"
 #include "query/connecting_tree.h"
-#include "query/counted_back.h"
 #include "query/evidence.h"
 #include "query/graph_state.h"
 #include "query/named_entities.h"
@@ -76,9 +76,10 @@ ConnectAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot
   AnswerBuilder builder(store, at, schema, view);
   builder.add(query.entities);
   builder.add_named_by(query.view);
-  const ConnectProblem problem{.vertices = vertices_of(query.entities),
-                               .hops_max = query.hops_max,
-                               .weight = hop_weight(query.weight, query.view, runner)};
+  const ConnectProblem problem{
+      .vertices = vertices_of(query.entities),
+      .hops_max = query.hops_max,
+      .weight = hop_weight({.weight = query.weight}, query.view, schema, runner)};
   const FoundTree found = find(view, problem, watch);
   take(found, answer, builder);
   answer.graph = builder.take();

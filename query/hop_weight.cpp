@@ -38,6 +38,15 @@ std::uint64_t whole(double cost) {
 
 }  // namespace
 
+HopWeight::HopWeight(PathWeight weight, Day counted_back_from, double hub_penalty,
+                     std::vector<double> times_by_type)
+    : weight_(weight),
+      counted_back_from_(counted_back_from),
+      hub_penalty_(hub_penalty),
+      times_by_type_(std::move(times_by_type)) {
+  if (!times_by_type_.empty()) times_min_ = std::ranges::min(times_by_type_);
+}
+
 HopWeight::Basis HopWeight::basis_of(const RelationEvidence& relation) {
   std::map<Origin, double> asserting;
   std::map<Origin, double> denying;
@@ -67,7 +76,7 @@ HopWeight::Basis HopWeight::basis_of(const RelationEvidence& relation) {
   return basis;
 }
 
-std::uint64_t HopWeight::cost_of(const Basis& basis) const {
+std::uint64_t HopWeight::cost_of(const Basis& basis, double times) const {
   const auto credibility = [&] {
     const double chance = (1 - basis.doubt) * basis.denial_doubt;
     return static_cast<std::uint64_t>(
@@ -75,16 +84,17 @@ std::uint64_t HopWeight::cost_of(const Basis& basis) const {
   };
   switch (weight_) {
     case PathWeight::hops:
-      return whole(1);
+      return whole(times);
     case PathWeight::age: {
-      if (!basis.date.is_known()) return whole(1 + years_max);
+      if (!basis.date.is_known()) return whole(times * (1 + years_max));
       const auto days = (counted_back_from_ - basis.date.first_day()).count();
-      return whole(1 + std::clamp(static_cast<double>(days) / days_per_year, 0.0, years_max));
+      const double years = std::clamp(static_cast<double>(days) / days_per_year, 0.0, years_max);
+      return whole(times * (1 + years));
     }
     case PathWeight::support:
-      return whole(1 / std::max(basis.asserted - basis.denied, support_min));
+      return whole(times / std::max(basis.asserted - basis.denied, support_min));
     case PathWeight::credible:
-      return whole(-std::log(static_cast<double>(credibility()) / credibility_parts));
+      return whole(-times * std::log(static_cast<double>(credibility()) / credibility_parts));
     case PathWeight::widest:
       break;
   }
@@ -95,10 +105,10 @@ std::uint64_t HopWeight::cost_min() const {
   switch (weight_) {
     case PathWeight::hops:
     case PathWeight::age:
-      return whole(1);
+      return whole(times_min_);
     case PathWeight::credible:
     case PathWeight::widest:
-      return cost_of(Basis{.doubt = 0});
+      return cost_of(Basis{.doubt = 0}, times_min_);
     case PathWeight::support:
       break;
   }
@@ -106,13 +116,14 @@ std::uint64_t HopWeight::cost_min() const {
 }
 
 std::uint64_t HopWeight::cost_of(const RelationEvidence& relation) const {
-  return cost_of(basis_of(relation));
+  return cost_of(basis_of(relation), times_of(relation.relation.type));
 }
 
 std::optional<std::uint64_t> HopWeight::cost_of(const AdjacencyEntry& entry) const {
   Basis basis{.date = start_of(entry.valid)};
   const bool is_dated = weight_ == PathWeight::age && basis.date.is_known();
-  if (weight_ == PathWeight::hops || is_dated) return cost_of(basis);
+  const double times = times_of(entry.type);
+  if (weight_ == PathWeight::hops || is_dated) return cost_of(basis, times);
   if (!entry.is_exact) return std::nullopt;
   if (!basis.date.is_known()) basis.date = entry.reported;
   const double confidence = entry.confidence_max == 0
@@ -129,7 +140,7 @@ std::optional<std::uint64_t> HopWeight::cost_of(const AdjacencyEntry& entry) con
     basis.denied = confidence;
     basis.denial_doubt = 1 - confidence;
   }
-  return cost_of(basis);
+  return cost_of(basis, times);
 }
 
 // Products come out of sums of logarithms: there a doubling multiplies by 2^-penalty.

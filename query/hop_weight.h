@@ -32,13 +32,16 @@ namespace relata {
 class HopWeight {
  public:
   HopWeight() = default;
-  HopWeight(PathWeight weight, Day counted_back_from, double hub_penalty)
-      : weight_(weight), counted_back_from_(counted_back_from), hub_penalty_(hub_penalty) {}
+  // `times_by_type`: what relations of each type cost more; empty: no type does.
+  HopWeight(PathWeight weight, Day counted_back_from, double hub_penalty,
+            std::vector<double> times_by_type = {});
 
   [[nodiscard]] PathWeight weight() const { return weight_; }
   [[nodiscard]] bool has_tolls() const { return hub_penalty_ > 0; }
   // Are all hops alike, so that the fewest are the best?
-  [[nodiscard]] bool counts_hops() const { return weight_ == PathWeight::hops && !has_tolls(); }
+  [[nodiscard]] bool counts_hops() const {
+    return weight_ == PathWeight::hops && !has_tolls() && times_by_type_.empty();
+  }
 
   // 1 or more.
   [[nodiscard]] std::uint64_t cost_of(const RelationEvidence& relation) const;
@@ -60,11 +63,16 @@ class HopWeight {
     PartialDate date;
   };
   [[nodiscard]] static Basis basis_of(const RelationEvidence& relation);
-  [[nodiscard]] std::uint64_t cost_of(const Basis& basis) const;
+  [[nodiscard]] std::uint64_t cost_of(const Basis& basis, double times) const;
+  [[nodiscard]] double times_of(RelationTypeId type) const {
+    return times_by_type_.empty() ? 1 : times_by_type_[type.value];
+  }
 
   PathWeight weight_ = PathWeight::hops;
   Day counted_back_from_{};
   double hub_penalty_ = 0;
+  std::vector<double> times_by_type_;
+  double times_min_ = 1;
 };
 
 // The costs of the relations that a search meets. Claims are read where a summary does not do, and

@@ -10,7 +10,7 @@
 
 #include "graph/store_graph.h"
 #include "query/as_read.h"
-#include "query/counted_back.h"
+#include "query/asked_weight.h"
 #include "query/evidence.h"
 #include "query/graph_state.h"
 #include "query/level_scan.h"
@@ -286,9 +286,10 @@ void NeighborhoodSearch<G, Places>::take_relations() {
 }
 
 // What neighbours are put in order by.
-HopWeight weight_of(const NeighborhoodQuery& query, const PathRunner& runner) {
+HopWeight weight_of(const NeighborhoodQuery& query, const Schema& schema,
+                    const PathRunner& runner) {
   const auto weight = path_weight(query.order);
-  return weight ? hop_weight(*weight, query.view, runner) : HopWeight{};
+  return weight ? hop_weight({.weight = *weight}, query.view, schema, runner) : HopWeight{};
 }
 
 std::vector<NeighborGroup> named(const std::map<EntityTypeId, NeighborGroup>& found,
@@ -344,7 +345,7 @@ NeighborhoodAnswer find_neighborhood(const Store& store, const Snapshot& at,
   const StoreGraph graph(store, at, view.hint(), [&] { return watch.is_cut_now(); });
   SearchSide<HashedPlaces> side{.places = {}};
   AnswerBuilder builder(store, at, schema, view);
-  const HopWeight weight = weight_of(query, StorePathRunner(store, at));
+  const HopWeight weight = weight_of(query, schema, StorePathRunner(store, at));
   NeighborRanks ranks(query.order, HopCosts(store, at, view, watch, weight),
                       stored_degrees(store, at, watch));
   NeighborhoodSearch search(graph, judge, hubs, watch, side, std::move(ranks), query);
@@ -359,7 +360,7 @@ NeighborhoodAnswer find_neighborhood(const Graph& graph, const NeighborhoodQuery
   ViewJudge judge(state.store, state.at, view, watch);
   Hubs hubs(state.store, state.at, watch, {.degree_max = query.degree_max});
   AnswerBuilder builder(state.store, state.at, state.schema, view);
-  const HopWeight weight = weight_of(query, GraphPathRunner(graph));
+  const HopWeight weight = weight_of(query, state.schema, GraphPathRunner(graph));
   NeighborRanks ranks(query.order, HopCosts(state.store, state.at, view, watch, weight),
                       stored_degrees(state.rows));
   const Graph::State::Loan arrays(state);

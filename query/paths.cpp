@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "query/as_read.h"
-#include "query/counted_back.h"
+#include "query/asked_weight.h"
 #include "query/evidence.h"
 #include "query/graph_state.h"
 #include "query/path_runner.h"
@@ -12,10 +12,14 @@
 namespace relata {
 namespace {
 
-constexpr double hub_penalty_limit = 100;
+const char* const doing = "looking for a path";
 
 [[noreturn]] void refuse(const std::string& why) {
-  throw Error(ErrorCode::usage, "looking for a path: " + why);
+  throw Error(ErrorCode::usage, doing + (": " + why));
+}
+
+AskedWeight weight_of(const PathQuery& query) {
+  return {.weight = query.weight, .hub_penalty = query.hub_penalty, .type_costs = query.type_costs};
 }
 
 // Is the question one that has an answer?
@@ -23,22 +27,16 @@ void check(const PathQuery& query) {
   if (query.hops_max < 1 || query.hops_max > 64) {
     refuse(std::to_string(query.hops_max) + " hops cannot be asked for; ask for 1 to 64");
   }
-  if (!(query.hub_penalty >= 0 && query.hub_penalty <= hub_penalty_limit)) {
-    refuse("a penalty for hubs of " + std::to_string(query.hub_penalty) +
-           " cannot be asked for; ask for 0 to 100");
-  }
-  if (query.hub_penalty > 0 && query.weight == PathWeight::widest) {
-    refuse(
-        "a penalty for hubs adds up, a weakest hop does not; ask for another weight, or for a "
-        "degree at most");
-  }
-  const bool is_weighted = query.weight != PathWeight::hops || query.hub_penalty > 0;
+  check_weight(weight_of(query), doing);
+  const bool is_weighted = !weight_of(query).counts_hops();
   switch (query.kind) {
     case PathKind::shortest:
       break;
     case PathKind::all_shortest:
       if (is_weighted) {
-        refuse("all shortest are by hops alone; ask for the best by another weight or penalty");
+        refuse(
+            "all shortest are by hops alone; ask for the best by another weight, costs of types or "
+            "penalty");
       }
       break;
     case PathKind::best:
@@ -54,10 +52,12 @@ void check(const PathQuery& query) {
   if (query.order != TimeOrder::any && !is_plain) {
     refuse(
         "in order of time one path is looked for, by hops or arrival; ask for it without all, "
-        "best, via, another weight or a penalty");
+        "best, via, another weight, costs of types or a penalty");
   }
   if (is_weighted && !query.via.empty()) {
-    refuse("a path through an entity is by hops; ask for it without another weight or penalty");
+    refuse(
+        "a path through an entity is by hops; ask for it without another weight, costs of types or "
+        "penalty");
   }
 }
 
@@ -88,22 +88,21 @@ PathAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot& a
                        const PathQuery& asked) {
   check(asked);
   const PathQuery query = as_read(store, at, asked);
-  check_not_left_out(store, at, query.view, asked_for(query), "looking for a path");
+  check_not_left_out(store, at, query.view, asked_for(query), doing);
   SearchWatch watch(query.limits, query.stop);
   const CompiledView view(query.view, schema, retractions);
   PathAnswer answer{.question = query};
   AnswerBuilder builder(store, at, schema, view);
   builder.add(asked_for(query));
   builder.add_named_by(query.view);
-  const PathProblem problem{
-      .stations = stations_of(query),
-      .direction = query.direction,
-      .hops_max = query.hops_max,
-      .kind = query.kind,
-      .side = SideChoice::cheaper,
-      .weight = hop_weight(query.weight, query.view, runner, query.hub_penalty),
-      .order = query.order,
-      .degree_max = query.degree_max};
+  const PathProblem problem{.stations = stations_of(query),
+                            .direction = query.direction,
+                            .hops_max = query.hops_max,
+                            .kind = query.kind,
+                            .side = SideChoice::cheaper,
+                            .weight = hop_weight(weight_of(query), query.view, schema, runner),
+                            .order = query.order,
+                            .degree_max = query.degree_max};
   const std::size_t paths_max = query.kind == PathKind::shortest ? 1 : query.paths_max;
   const FoundPaths found = runner.run(view, problem, paths_max, watch);
   take(found, answer, builder);

@@ -16,6 +16,7 @@
 //   claim.
 
 #include <cstdint>
+#include <string>
 
 namespace relata {
 
@@ -28,6 +29,13 @@ enum class PathWeight : std::uint8_t {
   support,   // a hop costs 1 / its support, at most 20
   credible,  // the greatest product of the hops' credibility
   widest,    // the weakest hop is as credible as can be; then fewest hops
+};
+
+// Relations of a type that tell more, or less, than others: each costs so many times as much
+// (credible: its credibility to that power).
+struct TypeCost {
+  std::string relation_type;
+  double times = 1;  // 0.01 to 100
 };
 
 }  // namespace relata

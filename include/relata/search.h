@@ -96,6 +96,7 @@ struct PathQuery {
   // for 2 and 3, 16 times for 78,179. Added to what the hops cost; credible: each doubling
   // multiplies by 2^-hub_penalty. 0 to 100. As for `weight`; not with widest.
   double hub_penalty = 0;
+  std::vector<TypeCost> type_costs = {};  // each type once; as for `weight`; not with widest
   // No path: say why, and what would open one, which takes up to hundreds of searches more.
   bool explains_none = true;
 };

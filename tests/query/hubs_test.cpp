@@ -323,7 +323,7 @@ TEST_CASE("penalties that cannot be asked for are refused") {
   CHECK_THROWS_WITH(story.find(with([](auto& q) { q.kind = PathKind::all_shortest; })),
                     Catch::Contains("all shortest are by hops"));
   CHECK_THROWS_WITH(story.find(with([](auto& q) { q.via = {Story::b}; })),
-                    Catch::Contains("without another weight or penalty"));
+                    Catch::Contains("without another weight, costs of types"));
   CHECK_THROWS_WITH(story.find(with([](auto& q) { q.order = TimeOrder::fewest_hops; })),
                     Catch::Contains("in order of time"));
 }

@@ -53,13 +53,22 @@ class Story {
 using Weighed = std::tuple<long long, std::size_t, std::vector<EntityId>>;
 
 // Summed up, or as the weakest hop, over a path found by any other way.
-Weighed weighed(const PathAnswer& answer, const Path& path, PathWeight weight, Day last) {
+Weighed weighed(const PathAnswer& answer, const Path& path, const Schema& schema,
+                const PathQuery& query, Day last) {
+  const PathWeight weight = query.weight;
+  const auto cost = [&](const RelationEvidence& relation) {
+    double times = 1;
+    for (const TypeCost& one : query.type_costs) {
+      if (schema.relation_type(relation.relation.type).name == one.relation_type) times = one.times;
+    }
+    return cost_of(relation, weight, last, times);
+  };
   long long whole = 0;
   std::vector<EntityId> entities{path.from};
   for (const Hop& hop : path.hops) {
     long long least = std::numeric_limits<long long>::max();
     for (const RelationId id : hop.relations) {
-      least = std::min(least, cost_of(answer.graph.relation(id), weight, last));
+      least = std::min(least, cost(answer.graph.relation(id)));
     }
     whole = weight == PathWeight::widest ? std::max(whole, least) : whole + least;
     entities.push_back(hop.to);
@@ -102,6 +111,31 @@ TEST_CASE("ages are counted back from the day that the view knows by") {
   CHECK(answer.paths.front().weight == Approx(2 + 2 * 365 / 365.25).margin(0.001));
 }
 
+TEST_CASE("what relations of a type cost is said by the question") {
+  Story story;
+  PathQuery query{.from = story.a, .to = story.d, .type_costs = {{"met_with", 2.5}}};
+  CHECK(story.find(query).paths.front().weight == 2.5);
+  query.weight = PathWeight::credible;
+  query.type_costs.front().times = 2;
+  CHECK(story.find(query).paths.front().weight == Approx(0.72 * 0.72).margin(0.0001));
+
+  const auto refused = [&](const std::vector<TypeCost>& costs, PathWeight weight) {
+    query.type_costs = costs;
+    query.weight = weight;
+    try {
+      (void)story.find(query);
+    } catch (const Error& error) {
+      return std::string(error.what());
+    }
+    return std::string();
+  };
+  CHECK_THAT(refused({{"met_with", 0}}, PathWeight::hops), Catch::Contains("ask for 0.01 to 100"));
+  CHECK_THAT(refused({{"met_with", 2}, {"met_with", 3}}, PathWeight::hops),
+             Catch::Contains("said twice"));
+  CHECK_THAT(refused({{"met_width", 2}}, PathWeight::hops), Catch::Contains("no relation type"));
+  CHECK_THAT(refused({{"met_with", 2}}, PathWeight::widest), Catch::Contains("weakest hop"));
+}
+
 TEST_CASE("a bound on hops leaves the best of those that keep to it") {
   Story story;
   const PathAnswer answer =
@@ -113,7 +147,7 @@ TEST_CASE("a bound on hops leaves the best of those that keep to it") {
 TEST_CASE("the best paths by a weight are the first of all simple ones, on both models") {
   const std::uint32_t first_seed = 51'000;
   const std::array weights{PathWeight::age, PathWeight::support, PathWeight::credible,
-                           PathWeight::widest};
+                           PathWeight::widest, PathWeight::hops};
   std::array<int, weights.size()> several{};
   std::array<int, weights.size()> detours{};
   for (std::uint32_t seed = first_seed; seed < first_seed + 400; ++seed) {
@@ -122,6 +156,7 @@ TEST_CASE("the best paths by a weight are the first of all simple ones, on both 
     const Store& store = story.build().store();
     const Snapshot now = store.snapshot();
     const Graph graph = story.build().graph();
+    const Schema schema = store.schema(now);
     for (std::size_t round = 0; round < 3 * weights.size(); ++round) {
       const std::size_t kind = round % weights.size();
       PathQuery query{.from = story.entity(),
@@ -134,11 +169,17 @@ TEST_CASE("the best paths by a weight are the first of all simple ones, on both 
                       .weight = weights.at(kind)};
       if (story.one_in(3)) query.from_others = story.some_entities(2);
       if (story.one_in(3)) query.to_others = story.some_entities(2);
+      const bool costs_by_type = query.weight == PathWeight::hops || story.one_in(2);
+      if (query.weight != PathWeight::widest && costs_by_type) {
+        query.type_costs = {{"met_with", 0.25 * static_cast<double>(1 + story.below(12))},
+                            {"thanked", 0.01 * static_cast<double>(1 + story.below(300))}};
+      }
       story.leave_out_some(query);
       CAPTURE(round, query.from.value, query.to.value, query.hops_max,
               describe_view(store, now, query.view));
       PathQuery by_hops = query;
       by_hops.weight = PathWeight::hops;
+      by_hops.type_costs.clear();
       const PathAnswer all = find_paths(store, now, by_hops);
       REQUIRE(sequences(all) == Oracle(store, now, query.view).simple(query));
       const View& view = query.view;
@@ -146,7 +187,7 @@ TEST_CASE("the best paths by a weight are the first of all simple ones, on both 
           view.known_by.is_known() ? view.known_by.last_day() : last_day_in(store, now);
       std::vector<Weighed> expected;
       for (const Path& path : all.paths) {
-        expected.push_back(weighed(all, path, query.weight, last));
+        expected.push_back(weighed(all, path, schema, query, last));
       }
       std::sort(expected.begin(), expected.end());
       if (query.weight == PathWeight::widest) {
@@ -158,7 +199,7 @@ TEST_CASE("the best paths by a weight are the first of all simple ones, on both 
       REQUIRE(answer.paths.size() == expected.size());
       for (std::size_t i = 0; i < answer.paths.size(); ++i) {
         CAPTURE(i);
-        REQUIRE(weighed(answer, answer.paths[i], query.weight, last) == expected[i]);
+        REQUIRE(weighed(answer, answer.paths[i], schema, query, last) == expected[i]);
         const double weight = told(std::get<0>(expected[i]), query.weight);
         REQUIRE(answer.paths[i].weight == Approx(weight).margin(0.0001));
       }

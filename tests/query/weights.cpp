@@ -71,11 +71,11 @@ Day last_day_in(const Store& store, const Snapshot& at) {
   return last.is_known() ? last.last_day() : Day{};
 }
 
-long long cost_of(const RelationEvidence& relation, PathWeight weight, Day last) {
-  const auto in_millionths = [](double cost) { return std::llround(cost * 1'000'000); };
+long long cost_of(const RelationEvidence& relation, PathWeight weight, Day last, double times) {
+  const auto in_millionths = [&](double cost) { return std::llround(times * cost * 1'000'000); };
   switch (weight) {
     case PathWeight::hops:
-      return 1;
+      return in_millionths(1);
     case PathWeight::age:
       return in_millionths(1 + years_before(last, relation));
     case PathWeight::support:
