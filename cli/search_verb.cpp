@@ -3,7 +3,7 @@
 #include <set>
 
 #include "cli/interrupt.h"
-#include "query/view_words.h"
+#include "query/question_parts.h"
 
 namespace relata::cli {
 

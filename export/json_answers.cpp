@@ -12,11 +12,20 @@ void put_openings(JsonWriter& json, const PathAnswer& answer) {
   json.begin_array();
   for (const Opening& opening : answer.openings) {
     json.begin_object();
-    json.field("instead_of", opening.instead_of);
-    json.optional_field("with", opening.with);
+    json.key("changes");
+    json.begin_array();
+    for (const PartChange& change : opening.changes) {
+      json.begin_object();
+      json.field("instead_of", change.instead_of);
+      json.optional_field("with", change.with);
+      json.end_object();
+    }
+    json.end_array();
     json.count_field("hops", static_cast<std::uint64_t>(opening.hops));
-    put_view(json, answer.graph, opening.view);
+    json.field("direction", word(opening.direction));
+    json.count_field("hops_max", static_cast<std::uint64_t>(opening.hops_max));
     if (opening.degree_max) json.count_field("degree_max", *opening.degree_max);
+    put_view(json, answer.graph, opening.view);
     json.end_object();
   }
   json.end_array();

@@ -6,7 +6,7 @@
 #include "query/evidence.h"
 #include "query/graph_state.h"
 #include "query/named_entities.h"
-#include "query/openings.h"
+#include "query/question_parts.h"
 #include "query/why_none.h"
 
 namespace relata {

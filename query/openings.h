@@ -1,47 +1,43 @@
 #pragma once
 
-// The least changes to a question without a path that each open one (relata/opening.h).
-//
-// Dates, periods, confidence, origins and the bound on degrees are dials: what one setting takes,
-// every wider one does, so that the nearest setting that opens a path is found by halving what lies
-// between, with one search for each half. That holds for any bound on hops, which a search for a
-// path whose dearest hop is cheapest would have to carry along; and it reads no claims but those
-// that the question itself would. With statuses asked for it does not hold for claims (one more may
-// make contested what was confirmed): then a date or a confidence is given up as a whole.
-//
-// Of lists, sets of members are tried by size.
+// The least changes to a question without a path that each open one (relata/opening.h): of one part
+// (query/least_change.h), or of the fewest that do together (query/smallest_sets.h), each of which
+// is then brought back as far as the others allow.
 
 #include <relata/opening.h>
 #include <relata/search.h>
-#include <functional>
-#include <optional>
 #include <string>
 #include <vector>
 
+#include "query/least_change.h"
+#include "query/question_parts.h"
+
 namespace relata {
 
-// How many hops the shortest path of a changed question has; nothing if there is none, or if the
-// search was cut.
-using TryPath = std::function<std::optional<int>(const PathQuery&)>;
-
-struct PathTries {
-  TryPath try_path;
-  std::function<bool()>
-      is_cut;  // was a search? What is not known to be the least is left out then.
+struct OpeningProblem {
+  const Store& store;
+  const Snapshot& at;
+  const Schema& schema;
+  bool has_retractions = false;
+  const PathQuery& query;  // has no path
+  PathTries tries;
 };
 
-struct FoundOpenings {
-  std::vector<Opening> openings;   // by what they change: a value, few members, many, a whole part;
-                                   // then by hops; then in the order of the view
-  std::vector<std::string> parts;  // every part of the question that was tried, in words
-};
+// What was asked, and what may be asked instead, its shortest path being so long.
+[[nodiscard]] Opening opening_between(const OpeningProblem& problem, const PathQuery& changed,
+                                      int hops);
 
-// `has_retractions`: there is something that the view leaves out for having been retracted.
-[[nodiscard]] FoundOpenings find_openings(const Store& store, const Snapshot& at,
-                                          const Schema& schema, bool has_retractions,
-                                          const PathQuery& query, const PathTries& tries);
+// Of one part each, but for the direction and the bound on hops, whose changes are found with one
+// search. By what they change: a value, few members, many, a whole part; then by hops; then in the
+// order of the parts.
+[[nodiscard]] std::vector<Opening> openings_by_one(const OpeningProblem& problem);
 
-[[nodiscard]] std::string hops_in_words(int hops);  // "1 hop"
+// Of the fewest parts, at most `joint_openings_max`: those that leave the shorter path when they
+// are given up, then the first in the order of the parts; ordered as above. Where no change of one
+// part opens a path.
+inline constexpr std::size_t joint_openings_max = 3;
+[[nodiscard]] std::vector<Opening> openings_by_several(const OpeningProblem& problem);
+
 // "\"known by 2025\" instead of \"known by 2024\" leaves one of 3 hops".
 [[nodiscard]] std::string opening_words(const Opening& opening);
 

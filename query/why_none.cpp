@@ -6,12 +6,10 @@
 
 #include "graph/words.h"
 #include "query/openings.h"
-#include "query/view_words.h"
+#include "query/question_parts.h"
 
 namespace relata {
 namespace {
-
-constexpr int hops_limit = 64;
 
 // The share of a question's limits that looking for openings may use.
 constexpr std::uint64_t openings_share = 4;
@@ -58,21 +56,6 @@ class Asker {
   const SearchWatch& watch_;
   bool is_cut_ = false;
 };
-
-// The question without a view and bounds.
-PathQuery unbounded(PathQuery query) {
-  query.view = {.with_retracted = true};
-  query.direction = Direction::any;
-  query.hops_max = hops_limit;
-  query.degree_max.reset();
-  return query;
-}
-
-template <class Change>
-PathQuery changed(PathQuery query, const Change& change) {
-  change(query);
-  return query;
-}
 
 // One entity by its name, several by what they are to the question.
 std::string end_in_words(const Store& store, const Snapshot& at, EntityId end,
@@ -121,111 +104,174 @@ PathQuery leg_of(const PathQuery& query, std::size_t leg) {
   return one;
 }
 
-// What forbids it is a part of the question, or several together.
-NoPath why_forbidden(Asker& asker, const Store& store, const Snapshot& at, const Schema& schema,
-                     bool has_retractions, const PathQuery& query, const SearchWatch& watch,
-                     const FoundPaths& anything) {
-  SearchWatch share(share_of(watch.rest()), watch.stop());
-  const PathTries tries{.try_path = [&](const PathQuery& asked) -> std::optional<int> {
-                          const FoundPaths found = asker.run(asked, share);
-                          if (found.outcome != PathOutcome::found) return std::nullopt;
-                          return found.hops;
-                        },
-                        .is_cut = [&] { return share.is_cut(); }};
-  FoundOpenings found = find_openings(store, at, schema, has_retractions, query, tries);
-  if (!found.openings.empty()) {
-    std::vector<std::string> words;
-    for (const Opening& opening : found.openings) words.push_back(opening_words(opening));
-    const std::string what = query.degree_max ? "The question" : "The view";
-    const std::string more =
-        share.is_cut() ? " What else would do was not looked for: a limit was reached." : "";
-    return {.why = what + " forbids it: " + joined(words, ", or ") + "." + more,
-            .openings = std::move(found.openings)};
+// The first leg that has no way, however long.
+struct StuckLeg {
+  PathQuery leg;
+  FoundPaths found;
+};
+std::optional<StuckLeg> stuck_leg(Asker& asker, const PathQuery& query) {
+  for (std::size_t i = 0; i <= query.via.size(); ++i) {
+    const PathQuery leg = leg_of(query, i);
+    FoundPaths found = asker.run(leg);
+    if (found.outcome == PathOutcome::exhausted) return StuckLeg{leg, std::move(found)};
+    if (found.outcome != PathOutcome::found) break;
   }
-  if (anything.outcome == PathOutcome::too_far) {
-    return {.why = "Even without a view they are more than " + hops_in_words(hops_limit) +
-                   " apart, if they are connected at all."};
-  }
-  std::vector<std::string> parts;
-  if (query.direction != Direction::any) parts.emplace_back("the direction");
-  for (const std::string& part : found.parts) parts.push_back("\"" + part + "\"");
-  if (share.is_cut() || asker.is_cut() || parts.empty()) {
-    return {.why = "Why there is none was not found out within the limits."};
-  }
-  if (parts.size() == 1 || anything.hops > query.hops_max) {
-    parts.push_back("the limit of " + hops_in_words(query.hops_max));
-  }
-  return {.why = "No single part of the question forbids it, only several together: " +
-                 join_words(parts) + "."};
+  return std::nullopt;
 }
 
-NoPath why_no_leg(PathRunner& runner, const Store& store, const Snapshot& at, const Schema& schema,
-                  const std::shared_ptr<const Retractions>& retractions, const PathQuery& query,
-                  const SearchWatch& watch) {
-  Asker asker(runner, schema, retractions, watch);
-  const FoundPaths anything = asker.run(unbounded(query));
-  if (anything.outcome == PathOutcome::exhausted) {
-    return {.why = in_different_components(store, at, query, anything)};
-  }
-  const FoundPaths longer =
-      asker.run(changed(query, [](PathQuery& q) { q.hops_max = hops_limit; }));
-  const bool is_beyond_hops = longer.outcome != PathOutcome::exhausted;
-  if (longer.outcome == PathOutcome::found) {
-    return {.why = "The shortest path has " + hops_in_words(longer.hops) + ", more than the " +
-                   std::to_string(query.hops_max) + " that were asked for.",
-            .is_beyond_hops = true};
-  }
-  if (query.direction != Direction::any) {
-    const FoundPaths found =
-        asker.run(changed(query, [](PathQuery& q) { q.direction = Direction::any; }));
-    if (found.outcome == PathOutcome::found) {
-      return {.why = "There is one only against the direction of the relations: of " +
-                     hops_in_words(found.hops) + " if their direction does not matter.",
-              .is_beyond_hops = is_beyond_hops};
-    }
-  }
-  NoPath none =
-      why_forbidden(asker, store, at, schema, retractions != nullptr, query, watch, anything);
-  none.is_beyond_hops = is_beyond_hops;
-  return none;
+std::string leg_in_words(const Store& store, const Snapshot& at, const PathQuery& leg) {
+  return "from " + end_in_words(store, at, leg.from, leg.from_others, "the entities to begin at") +
+         " to " + end_in_words(store, at, leg.to, leg.to_others, "the entities to end at");
 }
+
+const char* const not_found_out = "Why there is none was not found out within the limits.";
+
+// `any` is the question without its parts, which has no path either.
+std::string not_connected(Asker& asker, const Store& store, const Snapshot& at,
+                          const PathQuery& any, const FoundPaths& found) {
+  if (any.via.empty()) return in_different_components(store, at, any, found);
+  const auto stuck = stuck_leg(asker, any);
+  if (!stuck) return not_found_out;
+  return "There is no way " + leg_in_words(store, at, stuck->leg) + ". " +
+         in_different_components(store, at, stuck->leg, stuck->found);
+}
+
+// One question without a path, on the way to why that is so.
+class Explanation {
+ public:
+  Explanation(Asker& asker, const Store& store, const Snapshot& at, const Schema& schema,
+              bool has_retractions, const PathQuery& query, const SearchWatch& watch)
+      : asker_(asker),
+        watch_(watch),
+        problem_{.store = store,
+                 .at = at,
+                 .schema = schema,
+                 .has_retractions = has_retractions,
+                 .query = query,
+                 .tries = {.try_path = [this](const PathQuery& asked) { return try_path(asked); },
+                           .is_cut = [this] { return share_->is_cut(); }}} {}
+  Explanation(const Explanation&) = delete;
+  Explanation& operator=(const Explanation&) = delete;
+
+  NoPath run() {
+    const PathQuery any = without_parts(problem_.query);
+    const FoundPaths anything = asker_.run(any);
+    if (anything.outcome == PathOutcome::exhausted) {
+      return {.why = not_connected(asker_, problem_.store, problem_.at, any, anything)};
+    }
+    PathQuery changed = problem_.query;
+    changed.hops_max = hops_limit;
+    const FoundPaths longer = asker_.run(changed);
+    NoPath none =
+        longer.outcome == PathOutcome::found ? too_long(changed, longer.hops) : forbidden(anything);
+    none.is_beyond_hops = longer.outcome != PathOutcome::exhausted;
+    return none;
+  }
+
+ private:
+  std::optional<int> try_path(const PathQuery& asked) {
+    const FoundPaths found = asker_.run(asked, *share_);
+    if (found.outcome != PathOutcome::found) return std::nullopt;
+    return found.hops;
+  }
+
+  NoPath too_long(PathQuery changed, int hops) {
+    changed.hops_max = hops;
+    const std::string path = problem_.query.via.empty()
+                                 ? "The shortest path"
+                                 : "The shortest path that goes through all of them";
+    return {.why = path + " has " + hops_in_words(hops) + ", more than the " +
+                   std::to_string(problem_.query.hops_max) + " that were asked for.",
+            .openings = {opening_between(problem_, changed, hops)}};
+  }
+
+  // Of a path through others, where it is stuck is said as well.
+  NoPath forbidden(const FoundPaths& anything) {
+    NoPath none = by_direction();
+    if (none.openings.empty()) none = by_one(anything);
+    if (problem_.query.via.empty()) return none;
+    const auto stuck = stuck_leg(asker_, problem_.query);
+    if (stuck) {
+      none.why += " The first leg that has no way is that " +
+                  leg_in_words(problem_.store, problem_.at, stuck->leg) + ".";
+    }
+    return none;
+  }
+
+  NoPath by_direction() {
+    if (problem_.query.direction == Direction::any) return {};
+    PathQuery changed = problem_.query;
+    changed.direction = Direction::any;
+    const FoundPaths found = asker_.run(changed);
+    if (found.outcome != PathOutcome::found) return {};
+    return {.why = "There is one only against the direction of the relations: of " +
+                   hops_in_words(found.hops) + " if their direction does not matter.",
+            .openings = {opening_between(problem_, changed, found.hops)}};
+  }
+
+  NoPath by_one(const FoundPaths& anything) {
+    share_.emplace(share_of(watch_.rest()), watch_.stop());
+    std::vector<Opening> openings = openings_by_one(problem_);
+    if (!openings.empty()) {
+      const std::string what = problem_.query.degree_max ? "The question" : "The view";
+      const std::string why = what + " forbids it: " + in_words(openings);
+      return {.why = why, .openings = std::move(openings)};
+    }
+    if (anything.outcome == PathOutcome::too_far) {
+      return {.why = "Even without a view they are more than " + hops_in_words(hops_limit) +
+                     " apart, if they are connected at all."};
+    }
+    if (share_->is_cut() || asker_.is_cut()) return {.why = not_found_out};
+    return by_several();
+  }
+
+  NoPath by_several() {
+    std::vector<Opening> openings = openings_by_several(problem_);
+    std::string why = "No single part of the question forbids it, only several together";
+    if (!openings.empty()) {
+      why += ": " + in_words(openings);
+      return {.why = std::move(why), .openings = std::move(openings)};
+    }
+    std::vector<std::string> parts;
+    for (const QuestionPart& part :
+         parts_of(problem_.store, problem_.at, problem_.has_retractions, problem_.query)) {
+      parts.push_back("\"" + part.words + "\"");
+    }
+    return {.why = why + ", of " + join_words(parts) +
+                   ". Which of them was not found out within the limits."};
+  }
+
+  [[nodiscard]] std::string in_words(const std::vector<Opening>& openings) const {
+    std::vector<std::string> words;
+    for (const Opening& opening : openings) words.push_back(opening_words(opening));
+    return joined(words, ", or ") + "." +
+           (share_->is_cut() ? " What else would do was not looked for: a limit was reached." : "");
+  }
+
+  Asker& asker_;
+  const SearchWatch& watch_;
+  std::optional<SearchWatch> share_;  // of the limits; its clock runs from the first opening on
+  OpeningProblem problem_;
+};
 
 }  // namespace
 
 NoPath why_none(PathRunner& runner, const Store& store, const Snapshot& at, const Schema& schema,
                 const std::shared_ptr<const Retractions>& retractions, const PathQuery& query,
                 const SearchWatch& watch) {
-  if (query.order != TimeOrder::any) {
-    const FoundPaths found = Asker(runner, schema, retractions, watch).run(query);
+  Asker asker(runner, schema, retractions, watch);
+  const bool is_in_order = query.order != TimeOrder::any;
+  if (is_in_order) {
+    const FoundPaths found = asker.run(query);
     if (found.outcome == PathOutcome::found) {
       return {.why = "There is one of " + hops_in_words(found.hops) + ", but none of up to " +
                      std::to_string(query.hops_max) + " whose dates can be in order."};
     }
   }
-  if (query.via.empty()) {
-    NoPath none = why_no_leg(runner, store, at, schema, retractions, query, watch);
-    if (query.order != TimeOrder::any) none.openings.clear();
-    return none;
-  }
-  int hops = 0;
-  for (std::size_t i = 0; i <= query.via.size(); ++i) {
-    const PathQuery leg = leg_of(query, i);
-    const FoundPaths found = Asker(runner, schema, retractions, watch).run(leg);
-    if (found.outcome == PathOutcome::found) {
-      hops += found.hops;
-      continue;
-    }
-    NoPath none = why_no_leg(runner, store, at, schema, retractions, leg, watch);
-    const std::string from =
-        end_in_words(store, at, leg.from, leg.from_others, "the entities to begin at");
-    const std::string to = end_in_words(store, at, leg.to, leg.to_others, "the entities to end at");
-    none.openings.clear();
-    none.why = "There is no way from " + from + " to " + to + ". " + none.why;
-    return none;
-  }
-  return {.why = "The shortest path that goes through all of them has " + hops_in_words(hops) +
-                 ", more than the " + std::to_string(query.hops_max) + " that were asked for.",
-          .is_beyond_hops = true};
+  NoPath none = Explanation(asker, store, at, schema, retractions != nullptr, query, watch).run();
+  // A path that one opens need not be in order.
+  if (is_in_order) none.openings.clear();
+  return none;
 }
 
 std::string why_cut(const SearchWatch& watch, const SearchLimits& limits, const std::string& what) {

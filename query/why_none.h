@@ -12,7 +12,7 @@ namespace relata {
 
 struct NoPath {
   std::string why;
-  std::vector<Opening> openings = {};  // where they open a whole path: not with `via` or an order
+  std::vector<Opening> openings = {};  // not with an order
   bool is_beyond_hops = false;         // there may be a longer one: the answer was cut by hops_max
 };
 

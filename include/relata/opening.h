@@ -2,26 +2,38 @@
 
 // What to ask instead where no path answers a question.
 
+#include <relata/adjacency.h>
 #include <relata/view.h>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace relata {
 
-// One part of a question changed as little as it takes for a path to be there, all others as they
-// were asked.
-//
-// Dates, periods, confidence, the number of origins and the bound on degrees are moved to the
-// nearest value that opens a path; of lists of what is left out the fewest members are given up (of
-// more than 12 one, or all); of types that are asked for one more is taken; where nothing else is
-// found, the part is given up as a whole.
-struct Opening {
-  std::string instead_of;  // the part as it was asked, in words: "known by 2025-04-25"
+// A part of a question and what it becomes, in words.
+struct PartChange {
+  std::string instead_of;  // as it was asked: "known by 2025-04-25"
   std::string with;        // what takes its place: "known by 2025-04-28"; empty: nothing
-  int hops = 0;            // of the shortest path then
-  View view = {};          // what to ask in then
-  std::optional<std::uint64_t> degree_max = {};  // and with
+};
+
+// A question changed as little as it takes for a path to be there: in one part, or, where no one
+// part opens a path, in the fewest that do together. All else stays as it was asked.
+//
+// Dates, periods, confidence, the number of origins and the bounds on hops and degrees are moved to
+// the nearest value that opens a path; of lists of what is left out the fewest members are given up
+// (of more than 12 one, or all); of types that are asked for one more is taken; where nothing else
+// is found, the part is given up as a whole. Of several parts each is brought back so, in the order
+// of `changes`, while those before it stay as they were brought back and those after it given up:
+// then none of them can be less while the others stay as they are.
+struct Opening {
+  std::vector<PartChange> changes;  // one or more: hops, direction, degree, then as in View
+  int hops = 0;                     // of the shortest path then
+  // What to ask with then, the rest as before.
+  View view = {};
+  Direction direction = Direction::any;
+  int hops_max = 0;
+  std::optional<std::uint64_t> degree_max = {};
 };
 
 }  // namespace relata

@@ -127,7 +127,7 @@ struct PathAnswer {
   std::vector<Limit> limits_hit;  // the answer may be incomplete
   bool is_stopped = false;
   std::string why_none;  // no path: different components, or which part of the question forbids it
-  std::vector<Opening> openings;  // no path: changes that each open one, the least first
+  std::vector<Opening> openings;  // no path: what would open one, the least first; not with `order`
   Counters counters;
 };
 

@@ -142,7 +142,10 @@ std::string digest(const PathAnswer& answer) {
   write(out, answer.paths);
   out << "why " << answer.why_none << "\n";
   for (const Opening& opening : answer.openings) {
-    out << opening.with << " for " << opening.instead_of << ": " << opening.hops << "\n";
+    for (const PartChange& change : opening.changes) {
+      out << change.with << " for " << change.instead_of << ", ";
+    }
+    out << opening.hops << " of " << opening.hops_max << " hops\n";
   }
   write_ends(out, answer);
   return out.str();

@@ -1,193 +1,99 @@
-// What opens a path where there is none, against trying every value and every set of members.
+// What opens a path where there is none, against trying every value, every set of members and every
+// set of parts.
 
 #include <algorithm>
 #include <bit>
 #include <catch2/catch.hpp>
 
-#include "tests/query/oracle.h"
 #include "tests/query/random_story.h"
+#include "tests/query/tested_parts.h"
 
 namespace relata::testing {
 namespace {
 
-class Tries {
- public:
-  Tries(const Store& store, const Snapshot& at, const PathQuery& query)
-      : store_(store), at_(at), query_(query), everything_(store, at, {}) {}
+using Parts = std::set<std::size_t>;  // places in tested_parts()
 
-  [[nodiscard]] std::optional<int> hops(const PathQuery& query) const {
-    Oracle oracle(store_, at_, query.view);
-    if (query.degree_max) oracle.hold_back(*query.degree_max);
-    const auto hops = oracle.distance(query.from, query.to, query.direction);
-    return hops && *hops <= query.hops_max ? hops : std::nullopt;
+Parts changed_parts(const PathQuery& asked, const PathQuery& then) {
+  Parts changed;
+  for (std::size_t i = 0; i < tested_parts().size(); ++i) {
+    if (!tested_parts()[i].is_same(asked, then)) changed.insert(i);
   }
+  return changed;
+}
 
-  // The first of the values, as they are ordered, that opens a path.
-  template <class Value, class Change>
-  [[nodiscard]] std::optional<Value> first(const std::vector<Value>& values,
-                                           const Change& change) const {
-    for (const Value& value : values) {
-      PathQuery changed = query_;
-      change(changed, value);
-      if (hops(changed)) return value;
-    }
-    return std::nullopt;
+// What the fewest parts are that open a path when they are given up, and how long it is then; in
+// the order of the parts.
+std::vector<std::pair<Parts, int>> smallest_sets(const Tries& tries) {
+  std::vector<std::size_t> set_parts;
+  for (std::size_t i = 0; i < tested_parts().size(); ++i) {
+    PathQuery without = tries.query();
+    tested_parts()[i].copy(nothing_asked(), without);
+    if (!tested_parts()[i].is_same(tries.query(), without)) set_parts.push_back(i);
   }
-
-  // Days on which something may begin to be known, or to have held; those after `asked`, or before.
-  [[nodiscard]] std::vector<Day> days_after(Day asked) const {
-    std::set<Day> days = all_days();
-    return {days.upper_bound(asked), days.end()};
-  }
-  [[nodiscard]] std::vector<Day> days_before(Day asked) const {
-    std::set<Day> days = all_days();
-    std::vector<Day> before(days.begin(), days.lower_bound(asked));
-    std::reverse(before.begin(), before.end());
-    return before;
-  }
-
-  // How many of the members have to be given up at least; nothing if all do not do.
-  template <class Value>
-  [[nodiscard]] std::optional<std::size_t> fewest(std::vector<Value> View::*list) const {
-    const std::vector<Value>& asked = query_.view.*list;
-    std::optional<std::size_t> least;
-    for (unsigned chosen = 1; chosen < 1U << asked.size(); ++chosen) {
-      PathQuery changed = query_;
-      (changed.view.*list).clear();
-      for (std::size_t i = 0; i < asked.size(); ++i) {
-        if ((chosen >> i & 1U) == 0) (changed.view.*list).push_back(asked[i]);
+  std::vector<std::pair<Parts, int>> found;
+  for (std::size_t size = 1; size <= set_parts.size() && found.empty(); ++size) {
+    std::vector<bool> chosen(set_parts.size(), false);
+    std::fill_n(chosen.begin(), size, true);
+    do {
+      PathQuery without = tries.query();
+      Parts parts;
+      for (std::size_t i = 0; i < set_parts.size(); ++i) {
+        if (!chosen[i]) continue;
+        parts.insert(set_parts[i]);
+        tested_parts()[set_parts[i]].copy(nothing_asked(), without);
       }
-      const auto size = static_cast<std::size_t>(std::popcount(chosen));
-      if (hops(changed) && (!least || size < *least)) least = size;
-    }
-    return least;
+      if (const auto hops = tries.hops(without)) found.emplace_back(parts, *hops);
+    } while (std::prev_permutation(chosen.begin(), chosen.end()));
   }
-
-  [[nodiscard]] std::vector<std::uint64_t> degrees_above(std::uint64_t asked) const {
-    std::set<std::uint64_t> degrees;
-    for (const auto& [id, seen] : everything_.relations()) {
-      degrees.insert(everything_.degree(seen.relation.source));
-      degrees.insert(everything_.degree(seen.relation.target));
-    }
-    return {degrees.upper_bound(asked), degrees.end()};
-  }
-
- private:
-  [[nodiscard]] std::set<Day> all_days() const {
-    std::set<Day> days;
-    const auto add = [&](PartialDate date) {
-      if (!date.is_known()) return;
-      days.insert(date.first_day());
-      days.insert(date.last_day());
-    };
-    for (const auto& [id, document] : everything_.documents()) add(document.date);
-    for (const auto& [id, seen] : everything_.relations()) {
-      add(seen.relation.valid.from);
-      add(seen.relation.valid.to);
-      for (const Claim& claim : seen.claims) add(claim.reported);
-    }
-    return days;
-  }
-
-  const Store& store_;
-  const Snapshot& at_;
-  const PathQuery& query_;
-  Oracle everything_;
-};
-
-std::vector<int> down_from(int above, int least) {
-  std::vector<int> values;
-  for (int value = above - 1; value >= least; --value) values.push_back(value);
-  return values;
+  return found;
 }
 
-const Opening* find(const std::vector<Opening>& openings, const auto& is_wanted) {
-  const auto found = std::find_if(openings.begin(), openings.end(), is_wanted);
-  return found == openings.end() ? nullptr : &*found;
-}
-
-void check_values(const Tries& tries, const PathQuery& query,
-                  const std::vector<Opening>& openings) {
-  const View& view = query.view;
-  if (view.known_by.is_known() && view.statuses.empty()) {
-    const auto day = tries.first(tries.days_after(view.known_by.last_day()), [](auto& q, Day d) {
-      q.view.known_by = PartialDate::from_day(d);
-    });
-    const Opening* opening = find(openings, [&](const Opening& o) {
-      return o.view.known_by.is_known() && o.view.known_by != view.known_by;
-    });
-    REQUIRE((opening != nullptr) == day.has_value());
-    if (opening != nullptr) REQUIRE(opening->view.known_by.last_day() == *day);
-  }
-  if (view.valid.to.is_known()) {
-    const auto day = tries.first(tries.days_after(view.valid.to.last_day()), [](auto& q, Day d) {
-      q.view.valid.to = PartialDate::from_day(d);
-    });
-    const Opening* opening = find(openings, [&](const Opening& o) {
-      return o.view.valid.to.is_known() && o.view.valid.to != view.valid.to;
-    });
-    REQUIRE((opening != nullptr) == day.has_value());
-    if (opening != nullptr) REQUIRE(opening->view.valid.to.last_day() == *day);
-  }
-  if (view.valid.from.is_known()) {
-    const auto day =
-        tries.first(tries.days_before(view.valid.from.first_day()),
-                    [](auto& q, Day d) { q.view.valid.from = PartialDate::from_day(d); });
-    const Opening* opening = find(openings, [&](const Opening& o) {
-      return o.view.valid.from.is_known() && o.view.valid.from != view.valid.from;
-    });
-    REQUIRE((opening != nullptr) == day.has_value());
-    if (opening != nullptr) REQUIRE(opening->view.valid.from.first_day() == *day);
-  }
-  if (view.confidence_min && view.statuses.empty()) {
-    const auto parts =
-        tries.first(down_from(view.confidence_min->parts / 2500, 0), [](auto& q, int quarters) {
-          q.view.confidence_min = Confidence{static_cast<std::uint16_t>(quarters * 2500)};
-        });
-    const Opening* opening = find(openings, [&](const Opening& o) {
-      return o.view.confidence_min && o.view.confidence_min != view.confidence_min;
-    });
-    REQUIRE((opening != nullptr) == parts.has_value());
-    if (opening != nullptr) REQUIRE(opening->view.confidence_min->parts == *parts * 2500);
-  }
-  if (view.origins_min > 0) {
-    const auto origins =
-        tries.first(down_from(view.origins_min, 1), [](auto& q, int n) { q.view.origins_min = n; });
-    const Opening* opening = find(openings, [&](const Opening& o) {
-      return o.view.origins_min > 0 && o.view.origins_min != view.origins_min;
-    });
-    REQUIRE((opening != nullptr) == origins.has_value());
-    if (opening != nullptr) REQUIRE(opening->view.origins_min == *origins);
-  }
-  if (query.degree_max) {
-    const auto degree = tries.first(tries.degrees_above(*query.degree_max),
-                                    [](auto& q, std::uint64_t d) { q.degree_max = d; });
-    const Opening* opening =
-        find(openings, [&](const Opening& o) { return o.degree_max != query.degree_max; });
-    REQUIRE((opening != nullptr) == degree.has_value());
-    if (opening != nullptr) REQUIRE(*opening->degree_max == *degree);
+// Each part with all others as the opening has them: as it was asked it opens nothing, and its
+// change is the least that does.
+void check_brought_back(const Tries& tries, const Opening& opening, const Parts& changed) {
+  for (const std::size_t part : changed) {
+    const PathQuery then = opened(tries.query(), opening);
+    PathQuery base = tries.query();
+    for (const std::size_t other : changed) {
+      if (other != part) tested_parts()[other].copy(then, base);
+    }
+    // With the claims that other changes let in, the statuses asked for may fit by themselves.
+    if (part == statuses_place) continue;
+    CAPTURE(part);
+    REQUIRE_FALSE(tries.hops(base));
+    tested_parts()[part].check(tries.from(base), {opening});
   }
 }
 
-template <class Value>
-void check_list(const Tries& tries, const PathQuery& query, std::vector<Value> View::*list,
-                const std::vector<Opening>& openings) {
-  const auto fewest = tries.fewest(list);
-  const Opening* opening = find(openings, [&](const Opening& o) {
-    return (o.view.*list).size() < (query.view.*list).size();
-  });
-  if (fewest) REQUIRE(opening != nullptr);
-  if (!fewest || opening == nullptr) return;
-  REQUIRE((query.view.*list).size() - (opening->view.*list).size() == *fewest);
+// What is opened by changing several parts.
+void check_several(const Tries& tries, const std::vector<Opening>& openings) {
+  constexpr std::size_t several_max = 3;
+  for (const TestedPart& part : tested_parts()) part.check(tries, {});
+  auto smallest = smallest_sets(tries);
+  REQUIRE(smallest.front().first.size() > 1);
+  std::stable_sort(smallest.begin(), smallest.end(),
+                   [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (smallest.size() > several_max) smallest.resize(several_max);
+  std::set<Parts> expected;
+  for (const auto& [parts, hops] : smallest) expected.insert(parts);
+  std::set<Parts> told;
+  for (const Opening& opening : openings) {
+    const Parts changed = changed_parts(tries.query(), opened(tries.query(), opening));
+    REQUIRE(opening.changes.size() == changed.size());
+    told.insert(changed);
+    // A claim more may take a relation away while statuses are asked for.
+    const bool is_exact = tries.query().view.statuses.empty() || changed.contains(statuses_place);
+    if (is_exact) check_brought_back(tries, opening, changed);
+  }
+  REQUIRE(told == expected);
+  REQUIRE(openings.size() == expected.size());
 }
 
 }  // namespace
 
 TEST_CASE("what opens a path is the least of all values and sets that do, on both models") {
   const std::uint32_t first_seed = 71'000;
-  std::size_t looked_for = 0;
-  std::size_t values = 0;
-  std::size_t wholes = 0;
+  std::map<std::string, int> counts;
   for (std::uint32_t seed = first_seed; seed < first_seed + 250; ++seed) {
     CAPTURE(seed);
     RandomStory story(seed);
@@ -201,36 +107,45 @@ TEST_CASE("what opens a path is the least of all values and sets that do, on bot
                       .direction = story.direction(),
                       .hops_max = static_cast<int>(1 + story.below(4))};
       if (story.one_in(3)) query.degree_max = story.below(8);
+      if (story.one_in(4)) query.via = story.some_entities(2);
       for (int i = 0; i < 2; ++i) story.leave_out_some(query);
       const PathAnswer answer = find_paths(store, now, query);
-      const bool is_other_reason =
-          answer.openings.empty() && !answer.why_none.starts_with("No single part");
-      if (is_other_reason) continue;
-      ++looked_for;
-      CAPTURE(round, query.from.value, query.to.value, query.hops_max, answer.why_none,
-              describe_view(store, now, query.view));
+      if (answer.openings.empty()) continue;
+      CAPTURE(round, query.from.value, query.to.value, query.via.size(), query.hops_max,
+              answer.why_none, describe_view(store, now, query.view));
       REQUIRE(digest(answer) == digest(find_paths(graph, query)));
-      const PathQuery& asked = answer.question;  // each entity once in a list
-      const Tries tries(store, now, asked);
+      const Tries tries(store, now, answer.question);  // each entity once in a list
       for (const Opening& opening : answer.openings) {
-        PathQuery then = asked;
-        then.view = opening.view;
-        then.degree_max = opening.degree_max;
-        REQUIRE(tries.hops(then) == opening.hops);
-        ++(opening.with.empty() ? wholes : values);
+        REQUIRE(tries.hops(opened(tries.query(), opening)) == opening.hops);
+        for (const PartChange& change : opening.changes) {
+          ++counts[change.with.empty() ? "given up" : "moved"];
+        }
       }
-      check_values(tries, asked, answer.openings);
-      check_list(tries, asked, &View::relation_types_without, answer.openings);
-      check_list(tries, asked, &View::entity_types_without, answer.openings);
-      check_list(tries, asked, &View::entities_without, answer.openings);
-      check_list(tries, asked, &View::speakers_without, answer.openings);
-      check_list(tries, asked, &View::documents_without, answer.openings);
-      check_list(tries, asked, &View::publishers_without, answer.openings);
+      const Opening& first = answer.openings.front();
+      if (first.changes.size() > 1) {
+        ++counts[std::to_string(first.changes.size()) + " together"];
+        check_several(tries, answer.openings);
+        continue;
+      }
+      const Parts changed = changed_parts(tries.query(), opened(tries.query(), first));
+      REQUIRE(changed.size() == 1);
+      const bool is_told_alone = *changed.begin() <= direction_place;
+      if (is_told_alone) {
+        ++counts["bound or direction"];
+        tested_parts()[*changed.begin()].check(tries, answer.openings);
+        continue;
+      }
+      ++counts["one alone"];
+      for (const TestedPart& part : tested_parts()) part.check(tries, answer.openings);
     }
   }
-  CHECK(looked_for > 200);
-  CHECK(values > 150);
-  CHECK(wholes > 100);
+  CHECK(counts["moved"] > 150);
+  CHECK(counts["given up"] > 100);
+  CHECK(counts["one alone"] > 200);
+  CHECK(counts["2 together"] > 300);
+  CHECK(counts["3 together"] > 100);
+  CHECK(counts["5 together"] > 30);
+  CHECK(counts["bound or direction"] > 100);
 }
 
 TEST_CASE("looking for what opens a path ends at its share of the limits, and says so") {
@@ -255,6 +170,51 @@ TEST_CASE("looking for what opens a path ends at its share of the limits, and sa
   CHECK(some.why_none ==
         "The view forbids it: giving up \"known by 2024\" leaves one of 5 hops. What else would do "
         "was not looked for: a limit was reached.");
+}
+
+TEST_CASE("whatever the limits, what is told opens a path, and a cut is said") {
+  StoreBuilder build;
+  std::vector<EntityId> chain{build.entity("0")};
+  for (int i = 1; i < 7; ++i) {
+    chain.push_back(build.entity(std::to_string(i)));
+    build.relate(chain[chain.size() - 2], chain.back(),
+                 {.valid = "2020", .claims = {{.confidence = 3000}}});
+  }
+  build.commit();
+  const Snapshot now = build.now();
+  PathQuery query{.from = chain.front(),
+                  .to = chain.back(),
+                  .view = {.known_by = date("2024"),
+                           .languages = {"id"},
+                           .confidence_min = Confidence{5000},
+                           .valid = *Period::parse("2021")}};
+  const std::string whole = find_paths(build.store(), now, query).why_none;
+  REQUIRE_THAT(whole, Catch::Contains("\"confidence at least 0.3\"") &&
+                          Catch::Contains("\"known by 2025-01-01\""));
+  std::map<std::string, int> ends;
+  for (std::uint64_t visited_max = 10; visited_max < 2500; visited_max += 1 + visited_max / 50) {
+    query.limits.visited_max = visited_max;
+    const PathAnswer answer = find_paths(build.store(), now, query);
+    CAPTURE(visited_max, answer.why_none);
+    REQUIRE(digest(answer) == digest(find_paths(build.graph(), query)));
+    if (answer.why_none == whole) {
+      ++ends["whole"];
+      continue;
+    }
+    REQUIRE_THAT(answer.why_none, Catch::Contains("limit"));
+    ++ends[answer.openings.empty() ? answer.why_none.substr(0, 9) : "not least"];
+    for (const Opening& opening : answer.openings) {
+      PathQuery then = opened(query, opening);
+      then.limits = {};
+      const PathAnswer path = find_paths(build.store(), now, then);
+      REQUIRE(path.paths.size() == 1);
+      REQUIRE(path.paths[0].hops.size() == static_cast<std::size_t>(opening.hops));
+    }
+  }
+  CHECK(ends["Why there"] > 0);
+  CHECK(ends["No single"] > 0);
+  CHECK(ends["not least"] > 0);
+  CHECK(ends["whole"] > 0);
 }
 
 }  // namespace relata::testing

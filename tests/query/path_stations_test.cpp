@@ -104,20 +104,44 @@ TEST_CASE("via: the reason that there is none names the leg") {
   Story story;
   CHECK(story.find({.from = story.a, .to = story.d, .via = {story.z}}).why_none ==
         "There is no way from \"a\" to \"z\". \"z\" has no relations to other entities.");
-  CHECK(story
-            .find({.from = story.a,
-                   .to = story.d,
-                   .direction = Direction::forward,
-                   .via = {story.c, story.b}})
-            .why_none ==
-        "There is no way from \"c\" to \"b\". There is one only against the direction of the "
-        "relations: of 1 hop if their direction does not matter.");
+  CHECK(
+      story
+          .find({.from = story.a,
+                 .to = story.d,
+                 .direction = Direction::forward,
+                 .via = {story.c, story.b}})
+          .why_none ==
+      "There is one only against the direction of the relations: of 5 hops if their direction does "
+      "not matter. The first leg that has no way is that from \"c\" to \"b\".");
   const PathAnswer longer =
       story.find({.from = story.a, .to = story.d, .hops_max = 2, .via = {story.b}});
   CHECK(longer.why_none ==
         "The shortest path that goes through all of them has 3 hops, more than the 2 that were "
         "asked for.");
   CHECK(longer.limits_hit == std::vector{Limit::hops});
+}
+
+TEST_CASE("via: what opens a path opens the whole of it") {
+  StoreBuilder build;
+  const EntityId a = build.entity("a");
+  const EntityId b = build.entity("b");
+  const EntityId c = build.entity("c");
+  build.relate(a, b, {.claims = {{.reported = "2025-02-01"}}});
+  build.relate(b, c, {.type = "thanked"});
+  build.commit();
+  PathQuery query{.from = a,
+                  .to = c,
+                  .view = {.known_by = date("2025-01"), .relation_types_without = {"thanked"}},
+                  .via = {b}};
+  const PathAnswer answer = find_paths(build.store(), build.now(), query);
+  REQUIRE(digest(answer) == digest(find_paths(build.graph(), query)));
+  CHECK(answer.why_none ==
+        "No single part of the question forbids it, only several together: \"known by 2025-02-01\" "
+        "instead of \"known by 2025-01\" and giving up \"without relation types thanked\" leave "
+        "one of 2 hops. The first leg that has no way is that from \"a\" to \"b\".");
+  REQUIRE(answer.openings.size() == 1);
+  query.view = answer.openings[0].view;
+  CHECK(sequences(find_paths(build.graph(), query)) == Paths{"0 1 2"});
 }
 
 TEST_CASE("no path between several: none of them is named") {

@@ -61,6 +61,9 @@ TEST_CASE("no path: the limit of hops is told with the length it takes") {
   const auto answer = chain.find({.from = chain.a_, .to = chain.c_, .hops_max = 1});
   CHECK(answer.why_none == "The shortest path has 2 hops, more than the 1 that were asked for.");
   CHECK(answer.limits_hit == std::vector{Limit::hops});
+  REQUIRE(answer.openings.size() == 1);
+  CHECK(answer.openings[0].hops_max == 2);
+  CHECK(answer.openings[0].changes.at(0).with == "at most 2 hops");
 }
 
 TEST_CASE("no path: who asks for no explanation gets none") {
@@ -137,7 +140,7 @@ TEST_CASE("no path: the nearest value that opens one is told, to the day and the
                          .view = answer.openings[0].view,
                          .degree_max = answer.openings[0].degree_max};
     CHECK(find_paths(build.graph(), then).paths.size() == 1);
-    return answer.openings[0].with;
+    return answer.openings[0].changes.at(0).with;
   };
   CHECK(why({.known_by = date("2025-04-25")}) == "known by 2025-04-30");
   CHECK(why({.known_by = date("2025-03"), .doubt = Doubt::take}) == "known by 2025-04-01");
@@ -160,23 +163,128 @@ TEST_CASE("no path: of lists the fewest members are given up") {
   PathQuery query{.from = e[0], .to = e[4], .view = {.entities_without = {e[1], e[2], e[3]}}};
   const auto openings = [&] { return find_paths(build.store(), build.now(), query).openings; };
   REQUIRE(openings().size() == 1);
-  CHECK(openings()[0].with == "without b, c");
+  CHECK(openings()[0].changes.at(0).with == "without b, c");
   CHECK(openings()[0].hops == 2);
   query.view.entities_without = {e[1], e[2], e[3]};
   query.hops_max = 1;
-  CHECK(openings().empty());
+  REQUIRE(openings().size() == 1);
+  REQUIRE(openings()[0].changes.size() == 2);
+  CHECK(openings()[0].changes[0].with == "at most 2 hops");
+  CHECK(openings()[0].changes[1].with == "without b, c");
   query = {.from = e[0], .to = e[4], .view = {.entity_types = {"place"}}};
   REQUIRE(openings().size() == 1);
-  CHECK(openings()[0].with == "entity types place, person");
+  CHECK(openings()[0].changes.at(0).with == "entity types place, person");
 }
 
-TEST_CASE("no path: every part that opens one alone is named, and if none does, all are") {
+TEST_CASE("no path: every part that opens one alone is named, or which do together") {
   Chain chain({.valid = "2024"});
   CHECK(chain.why({.valid = *Period::parse("2025"), .statuses = {Status::reported}}) ==
         "The view forbids it: giving up \"held during 2025\" leaves one of 2 hops.");
   CHECK(chain.why({.languages = {"id"}, .statuses = {Status::denied}}) ==
-        "No single part of the question forbids it, only several together: \"languages id\" and "
-        "\"status denied\".");
+        "No single part of the question forbids it, only several together: giving up \"languages "
+        "id\" and \"status denied, reported\" instead of \"status denied\" leave one of 2 hops.");
+}
+
+TEST_CASE("no path: of several parts each is brought back, the first as far as it can be") {
+  StoreBuilder build;
+  const EntityId a = build.entity("a");
+  const EntityId b = build.entity("b");
+  // Late and surely, or less late and less surely; never both surely and early.
+  build.relate(a, b, {.claims = {{.reported = "2025-03-01", .confidence = 5000}}});
+  build.relate(a, b, {.claims = {{.reported = "2025-05-01", .confidence = 7000}}});
+  build.commit();
+  const PathQuery query{
+      .from = a,
+      .to = b,
+      .view = {
+          .known_by = date("2025-01"), .languages = {"en"}, .confidence_min = Confidence{9000}}};
+  const PathAnswer answer = find_paths(build.store(), build.now(), query);
+  REQUIRE(digest(answer) == digest(find_paths(build.graph(), query)));
+  REQUIRE(answer.openings.size() == 1);
+  const Opening& opening = answer.openings[0];
+  REQUIRE(opening.changes.size() == 2);
+  CHECK(opening.changes[0].instead_of == "known by 2025-01");
+  CHECK(opening.changes[0].with == "known by 2025-03-01");
+  CHECK(opening.changes[1].instead_of == "confidence at least 0.9");
+  CHECK(opening.changes[1].with == "confidence at least 0.5");
+  CHECK(opening.view.languages == std::vector<std::string>{"en"});
+  CHECK(opening.hops == 1);
+}
+
+TEST_CASE("no path: of combinations of one size three are told, the shorter paths first") {
+  StoreBuilder build;
+  const EntityId a = build.entity("a");
+  const EntityId z = build.entity("z");
+  const auto add_way = [&](int hops, const RelationSpec& spec) {
+    EntityId last = a;
+    for (int i = 1; i < hops; ++i) {
+      const EntityId next = build.entity(std::to_string(hops) + "." + std::to_string(i));
+      build.relate(last, next, spec);
+      last = next;
+    }
+    build.relate(last, z, spec);
+  };
+  const ClaimSpec good{.reported = "2024", .confidence = 9000};
+  const ClaimSpec unsure{.reported = "2024", .confidence = 1000};
+  const ClaimSpec late{.reported = "2025-06-01", .confidence = 9000};
+  add_way(4, {.type = "thanked", .valid = "2020", .claims = {good}});
+  add_way(3, {.type = "thanked", .valid = "2025", .claims = {unsure}});
+  add_way(2, {.valid = "2020", .claims = {unsure}});
+  add_way(1, {.valid = "2020", .claims = {late}});
+  build.commit();
+  const PathQuery query{.from = a,
+                        .to = z,
+                        .view = {.known_by = date("2024"),
+                                 .confidence_min = Confidence{5000},
+                                 .valid = *Period::parse("2025"),
+                                 .relation_types_without = {"thanked"}}};
+  const PathAnswer answer = find_paths(build.store(), build.now(), query);
+  REQUIRE(digest(answer) == digest(find_paths(build.graph(), query)));
+  CHECK(
+      answer.why_none ==
+      "No single part of the question forbids it, only several together: \"known by 2025-06-01\" "
+      "instead of \"known by 2024\" and \"held during 2020-01-01..2025\" instead of \"held during "
+      "2025\" leave one of 1 hop, or \"held during 2020-01-01..2025\" instead of \"held during "
+      "2025\" "
+      "and \"confidence at least 0.1\" instead of \"confidence at least 0.5\" leave one of 2 "
+      "hops, or giving up \"without relation types thanked\" and \"confidence at least 0.1\" "
+      "instead of \"confidence at least 0.5\" leave one of 3 hops.");
+  CHECK(answer.openings.size() == 3);
+}
+
+TEST_CASE("no path: a claim that would shut a path again hides no combination without it") {
+  StoreBuilder build;
+  const EntityId a = build.entity("a");
+  const EntityId b = build.entity("b");
+  const auto claim = [](Stance stance, const char* reported, int confidence) {
+    return ClaimSpec{.stance = stance, .reported = reported, .confidence = confidence};
+  };
+  // Reported until 2025, when it is denied.
+  build.relate(
+      a, b,
+      {.type = "thanked",
+       .valid = "2020",
+       .claims = {claim(Stance::asserted, "2024", 9000), claim(Stance::denied, "2025", 9000)}});
+  // Contested, and unsure on both sides.
+  build.relate(
+      a, b,
+      {.valid = "2025",
+       .claims = {claim(Stance::asserted, "2024", 1000), claim(Stance::denied, "2024", 1000)}});
+  build.commit();
+  const PathQuery query{.from = a,
+                        .to = b,
+                        .view = {.known_by = date("2024"),
+                                 .confidence_min = Confidence{5000},
+                                 .valid = *Period::parse("2025"),
+                                 .relation_types_without = {"thanked"},
+                                 .statuses = {Status::reported}}};
+  const PathAnswer answer = find_paths(build.store(), build.now(), query);
+  REQUIRE(digest(answer) == digest(find_paths(build.graph(), query)));
+  REQUIRE(answer.openings.size() == 2);
+  CHECK(answer.openings[0].changes.at(0).with == "held during 2020-01-01..2025");
+  CHECK(answer.openings[0].changes.at(1).instead_of == "without relation types thanked");
+  CHECK(answer.openings[1].changes.at(0).with == "confidence at least 0.1");
+  CHECK(answer.openings[1].changes.at(1).with == "status reported, contested");
 }
 
 TEST_CASE("no path: where giving up either of two parts is enough, both are named") {
