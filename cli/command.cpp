@@ -135,6 +135,10 @@ void Command::refuse(const std::string& option, const std::string& expected) con
                                     "\"; expected " + expected);
 }
 
+void Command::refuse_as(const std::string& option, const std::string& wrong) const {
+  throw Error(ErrorCode::usage, "the option --" + option + ": " + wrong);
+}
+
 std::uint64_t Command::count(const std::string& option, std::uint64_t least,
                              std::uint64_t most) const {
   const std::string given = text(option);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "graph/date_words.h"
 #include "graph/words.h"
 
 namespace relata::cli {
@@ -97,12 +98,12 @@ View view_of(const Command& command, const OpenedStore& opened) {
   View view;
   if (command.has("known-by")) {
     const auto date = PartialDate::parse(command.text("known-by"));
-    if (!date) command.refuse("known-by", "a date like 2025, 2025-04 or 2025-04-25");
+    if (!date) command.refuse_as("known-by", no_date_words(command.text("known-by")));
     view.known_by = *date;
   }
   if (command.has("valid")) {
     const auto period = Period::parse(command.text("valid"));
-    if (!period) command.refuse("valid", "a period like 2024, 2024-08..2025 or 2024-08-06..");
+    if (!period) command.refuse_as("valid", no_period_words(command.text("valid")));
     view.valid = *period;
   }
   const Schema schema = opened.store->schema(opened.at);
