@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "graph/date_words.h"
+#include "graph/near_words.h"
 #include "graph/words.h"
 
 namespace relata::cli {
@@ -37,16 +38,18 @@ std::vector<DocumentId> documents_named(const Command& command, const std::strin
 }
 
 // A type that no schema knows would make every answer empty, which is no answer.
-template <class IsKnown>
+template <class Type>
 std::vector<std::string> types_named(const Command& command, const std::string& option,
-                                     const IsKnown& is_known) {
-  std::vector<std::string> types = command.words(option);
-  for (const std::string& type : types) {
-    if (is_known(type)) continue;
-    throw Error(ErrorCode::not_found, "the option --" + option + ": the store knows no type \"" +
-                                          type + "\"; `relata types` lists them");
+                                     const char* kind, const std::vector<Type>& known) {
+  std::vector<std::string> names = command.words(option);
+  for (const std::string& name : names) {
+    const bool is_known = std::any_of(known.begin(), known.end(),
+                                      [&](const Type& type) { return type.name == name; });
+    if (is_known) continue;
+    throw Error(ErrorCode::not_found,
+                "the option --" + option + ": " + unknown_type_words(kind, name, known));
   }
-  return types;
+  return names;
 }
 
 Confidence confidence_of(const Command& command, const std::string& option) {
@@ -107,16 +110,16 @@ View view_of(const Command& command, const OpenedStore& opened) {
     view.valid = *period;
   }
   const Schema schema = opened.store->schema(opened.at);
-  const auto is_relation_type = [&](const std::string& name) {
-    return schema.relation_type(name).has_value();
+  const auto relation_types = [&](const char* option) {
+    return types_named(command, option, "relation", schema.relation_types());
   };
-  const auto is_entity_type = [&](const std::string& name) {
-    return schema.entity_type(name).has_value();
+  const auto entity_types = [&](const char* option) {
+    return types_named(command, option, "entity", schema.entity_types());
   };
-  view.relation_types = types_named(command, "relation-type", is_relation_type);
-  view.relation_types_without = types_named(command, "avoid-relation-type", is_relation_type);
-  view.entity_types = types_named(command, "entity-type", is_entity_type);
-  view.entity_types_without = types_named(command, "avoid-entity-type", is_entity_type);
+  view.relation_types = relation_types("relation-type");
+  view.relation_types_without = relation_types("avoid-relation-type");
+  view.entity_types = entity_types("entity-type");
+  view.entity_types_without = entity_types("avoid-entity-type");
   view.entities_without = entities_named(command, "avoid", opened);
   view.speakers = entities_named(command, "speaker", opened);
   view.speakers_without = entities_named(command, "without-speaker", opened);
