@@ -3,6 +3,7 @@
 #include <relata/lookup.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "graph/date_words.h"
@@ -139,6 +140,12 @@ View view_of(const Command& command, const OpenedStore& opened) {
   if (command.has("take-doubtful")) view.doubt = Doubt::take;
   view.with_retracted = command.has("with-retracted");
   return view;
+}
+
+bool may_be_repeated(std::string_view view_option) {
+  constexpr std::array<std::string_view, 5> single = {"known-by", "valid", "min-confidence",
+                                                      "min-origins", "confirmed-at"};
+  return std::find(single.begin(), single.end(), view_option) == single.end();
 }
 
 void add_limit_options(cxxopts::Options& options) {
