@@ -79,6 +79,32 @@ TEST_CASE("worlds need somebody who speaks in them") {
   CHECK(narrated.hops.empty());
 }
 
+TEST_CASE("of who says nothing at all it is said, and of nobody else") {
+  StoreBuilder build;
+  const EntityId a = build.entity("a");
+  const EntityId b = build.entity("b");
+  const EntityId far = build.entity("far");
+  const EntityId farther = build.entity("farther");
+  const EntityId silent = build.entity("silent");
+  build.relate(a, b, {.claims = {{.speaker = b}}});
+  build.relate(far, farther, {.claims = {{}, {.speaker = a}}});
+  build.commit();
+  const auto why = [&](const std::vector<EntityId>& speakers) {
+    return find_according(
+               build.store(), build.now(),
+               {.path = {.from = a, .to = b}, .camps = {{.name = "camp", .speakers = speakers}}})
+        .worlds.front()
+        .why_none;
+  };
+  CHECK(why({silent}) == "camp says nothing at all: no claim has this speaker.");
+  CHECK(why({silent, far}) ==
+        "None of these says anything at all: no claim has one of them as its speaker.");
+  CHECK(why({b}).empty());
+  // Of other things, or together with somebody who does.
+  CHECK(why({a}).starts_with("The view forbids it: giving up \"only speaker a\""));
+  CHECK(why({silent, a}).starts_with("The view forbids it: giving up \"only speakers"));
+}
+
 TEST_CASE("a hop that was not tried for a limit is not said to be missing") {
   StoreBuilder build;
   const EntityId speaker = build.entity("speaker");
