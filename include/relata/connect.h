@@ -2,9 +2,10 @@
 
 // How several entities hang together: a small tree of relations that joins all of them.
 //
-// The least such tree (a Steiner tree) is NP-hard to find. This one costs at most 2 (1 - 1/k) times
-// as much for k entities, in practice mostly as little, and the answer says below what no tree can
-// be. Of two entities it is a shortest path. The direction of relations does not matter.
+// The least such tree (a Steiner tree) is NP-hard to find for many. Of two entities it is a
+// shortest path, of three the least there is; of k more it costs at most 2 (1 - 1/k) times as much,
+// in practice mostly as little, and the answer says below what no tree can be. The direction of
+// relations does not matter.
 //
 //     const auto tree = relata::find_connection(*store, now, {.entities = {kim, putin, kursk}});
 //     for (const auto& leg : tree.legs) show(leg);
@@ -47,7 +48,8 @@ struct ConnectAnswer {
   Counters counters;
 };
 
-// Visits what lies about half as far from the entities as they lie from each other. Weights other
+// Visits what lies about half as far from the entities as they lie from each other; of three, where
+// that leaves a better tree possible, what is near enough to be where it branches. Weights other
 // than hops visit more, and read the claims of relations that have several.
 [[nodiscard]] ConnectAnswer find_connection(const Store& store, const Snapshot& at,
                                             const ConnectQuery& query);
