@@ -24,6 +24,22 @@ void read_results_max(const Command& command, std::size_t& results_max) {
   if (command.has("max-results")) results_max = command.count("max-results", 1, most);
 }
 
+void add_degree_option(cxxopts::Options& options) {
+  options.add_options("Question")("max-degree",
+                                  "not through what has more relations, whatever the view",
+                                  cxxopts::value<std::vector<std::string>>(), "N");
+}
+
+void add_hub_penalty_option(cxxopts::Options& options) {
+  options.add_options("Question")(
+      "hub-penalty", "going through an entity costs X for each doubling of its relations",
+      cxxopts::value<std::vector<std::string>>(), "X");
+}
+
+void read_hub_penalty(const Command& command, double& hub_penalty) {
+  if (command.has("hub-penalty")) hub_penalty = command.number("hub-penalty", 0, 100);
+}
+
 void read_degree_max(const Command& command, std::optional<std::uint64_t>& degree_max) {
   constexpr std::uint64_t most = 1'000'000'000'000;
   if (command.has("max-degree")) degree_max = command.count("max-degree", 0, most);

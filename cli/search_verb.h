@@ -22,8 +22,11 @@ void add_search_options(cxxopts::Options& options, Shown shown = Shown::search);
 void add_results_option(cxxopts::Options& options, const char* description);
 void read_results_max(const Command& command, std::size_t& results_max);
 
-// --max-degree, where the verb has it.
+// --max-degree and --hub-penalty, where the verb has them.
+void add_degree_option(cxxopts::Options& options);
+void add_hub_penalty_option(cxxopts::Options& options);
 void read_degree_max(const Command& command, std::optional<std::uint64_t>& degree_max);
+void read_hub_penalty(const Command& command, double& hub_penalty);
 
 // Entities under the names that a title tells them by.
 struct NamedEntities {

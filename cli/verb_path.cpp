@@ -11,12 +11,12 @@ void add_options(cxxopts::Options& options) {
       "weight", "what is best: hops, age, support, credible, widest; default: hops", value(),
       "HOW")("max-hops", "longer paths are not looked for, 1 to 64; default: 8", value(), "N")(
       "max-paths", "with --all: how many are listed; default: 100", value(), "N")(
-      "max-degree", "not through what has more relations, whatever the view", value(), "N")(
-      "hub-penalty", "going through an entity costs X for each doubling of its relations", value(),
-      "X")("or-from", "begin at this one as well as at A; may be repeated", value(), "NAME")(
+      "or-from", "begin at this one as well as at A; may be repeated", value(), "NAME")(
       "or-to", "end at this one as well as at B; may be repeated", value(), "NAME")(
       "in-time-order", "hops one after another in time, the best by: hops, arrival", value(),
       "HOW")("via", "through this one; may be repeated, in order", value(), "NAME");
+  add_degree_option(options);
+  add_hub_penalty_option(options);
   add_direction_option(options);
   add_search_options(options);
 }
@@ -53,7 +53,7 @@ Outcome run(const Command& command) {
   }
   if (command.has("max-paths")) query.paths_max = command.count("max-paths", 1, 1'000'000);
   read_degree_max(command, query.degree_max);
-  if (command.has("hub-penalty")) query.hub_penalty = command.number("hub-penalty", 0, 100);
+  read_hub_penalty(command, query.hub_penalty);
   if (command.has("weight")) {
     const auto weight = parse_path_weight(command.text("weight"));
     if (!weight) command.refuse("weight", "hops, age, support, credible or widest");

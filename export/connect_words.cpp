@@ -15,7 +15,8 @@ std::size_t hops_of(const ConnectAnswer& answer) {
 
 // What is known of other trees.
 std::string bound_words(const ConnectAnswer& answer) {
-  const bool is_by_hops = answer.question.weight == PathWeight::hops;
+  const bool is_by_hops =
+      answer.question.weight == PathWeight::hops && answer.question.hub_penalty == 0;
   if (answer.is_least) return is_by_hops ? "none has fewer" : "none is better";
   if (!answer.weight_bound) return "how much better another may be is not known";
   if (is_by_hops) return "none has fewer than " + number_text(*answer.weight_bound);
@@ -39,7 +40,8 @@ std::string tree_words(const ConnectAnswer& answer) {
            " do not all hang together: " + groups + ". " + answer.why_apart;
   }
   std::string words = "A tree of " + count_words(hops_of(answer), "hop", "hops");
-  const std::string weight = weight_words(answer.question.weight, {.weight = answer.weight});
+  const std::string weight =
+      weight_words(answer.question.weight, {.weight = answer.weight, .toll = answer.toll});
   if (!weight.empty()) words += ", " + weight + ",";
   return words + " joins them; " + bound_words(answer) + ".";
 }

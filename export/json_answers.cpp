@@ -54,11 +54,7 @@ std::string json_of(const PathAnswer& answer, const RenderOptions& options) {
   json.field("direction", word(question.direction));
   json.count_field("hops_max", static_cast<std::uint64_t>(question.hops_max));
   json.count_field("paths_max", question.paths_max);
-  if (question.degree_max) json.count_field("degree_max", *question.degree_max);
-  if (question.hub_penalty > 0) {
-    json.key("hub_penalty");
-    json.number(question.hub_penalty);
-  }
+  put_hub_rule(json, question.degree_max, question.hub_penalty);
   end_question(json, answer.graph, question);
   json.count_field("paths_found", answer.paths_found);
   put_paths(json, "paths", answer.graph, answer.paths, question.order);
@@ -100,7 +96,7 @@ std::string json_of(const NeighborhoodAnswer& answer, const RenderOptions& optio
   json.count_field("entities_max", question.entities_max);
   json.count_field("relations_max", question.relations_max);
   if (question.per_entity_max) json.count_field("per_entity_max", *question.per_entity_max);
-  if (question.degree_max) json.count_field("degree_max", *question.degree_max);
+  put_hub_rule(json, question.degree_max);
   if (question.is_ego_network) json.flag_field("is_ego_network", true);
   if (question.counts_types) json.flag_field("counts_types", true);
   end_question(json, answer.graph, question);

@@ -20,6 +20,16 @@ inline void begin_answer(JsonWriter& json, std::string_view kind, const RenderOp
   json.optional_field("view_words", options.view);
 }
 
+// How a question keeps away from hubs.
+inline void put_hub_rule(JsonWriter& json, const std::optional<std::uint64_t>& degree_max,
+                         double hub_penalty = 0) {
+  if (degree_max) json.count_field("degree_max", *degree_max);
+  if (hub_penalty > 0) {
+    json.key("hub_penalty");
+    json.number(hub_penalty);
+  }
+}
+
 inline void put_search_limits(JsonWriter& json, const SearchLimits& limits) {
   json.count_field("visited_max", limits.visited_max);
   json.count_field("time_ms_max", limits.time_ms_max);

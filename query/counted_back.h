@@ -6,14 +6,11 @@
 
 namespace relata {
 
-[[nodiscard]] inline HopWeight hop_weight(PathWeight weight, const View& view,
-                                          const PathRunner& runner, double hub_penalty = 0) {
-  Day counted_back_from{};
-  if (weight == PathWeight::age) {
-    counted_back_from =
-        view.known_by.is_known() ? view.known_by.last_day() : runner.last_reported();
-  }
-  return {weight, counted_back_from, hub_penalty};
-}
+[[nodiscard]] HopWeight hop_weight(PathWeight weight, const View& view, const PathRunner& runner,
+                                   double hub_penalty = 0);
+
+// Error{usage} for a penalty out of its range, or with a weight that it does not go with. `doing`
+// says for what: "looking for a path".
+void check_hub_penalty(double hub_penalty, PathWeight weight, const std::string& doing);
 
 }  // namespace relata

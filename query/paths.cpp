@@ -13,10 +13,10 @@
 namespace relata {
 namespace {
 
-constexpr double hub_penalty_limit = 100;
+const std::string doing = "looking for a path";
 
 [[noreturn]] void refuse(const std::string& why) {
-  throw Error(ErrorCode::usage, "looking for a path: " + why);
+  throw Error(ErrorCode::usage, doing + ": " + why);
 }
 
 // Is the question one that has an answer?
@@ -24,15 +24,7 @@ void check(const PathQuery& query) {
   if (query.hops_max < 1 || query.hops_max > 64) {
     refuse(std::to_string(query.hops_max) + " hops cannot be asked for; ask for 1 to 64");
   }
-  if (!(query.hub_penalty >= 0 && query.hub_penalty <= hub_penalty_limit)) {
-    refuse("a penalty for hubs of " + std::to_string(query.hub_penalty) +
-           " cannot be asked for; ask for 0 to 100");
-  }
-  if (query.hub_penalty > 0 && query.weight == PathWeight::widest) {
-    refuse(
-        "a penalty for hubs adds up, a weakest hop does not; ask for another weight, or for a "
-        "degree at most");
-  }
+  check_hub_penalty(query.hub_penalty, query.weight, doing);
   const bool is_weighted = query.weight != PathWeight::hops || query.hub_penalty > 0;
   switch (query.kind) {
     case PathKind::shortest:
@@ -106,7 +98,7 @@ PathAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot& a
                        const PathQuery& asked) {
   check(asked);
   const PathQuery query = as_read(store, at, asked);
-  check_not_left_out(store, at, query.view, asked_for(query), "looking for a path");
+  check_not_left_out(store, at, query.view, asked_for(query), doing);
   SearchWatch watch(query.limits, query.stop);
   const CompiledView view(query.view, schema, retractions);
   PathAnswer answer{.question = query};

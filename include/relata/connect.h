@@ -12,6 +12,7 @@
 
 #include <relata/search.h>
 #include <cstdint>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -26,6 +27,12 @@ struct ConnectQuery {
   int hops_max = 16;  // longer ways from one of the entities to another are not looked for. 1..64.
   SearchLimits limits = {};
   std::stop_token stop = {};
+  // Away from hubs, as for paths (PathQuery). What is asked for is gone through whatever its
+  // degree.
+  std::optional<std::uint64_t> degree_max = {};
+  // Each hop bears half of what going through the entities at its ends costs: where the tree
+  // branches into three, an entity costs one and a half times as much as on a path. 0 to 100.
+  double hub_penalty = 0;
 };
 
 struct ConnectAnswer {
@@ -36,8 +43,9 @@ struct ConnectAnswer {
   // for. Each leg leads away from the first entity of its group.
   std::vector<Path> legs;
   double weight = 0;  // what all hops cost; credible: their product
+  double toll = 0;    // with a hub_penalty: how much of it; credible: what it was multiplied by
   // No tree weighs less (credible: more). Nothing: not known, since they do not hang together, or
-  // since longer ways than hops_max were not looked for by another weight than hops.
+  // since longer ways than hops_max were not looked for where hops do not weigh alike.
   std::optional<double> weight_bound = {};
   bool is_least = false;  // no tree is better; false also if that is not known
   std::string
