@@ -6,6 +6,9 @@
 #include <charconv>
 #include <cstdlib>
 
+#include "graph/near_words.h"
+#include "graph/words.h"
+
 namespace relata::cli {
 namespace {
 
@@ -41,6 +44,30 @@ std::string in_plain_quotes(std::string text) {
   return text;
 }
 
+// cxxopts says which option it does not know in its words alone: between quotes.
+std::string between_quotes(const std::string& text) {
+  const std::size_t first = text.find('"');
+  const std::size_t last = text.rfind('"');
+  return first == last ? std::string() : text.substr(first + 1, last - first - 1);
+}
+
+std::string where_listed(const Verb& verb) {
+  return std::string("`relata help ") + verb.name + "` lists the options";
+}
+
+std::string did_you_mean(const cxxopts::Options& options, const std::string& unknown) {
+  std::vector<std::string> known;
+  for (const std::string& group : options.groups()) {
+    for (const auto& option : options.group_help(group).options) {
+      known.insert(known.end(), option.l.begin(), option.l.end());
+    }
+  }
+  std::erase(known, arguments_option);
+  std::vector<std::string> near = near_words(unknown, known);
+  for (std::string& name : near) name = "--" + name;
+  return near.empty() ? "" : "; did you mean " + joined(near, " or ") + "?";
+}
+
 }  // namespace
 
 std::vector<std::string> split_at_commas(const std::string& list) {
@@ -57,9 +84,12 @@ Command::Command(const Verb& verb, int argc, const char* const* argv)
     : verb_(verb), options_(make_options(verb)) {
   try {
     parsed_ = options_.parse(argc, argv);
+  } catch (const cxxopts::exceptions::no_such_option& error) {
+    const std::string what = in_plain_quotes(error.what());
+    const std::string near = did_you_mean(options_, between_quotes(what));
+    throw Error(ErrorCode::usage, what + near + (near.empty() ? "; " : " ") + where_listed(verb));
   } catch (const cxxopts::exceptions::exception& error) {
-    throw Error(ErrorCode::usage, in_plain_quotes(error.what()) + "; `relata help " +
-                                      std::string(verb.name) + "` lists the options");
+    throw Error(ErrorCode::usage, in_plain_quotes(error.what()) + "; " + where_listed(verb));
   }
   if (has(arguments_option)) {
     arguments_ = parsed_[arguments_option].as<std::vector<std::string>>();
@@ -133,6 +163,10 @@ std::vector<std::string> Command::view_options() const {
 void Command::refuse(const std::string& option, const std::string& expected) const {
   throw Error(ErrorCode::usage, "the option --" + option + " has the value \"" + text(option) +
                                     "\"; expected " + expected);
+}
+
+void Command::refuse_as(const std::string& option, const std::string& wrong) const {
+  throw Error(ErrorCode::usage, "the option --" + option + ": " + wrong);
 }
 
 std::uint64_t Command::count(const std::string& option, std::uint64_t least,

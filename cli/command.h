@@ -39,8 +39,9 @@ class Command {
   [[nodiscard]] std::uint64_t count(const std::string& option, std::uint64_t least,
                                     std::uint64_t most) const;
   [[nodiscard]] double number(const std::string& option, int least, int most) const;
-  // "the option --valid: ...": the beginning of what is said of a bad value.
+  // What is said of a bad value: the value, and what was expected; or what is wrong with it.
   [[noreturn]] void refuse(const std::string& option, const std::string& expected) const;
+  [[noreturn]] void refuse_as(const std::string& option, const std::string& wrong) const;
 
   // Those of its options that make up a view, as `--NAME=VALUE`.
   [[nodiscard]] std::vector<std::string> view_options() const;

@@ -4,10 +4,13 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/command.h"
 #include "cli/interrupt.h"
 #include "cli/output_options.h"
+#include "graph/near_words.h"
+#include "graph/words.h"
 #include "relata_version.h"
 
 namespace relata::cli {
@@ -37,7 +40,13 @@ std::string overview() {
 }
 
 Error unknown_verb(const std::string& name) {
-  return {ErrorCode::usage, "there is no verb \"" + name + "\"; `relata help` lists what there is"};
+  std::vector<std::string> known;
+  for (const Verb& verb : verbs()) known.emplace_back(verb.name);
+  const std::vector<std::string> near = near_words(name, known);
+  return {ErrorCode::usage,
+          "there is no verb \"" + name + "\"; " +
+              (near.empty() ? "" : "did you mean " + joined(near, " or ") + "? ") +
+              "`relata help` lists what there is"};
 }
 
 int run(int argc, char** argv) {

@@ -24,6 +24,34 @@ void read_results_max(const Command& command, std::size_t& results_max) {
   if (command.has("max-results")) results_max = command.count("max-results", 1, most);
 }
 
+void add_degree_option(cxxopts::Options& options) {
+  options.add_options("Question")("max-degree",
+                                  "not through what has more relations, whatever the view",
+                                  cxxopts::value<std::vector<std::string>>(), "N");
+}
+
+void add_cost_options(cxxopts::Options& options) {
+  const auto value = [] { return cxxopts::value<std::vector<std::string>>(); };
+  options.add_options("Question")(
+      "hub-penalty", "going through an entity costs X for each doubling of its relations", value(),
+      "X")("type-cost", "relations of TYPE cost X times as much, 0.01 to 100; may be repeated",
+           value(), "TYPE=X");
+}
+
+void read_costs(const Command& command, double& hub_penalty, std::vector<TypeCost>& type_costs) {
+  if (command.has("hub-penalty")) hub_penalty = command.number("hub-penalty", 0, 100);
+  for (const std::string& text : command.texts("type-cost")) {
+    const std::size_t equals = text.rfind('=');
+    const std::string times = equals == std::string::npos ? "" : text.substr(equals + 1);
+    char* end = nullptr;
+    const double value = std::strtod(times.c_str(), &end);
+    if (times.empty() || *end != '\0' || !(value >= 0.01 && value <= 100)) {
+      command.refuse("type-cost", "a relation type, = and a number from 0.01 to 100");
+    }
+    type_costs.push_back({.relation_type = text.substr(0, equals), .times = value});
+  }
+}
+
 void read_degree_max(const Command& command, std::optional<std::uint64_t>& degree_max) {
   constexpr std::uint64_t most = 1'000'000'000'000;
   if (command.has("max-degree")) degree_max = command.count("max-degree", 0, most);

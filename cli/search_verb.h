@@ -23,7 +23,11 @@ void add_results_option(cxxopts::Options& options, const char* description);
 void read_results_max(const Command& command, std::size_t& results_max);
 
 // --max-degree, where the verb has it.
+void add_degree_option(cxxopts::Options& options);
 void read_degree_max(const Command& command, std::optional<std::uint64_t>& degree_max);
+// --hub-penalty and --type-cost, the same.
+void add_cost_options(cxxopts::Options& options);
+void read_costs(const Command& command, double& hub_penalty, std::vector<TypeCost>& type_costs);
 
 // Entities under the names that a title tells them by.
 struct NamedEntities {

@@ -13,6 +13,8 @@ void add_options(cxxopts::Options& options) {
   const auto value = [] { return cxxopts::value<std::vector<std::string>>(); };
   options.add_options("Question")("all", "all shortest paths of each world, not only the first")(
       "max-hops", "longer paths are not looked for, 1 to 64; default: 8", value(), "N");
+  add_degree_option(options);
+  add_cost_options(options);
   add_direction_option(options);
   add_search_options(options);
 }
@@ -59,6 +61,8 @@ Outcome run(const Command& command) {
   if (command.has("max-hops")) {
     query.path.hops_max = static_cast<int>(command.count("max-hops", 1, 64));
   }
+  read_degree_max(command, query.path.degree_max);
+  read_costs(command, query.path.hub_penalty, query.path.type_costs);
   for (std::size_t i = 2; i < command.arguments().size(); ++i) {
     query.camps.push_back(camp_of(opened, command.argument(i)));
   }

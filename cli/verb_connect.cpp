@@ -12,6 +12,8 @@ void add_options(cxxopts::Options& options) {
       "weight", "what is best: hops, age, support, credible; default: hops", value(), "HOW")(
       "max-hops", "longer ways from one to another are not looked for, 1 to 64; default: 16",
       value(), "N");
+  add_degree_option(options);
+  add_cost_options(options);
   add_search_options(options);
 }
 
@@ -30,6 +32,8 @@ Outcome run(const Command& command) {
     if (!weight) command.refuse("weight", "hops, age, support or credible");
     query.weight = *weight;
   }
+  read_degree_max(command, query.degree_max);
+  read_costs(command, query.hub_penalty, query.type_costs);
   return rendered(command, opened, find_connection(*opened.store, opened.at, query),
                   "How do " + told(named) + " hang together?");
 }
@@ -45,6 +49,7 @@ const Verb connect_verb = {
     .examples =
         "relata connect \"Kim Jong Un\" Putin Kursk\n"
         "relata connect \"Kim Jong Un\" Zelenskiy Kursk --weight credible --known-by 2025-04-28\n"
+        "relata connect Putin \"Kim Jong Un\" Zelenskiy --max-degree 8\n"
         "relata connect \"Kim Jong Un\" Zelenskiy Reuters --format svg --output tree.svg",
     .add_options = add_options,
     .run = run};

@@ -13,6 +13,7 @@ void add_options(cxxopts::Options& options) {
   options.add_options("Question")(
       "of", "what is cut: relations, entities, documents, speakers, publishers; default: speakers",
       value(), "WHAT")("max-results", "cuts that are listed, and paths; default: 20", value(), "N");
+  add_degree_option(options);
   add_direction_option(options);
   add_search_options(options);
 }
@@ -36,6 +37,7 @@ Outcome run(const Command& command) {
     query.of = *of;
   }
   if (command.has("max-results")) query.results_max = command.count("max-results", 1, 1'000'000);
+  read_degree_max(command, query.degree_max);
   return rendered(command, opened, find_cut(*opened.store, opened.at, query),
                   "Without which " + std::string(word(query.of)) + " is " + shown_name(from) +
                       " not connected with " + shown_name(to) + "?");

@@ -44,8 +44,8 @@ const Verb match_verb = {
     .arguments_max = 1,
     .summary = "Paths of a given shape: types of entities and relations, direction, repetition.",
     .examples =
-        "relata match 'person -[leads]-> country <-[part_of]- military_unit -[deployed_to|fought_in]->{1,3} "
-        "place'\n"
+        "relata match 'person -[leads]-> country <-[part_of]- military_unit "
+        "-[deployed_to|fought_in]->{1,3} place'\n"
         "relata match 'country <-[part_of]-{1,2} military_unit -[fought_in]-> *' --to Kursk\n"
         "relata match '\"Kim Jong Un\" -[*]- * -[*]- place' --known-by 2025-04-25",
     .add_options = add_options,

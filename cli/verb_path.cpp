@@ -11,14 +11,12 @@ void add_options(cxxopts::Options& options) {
       "weight", "what is best: hops, age, support, credible, widest; default: hops", value(),
       "HOW")("max-hops", "longer paths are not looked for, 1 to 64; default: 8", value(), "N")(
       "max-paths", "with --all: how many are listed; default: 100", value(), "N")(
-      "max-degree", "not through what has more relations, whatever the view", value(), "N")(
-      "hub-penalty", "going through an entity costs X for each doubling of its relations", value(),
-      "X")("type-cost", "relations of TYPE cost X times as much, 0.01 to 100; may be repeated",
-           value(), "TYPE=X")("or-from", "begin at this one as well as at A; may be repeated",
-                              value(), "NAME")(
+      "or-from", "begin at this one as well as at A; may be repeated", value(), "NAME")(
       "or-to", "end at this one as well as at B; may be repeated", value(), "NAME")(
       "in-time-order", "hops one after another in time, the best by: hops, arrival", value(),
       "HOW")("via", "through this one; may be repeated, in order", value(), "NAME");
+  add_degree_option(options);
+  add_cost_options(options);
   add_direction_option(options);
   add_search_options(options);
 }
@@ -29,21 +27,6 @@ NamedEntities ends_of(const Command& command, const OpenedStore& opened, std::si
   std::vector<std::string> texts = command.texts(option);
   texts.insert(texts.begin(), command.argument(place));
   return entities_of(opened, texts);
-}
-
-std::vector<TypeCost> type_costs_of(const Command& command) {
-  std::vector<TypeCost> costs;
-  for (const std::string& text : command.texts("type-cost")) {
-    const std::size_t equals = text.rfind('=');
-    const std::string times = equals == std::string::npos ? "" : text.substr(equals + 1);
-    char* end = nullptr;
-    const double value = std::strtod(times.c_str(), &end);
-    if (times.empty() || *end != '\0' || !(value >= 0.01 && value <= 100)) {
-      command.refuse("type-cost", "a relation type, = and a number from 0.01 to 100");
-    }
-    costs.push_back({.relation_type = text.substr(0, equals), .times = value});
-  }
-  return costs;
 }
 
 std::vector<EntityId> others_of(const NamedEntities& entities) {
@@ -70,8 +53,7 @@ Outcome run(const Command& command) {
   }
   if (command.has("max-paths")) query.paths_max = command.count("max-paths", 1, 1'000'000);
   read_degree_max(command, query.degree_max);
-  if (command.has("hub-penalty")) query.hub_penalty = command.number("hub-penalty", 0, 100);
-  query.type_costs = type_costs_of(command);
+  read_costs(command, query.hub_penalty, query.type_costs);
   if (command.has("weight")) {
     const auto weight = parse_path_weight(command.text("weight"));
     if (!weight) command.refuse("weight", "hops, age, support, credible or widest");

@@ -1,9 +1,11 @@
 #include "cli/view_argument.h"
 
-#include <boost/token_functions.hpp>
-#include <boost/tokenizer.hpp>
-
 #include <algorithm>
+#include <optional>
+#include <set>
+
+#include "graph/near_words.h"
+#include "graph/words.h"
 
 namespace relata::cli {
 namespace {
@@ -17,23 +19,144 @@ const Verb view_verb = {.name = "view",
                         .add_options = add_view_options,
                         .run = nullptr};
 
-std::vector<std::string> words_of(const std::string& text) {
-  if (PartialDate::parse(text)) return {"known-by=" + text};
-  const boost::escaped_list_separator<char> at_blanks("\\", " ", "\"'");
-  const boost::tokenizer<boost::escaped_list_separator<char>> words(text, at_blanks);
-  std::vector<std::string> all(words.begin(), words.end());
-  std::erase(all, "");
-  return all;
+// One option as it is written, without its dashes and quotes.
+struct Word {
+  std::string text;
+  std::size_t column = 0;  // in characters, from 1
+};
+
+[[noreturn]] void refuse(std::size_t column, const std::string& why) {
+  throw Error(ErrorCode::usage, "at column " + std::to_string(column) + ": " + why);
 }
 
-Command parsed(const std::vector<const char*>& words) {
-  try {
-    return {view_verb, static_cast<int>(words.size()), words.data()};
-  } catch (const Error&) {
-    throw Error(ErrorCode::usage,
-                "expected a date, or view options without their dashes, each as NAME=VALUE: "
-                "known-by=2025-04-28 without-speaker=\"South Korea\"");
+[[noreturn]] void refuse_shape(std::size_t column) {
+  refuse(column,
+         "expected a date, or view options without their dashes, each as NAME=VALUE: "
+         "known-by=2025-04-28 without-speaker=\"South Korea\"");
+}
+
+// Splits at blanks outside of quotes.
+class WordReader {
+ public:
+  explicit WordReader(const std::string& text) : text_(text) {}
+
+  std::vector<Word> read() {
+    for (; at_ < text_.size(); next()) take(text_[at_]);
+    if (quote_) refuse(quote_column_, "this quote is not closed");
+    return std::move(words_);
   }
+
+ private:
+  void take(char c) {
+    if (c == '\\') {
+      take_escaped();
+    } else if (quote_ == c) {
+      quote_.reset();
+    } else if (quote_) {
+      put(c);
+    } else if (c == ' ') {
+      end_word();
+    } else if (c == '"' || c == '\'') {
+      quote_ = c;
+      quote_column_ = column_;
+      begin_word();
+    } else {
+      put(c);
+    }
+  }
+
+  void take_escaped() {
+    const std::size_t column = column_;
+    begin_word();
+    next();
+    const char c = at_ < text_.size() ? text_[at_] : '\0';
+    if (c != '"' && c != '\'' && c != '\\') {
+      refuse(column,
+             "this backslash stands before neither a quote nor a backslash; take it away or double "
+             "it");
+    }
+    put(c);
+  }
+
+  void next() {
+    ++at_;
+    if (at_ < text_.size() && (text_[at_] & 0xC0) != 0x80) ++column_;
+  }
+  void begin_word() {
+    if (!is_in_word_) words_.push_back({.text = "", .column = column_});
+    is_in_word_ = true;
+  }
+  void put(char c) {
+    begin_word();
+    words_.back().text += c;
+  }
+  void end_word() { is_in_word_ = false; }
+
+  const std::string& text_;
+  std::size_t at_ = 0;
+  std::size_t column_ = 1;
+  std::optional<char> quote_;  // that is open
+  std::size_t quote_column_ = 0;
+  bool is_in_word_ = false;
+  std::vector<Word> words_;
+};
+
+// What view options there are, and how each is given.
+class ViewOptions {
+ public:
+  ViewOptions() : options_("view") { add_view_options(options_); }
+
+  // Holds each option to what is said of it, and gives its name.
+  [[nodiscard]] std::string check(const Word& word) const {
+    const std::size_t equals = word.text.find('=');
+    const std::string name = word.text.substr(0, equals);
+    const cxxopts::HelpOptionDetails* const option = find(name);
+    const bool has_value = equals != std::string::npos;
+    if (option == nullptr) {
+      if (!has_value) refuse_shape(word.column);
+      refuse(word.column, "there is no view option \"" + name + "\"" + near(name));
+    }
+    if (option->is_boolean && has_value) refuse(word.column, name + " takes no value");
+    if (!option->is_boolean && !has_value) {
+      refuse(word.column, name + " takes a value, as " + name + "=" + option->arg_help);
+    }
+    return name;
+  }
+
+ private:
+  [[nodiscard]] const cxxopts::HelpOptionDetails* find(const std::string& name) const {
+    for (const auto& option : options_.group_help("View").options) {
+      if (std::find(option.l.begin(), option.l.end(), name) != option.l.end()) return &option;
+    }
+    return nullptr;
+  }
+  [[nodiscard]] std::string near(const std::string& name) const {
+    std::vector<std::string> known;
+    for (const auto& option : options_.group_help("View").options) {
+      known.insert(known.end(), option.l.begin(), option.l.end());
+    }
+    const std::vector<std::string> words = near_words(name, known);
+    return words.empty() ? "" : "; did you mean " + joined(words, " or ") + "?";
+  }
+
+  cxxopts::Options options_;
+};
+
+// As `--NAME=VALUE`.
+std::vector<std::string> options_in(const std::string& text) {
+  const bool is_date = !text.empty() && text.front() >= '0' && text.front() <= '9' &&
+                       text.find(' ') == std::string::npos;
+  if (is_date) return {"--known-by=" + text};
+  std::vector<std::string> options;
+  std::set<std::string> given;
+  const ViewOptions known;
+  for (const Word& word : WordReader(text).read()) {
+    const std::string name = known.check(word);
+    const bool is_new = given.insert(name).second;
+    if (!is_new && !may_be_repeated(name)) refuse(word.column, name + " is given a second time");
+    options.push_back("--" + word.text);
+  }
+  return options;
 }
 
 }  // namespace
@@ -43,16 +166,12 @@ View view_argument(const Command& command, std::size_t place, const OpenedStore&
   try {
     std::vector<std::string> words = {"relata"};
     for (const std::string& option : command.view_options()) words.push_back(option);
-    for (const std::string& word : words_of(text)) words.push_back("--" + word);
+    for (const std::string& option : options_in(text)) words.push_back(option);
     std::vector<const char*> pointers;
     for (const std::string& word : words) pointers.push_back(word.c_str());
-    return view_of(parsed(pointers), opened);
+    return view_of({view_verb, static_cast<int>(pointers.size()), pointers.data()}, opened);
   } catch (const Error& error) {
     throw Error(error.code(), "the view \"" + text + "\": " + error.what());
-  } catch (const boost::escaped_list_error&) {
-    throw Error(ErrorCode::usage, "the view \"" + text +
-                                      "\": a backslash stands before neither a "
-                                      "quote nor a backslash; take it away or double it");
   }
 }
 

@@ -3,8 +3,11 @@
 #include <relata/lookup.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
+#include "graph/date_words.h"
+#include "graph/near_words.h"
 #include "graph/words.h"
 
 namespace relata::cli {
@@ -36,16 +39,18 @@ std::vector<DocumentId> documents_named(const Command& command, const std::strin
 }
 
 // A type that no schema knows would make every answer empty, which is no answer.
-template <class IsKnown>
+template <class Type>
 std::vector<std::string> types_named(const Command& command, const std::string& option,
-                                     const IsKnown& is_known) {
-  std::vector<std::string> types = command.words(option);
-  for (const std::string& type : types) {
-    if (is_known(type)) continue;
-    throw Error(ErrorCode::not_found, "the option --" + option + ": the store knows no type \"" +
-                                          type + "\"; `relata types` lists them");
+                                     const char* kind, const std::vector<Type>& known) {
+  std::vector<std::string> names = command.words(option);
+  for (const std::string& name : names) {
+    const bool is_known = std::any_of(known.begin(), known.end(),
+                                      [&](const Type& type) { return type.name == name; });
+    if (is_known) continue;
+    throw Error(ErrorCode::not_found,
+                "the option --" + option + ": " + unknown_type_words(kind, name, known));
   }
-  return types;
+  return names;
 }
 
 Confidence confidence_of(const Command& command, const std::string& option) {
@@ -97,25 +102,25 @@ View view_of(const Command& command, const OpenedStore& opened) {
   View view;
   if (command.has("known-by")) {
     const auto date = PartialDate::parse(command.text("known-by"));
-    if (!date) command.refuse("known-by", "a date like 2025, 2025-04 or 2025-04-25");
+    if (!date) command.refuse_as("known-by", no_date_words(command.text("known-by")));
     view.known_by = *date;
   }
   if (command.has("valid")) {
     const auto period = Period::parse(command.text("valid"));
-    if (!period) command.refuse("valid", "a period like 2024, 2024-08..2025 or 2024-08-06..");
+    if (!period) command.refuse_as("valid", no_period_words(command.text("valid")));
     view.valid = *period;
   }
   const Schema schema = opened.store->schema(opened.at);
-  const auto is_relation_type = [&](const std::string& name) {
-    return schema.relation_type(name).has_value();
+  const auto relation_types = [&](const char* option) {
+    return types_named(command, option, "relation", schema.relation_types());
   };
-  const auto is_entity_type = [&](const std::string& name) {
-    return schema.entity_type(name).has_value();
+  const auto entity_types = [&](const char* option) {
+    return types_named(command, option, "entity", schema.entity_types());
   };
-  view.relation_types = types_named(command, "relation-type", is_relation_type);
-  view.relation_types_without = types_named(command, "avoid-relation-type", is_relation_type);
-  view.entity_types = types_named(command, "entity-type", is_entity_type);
-  view.entity_types_without = types_named(command, "avoid-entity-type", is_entity_type);
+  view.relation_types = relation_types("relation-type");
+  view.relation_types_without = relation_types("avoid-relation-type");
+  view.entity_types = entity_types("entity-type");
+  view.entity_types_without = entity_types("avoid-entity-type");
   view.entities_without = entities_named(command, "avoid", opened);
   view.speakers = entities_named(command, "speaker", opened);
   view.speakers_without = entities_named(command, "without-speaker", opened);
@@ -135,6 +140,12 @@ View view_of(const Command& command, const OpenedStore& opened) {
   if (command.has("take-doubtful")) view.doubt = Doubt::take;
   view.with_retracted = command.has("with-retracted");
   return view;
+}
+
+bool may_be_repeated(std::string_view view_option) {
+  constexpr std::array<std::string_view, 5> single = {"known-by", "valid", "min-confidence",
+                                                      "min-origins", "confirmed-at"};
+  return std::find(single.begin(), single.end(), view_option) == single.end();
 }
 
 void add_limit_options(cxxopts::Options& options) {

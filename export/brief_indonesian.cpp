@@ -290,8 +290,14 @@ const BriefLanguage brief_in_indonesian = {
             .uncertain = {"menurut {who}, belum pasti apakah {fact}"},
             .also_uncertain = {"; menurut {who}, hal itu belum pasti"},
             .undated = {"Waktu terjadinya {n} dari {all} hubungan tidak disebutkan."},
+            .all_undated = {"Waktu terjadinya hubungan itu tidak disebutkan.",
+                            "Waktu terjadinya semua hubungan itu tidak disebutkan."},
             .narrated = {"{n} dari {all} hubungan hanya dituturkan oleh dokumen, tanpa menyebut "
                          "narasumber."},
+            .all_narrated =
+                {"Hubungan itu hanya dituturkan oleh dokumen, tanpa menyebut narasumber.",
+                 "Semua hubungan itu hanya dituturkan oleh dokumen, tanpa menyebut "
+                 "narasumber."},
             .silence = "Tidak ada yang dilaporkan tentang hal ini antara {from} dan {to}.",
             .silent = "Tidak ada klaim yang bersumber dari {name}.",
             .narration = "{who} (narasi)",

@@ -83,7 +83,9 @@ struct BriefSentences {
   BriefWords also_uncertain;  // after another sentence
   // What is not known.
   BriefWords undated;        // {n}, {all}
+  BriefWords all_undated;    // {all}
   BriefWords narrated;       // {n}, {all}
+  BriefWords all_narrated;   // {all}
   std::string_view silence;  // {from}, {to}
   std::string_view silent;   // {name}
   // A source.

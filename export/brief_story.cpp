@@ -293,16 +293,18 @@ class Teller {
   void tell_gaps() {
     BriefParagraph paragraph;
     const BriefGaps& gaps = answer_.gaps;
-    const std::string all = language_.number(told().size());
+    const std::uint64_t all = told().size();
     const auto put = [&](const std::string& text) {
       paragraph.sentences.push_back({.text = capitalised(text)});
     };
-    const auto put_count = [&](const BriefWords& words, std::uint64_t count) {
+    const auto put_count = [&](const BriefWords& of_some, const BriefWords& of_all,
+                               std::uint64_t count) {
       if (count == 0) return;
-      put(filled(for_count(words, count), {{"n", language_.number(count)}, {"all", all}}));
+      put(filled(for_count(count == all ? of_all : of_some, count),
+                 {{"n", language_.number(count)}, {"all", language_.number(all)}}));
     };
-    put_count(say_.undated, gaps.undated);
-    put_count(say_.narrated, gaps.narrated);
+    put_count(say_.undated, say_.all_undated, gaps.undated);
+    put_count(say_.narrated, say_.all_narrated, gaps.narrated);
     if (gaps.silence.is_known()) {
       put(filled(say_.silence, {{"from", language_.date(gaps.silence.from)},
                                 {"to", language_.date(gaps.silence.to)}}));

@@ -15,7 +15,9 @@ std::size_t hops_of(const ConnectAnswer& answer) {
 
 // What is known of other trees.
 std::string bound_words(const ConnectAnswer& answer) {
-  const bool is_by_hops = answer.question.weight == PathWeight::hops;
+  const ConnectQuery& question = answer.question;
+  const bool is_by_hops = question.weight == PathWeight::hops && question.hub_penalty == 0 &&
+                          question.type_costs.empty();
   if (answer.is_least) return is_by_hops ? "none has fewer" : "none is better";
   if (!answer.weight_bound) return "how much better another may be is not known";
   if (is_by_hops) return "none has fewer than " + number_text(*answer.weight_bound);
@@ -38,8 +40,11 @@ std::string tree_words(const ConnectAnswer& answer) {
     return (is_bounded ? "By ways of at most " + within + " they" : std::string("They")) +
            " do not all hang together: " + groups + ". " + answer.why_apart;
   }
-  std::string words = "A tree of " + count_words(hops_of(answer), "hop", "hops");
-  const std::string weight = weight_words(answer.question.weight, {.weight = answer.weight});
+  const std::size_t hops = hops_of(answer);
+  std::string words = "A tree of " + count_words(hops, "hop", "hops");
+  const std::string weight =
+      weight_words(answer.question.weight,
+                   {.hops = std::vector<Hop>(hops), .weight = answer.weight, .toll = answer.toll});
   if (!weight.empty()) words += ", " + weight + ",";
   return words + " joins them; " + bound_words(answer) + ".";
 }

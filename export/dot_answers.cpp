@@ -212,8 +212,14 @@ std::string dot_of(const AccordingAnswer& answer, const RenderOptions& options) 
   return picture.finish(left_to_right, note_of(answer));
 }
 
+// What one origin alone asserts, with its name.
 std::string dot_of(const SourcesAnswer& answer, const RenderOptions& options) {
-  return dot_of_relations(answer, options);
+  DotPicture picture(answer.graph, options);
+  for (const RelationEvidence* relation : by_key(answer.graph)) {
+    picture.connect(*relation, relation->relation.source,
+                    "by " + origin_names(answer.graph, *relation, Stance::asserted) + " alone");
+  }
+  return picture.finish(left_to_right, note_of(answer));
 }
 
 std::string dot_of(const BriefAnswer& answer, const RenderOptions& options) {

@@ -26,6 +26,8 @@ void put_question(JsonWriter& json, const AccordingAnswer& answer) {
   json.field("kind", word(path.kind));
   json.field("direction", word(path.direction));
   json.count_field("hops_max", static_cast<std::uint64_t>(path.hops_max));
+  put_degree_max(json, path.degree_max);
+  put_costs(json, path.hub_penalty, path.type_costs);
   put_search_limits(json, path.limits);
   put_view(json, answer.graph, path.view);
   json.key("camps");

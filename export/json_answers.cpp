@@ -45,20 +45,6 @@ void put_groups(JsonWriter& json, const NeighborhoodAnswer& answer) {
   json.end_array();
 }
 
-void put_type_costs(JsonWriter& json, const std::vector<TypeCost>& costs) {
-  if (costs.empty()) return;
-  json.key("type_costs");
-  json.begin_array();
-  for (const TypeCost& cost : costs) {
-    json.begin_object();
-    json.field("type", cost.relation_type);
-    json.key("times");
-    json.number(cost.times);
-    json.end_object();
-  }
-  json.end_array();
-}
-
 }  // namespace
 
 std::string json_of(const PathAnswer& answer, const RenderOptions& options) {
@@ -77,12 +63,8 @@ std::string json_of(const PathAnswer& answer, const RenderOptions& options) {
   json.field("direction", word(question.direction));
   json.count_field("hops_max", static_cast<std::uint64_t>(question.hops_max));
   json.count_field("paths_max", question.paths_max);
-  if (question.degree_max) json.count_field("degree_max", *question.degree_max);
-  if (question.hub_penalty > 0) {
-    json.key("hub_penalty");
-    json.number(question.hub_penalty);
-  }
-  put_type_costs(json, question.type_costs);
+  put_degree_max(json, question.degree_max);
+  put_costs(json, question.hub_penalty, question.type_costs);
   end_question(json, answer.graph, question);
   json.count_field("paths_found", answer.paths_found);
   put_paths(json, "paths", answer.graph, answer.paths, question.order);
@@ -124,7 +106,7 @@ std::string json_of(const NeighborhoodAnswer& answer, const RenderOptions& optio
   json.count_field("entities_max", question.entities_max);
   json.count_field("relations_max", question.relations_max);
   if (question.per_entity_max) json.count_field("per_entity_max", *question.per_entity_max);
-  if (question.degree_max) json.count_field("degree_max", *question.degree_max);
+  put_degree_max(json, question.degree_max);
   if (question.is_ego_network) json.flag_field("is_ego_network", true);
   if (question.counts_types) json.flag_field("counts_types", true);
   end_question(json, answer.graph, question);

@@ -12,10 +12,16 @@ std::string json_of(const ConnectAnswer& answer, const RenderOptions& options) {
   put_keys(json, "entities", answer.graph, question.entities);
   json.field("weight", word(question.weight));
   json.count_field("hops_max", static_cast<std::uint64_t>(question.hops_max));
+  put_degree_max(json, question.degree_max);
+  put_costs(json, question.hub_penalty, question.type_costs);
   end_question(json, answer.graph, question);
   put_groups(json, answer.graph, answer.groups);
   json.key("weight");
   json.number(answer.weight);
+  if (answer.toll != 0) {
+    json.key("toll");
+    json.number(answer.toll);
+  }
   if (answer.weight_bound) {
     json.key("weight_bound");
     json.number(*answer.weight_bound);

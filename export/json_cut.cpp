@@ -38,6 +38,7 @@ std::string json_of(const CutAnswer& answer, const RenderOptions& options) {
   json.field("of", word(question.of));
   json.field("direction", word(question.direction));
   json.count_field("results_max", question.results_max);
+  put_degree_max(json, question.degree_max);
   end_question(json, answer.graph, question);
   json.field("outcome", word(answer.outcome));
   json.count_field("size", answer.size);

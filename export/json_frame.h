@@ -20,6 +20,29 @@ inline void begin_answer(JsonWriter& json, std::string_view kind, const RenderOp
   json.optional_field("view_words", options.view);
 }
 
+inline void put_degree_max(JsonWriter& json, const std::optional<std::uint64_t>& degree_max) {
+  if (degree_max) json.count_field("degree_max", *degree_max);
+}
+
+inline void put_costs(JsonWriter& json, double hub_penalty,
+                      const std::vector<TypeCost>& type_costs) {
+  if (hub_penalty > 0) {
+    json.key("hub_penalty");
+    json.number(hub_penalty);
+  }
+  if (type_costs.empty()) return;
+  json.key("type_costs");
+  json.begin_array();
+  for (const TypeCost& cost : type_costs) {
+    json.begin_object();
+    json.field("type", cost.relation_type);
+    json.key("times");
+    json.number(cost.times);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 inline void put_search_limits(JsonWriter& json, const SearchLimits& limits) {
   json.count_field("visited_max", limits.visited_max);
   json.count_field("time_ms_max", limits.time_ms_max);

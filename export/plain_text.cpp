@@ -13,6 +13,9 @@ namespace relata {
 namespace {
 
 constexpr std::string_view ellipsis = "…";
+// What joins the parts of names that have no blanks: of types, of addresses. No hyphen, so that
+// dates stay whole.
+constexpr std::string_view joints = "_/";
 
 void append_escape(std::string& out, char32_t code_point) {
   switch (code_point) {
@@ -140,6 +143,18 @@ std::string fit(std::string_view text, std::size_t columns) {
   return out.append(ellipsis);
 }
 
+std::size_t unbroken_width(std::string_view text) {
+  std::size_t widest = 0;
+  while (!text.empty()) {
+    const std::size_t joint = text.find_first_of(joints);
+    const std::size_t end = std::min({text.find(' '), joint, text.size()});
+    const bool has_joint = end == joint;
+    widest = std::max(widest, display_width(text.substr(0, end + (has_joint ? 1 : 0))));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return widest;
+}
+
 std::vector<std::string> wrap(std::string_view text, std::size_t columns) {
   // A wide character needs two columns, or nothing would ever fit.
   columns = std::max<std::size_t>(columns, 2);
@@ -147,7 +162,12 @@ std::vector<std::string> wrap(std::string_view text, std::size_t columns) {
   for (std::size_t end = bytes_within(text, columns); end < text.size();
        end = bytes_within(text, columns)) {
     const std::size_t blank = text.substr(0, end + 1).rfind(' ');
-    if (blank != std::string_view::npos && blank > 0) end = blank;
+    const std::size_t joint = text.substr(0, end).find_last_of(joints);
+    if (blank != std::string_view::npos && blank > 0) {
+      end = blank;
+    } else if (joint != std::string_view::npos) {
+      end = joint + 1;
+    }
     lines.emplace_back(text.substr(0, end));
     text.remove_prefix(end);
     while (!text.empty() && text.front() == ' ') text.remove_prefix(1);

@@ -34,8 +34,11 @@ void append_utf8(std::string& out, char32_t code_point);
 [[nodiscard]] std::size_t display_width(std::string_view text);
 // At most `columns` wide; what is cut off is replaced by an ellipsis.
 [[nodiscard]] std::string fit(std::string_view text, std::size_t columns);
-// Lines at most `columns` wide, broken at blanks where there are any. Never empty.
+// Lines at most `columns` wide, broken at blanks where there are any, else after what joins the
+// parts of a name: "met_", "with". Never empty.
 [[nodiscard]] std::vector<std::string> wrap(std::string_view text, std::size_t columns);
+// How wide the widest piece of it is that wrap() breaks for want of room only.
+[[nodiscard]] std::size_t unbroken_width(std::string_view text);
 
 // Does it begin with http:// or https://?
 [[nodiscard]] bool is_web_address(std::string_view text);

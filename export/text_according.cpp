@@ -15,14 +15,21 @@ Piece doubt_piece(const AnswerGraph& graph, const Path& path) {
   return {.text = " (weakest hop: " + std::string(word(weakest)) + ")", .tone = tone_of(weakest)};
 }
 
+// Where hops alone do not count.
+Piece cost_piece(const PathAnswer& world, const Path& path) {
+  const std::string words = weight_words(world.question.weight, path);
+  return {.text = words.empty() ? words : " (" + words + ")", .tone = Tone::dim};
+}
+
 void put_world(TextPage& page, const Camp& camp, const PathAnswer& world) {
   page.paragraph({}, {{.text = "According to " + camp.name, .tone = Tone::title}});
   if (world.paths.empty()) {
     page.paragraph({.first = "  ", .rest = "  "}, {{.text = "No path. " + world.why_none}});
   }
   for (const Path& path : world.paths) {
-    page.paragraph({.first = "  ", .rest = "    "},
-                   {{.text = path_words(world.graph, path)}, doubt_piece(world.graph, path)});
+    page.paragraph({.first = "  ", .rest = "    "}, {{.text = path_words(world.graph, path)},
+                                                     cost_piece(world, path),
+                                                     doubt_piece(world.graph, path)});
   }
   page.blank();
 }

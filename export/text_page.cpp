@@ -146,6 +146,7 @@ struct TextPage::Grid {
   struct Shown {
     std::size_t column = 0;
     std::size_t width = 0;
+    std::size_t unbroken = 0;  // so wide that no word is broken
     Align align = Align::left;
     Give give = Give::firm;
   };
@@ -156,14 +157,21 @@ struct TextPage::Grid {
                            [](std::size_t sum, const Shown& next) { return sum + next.width; });
   }
 
+  enum class Words : std::uint8_t { keep, breakable };
+
   // Narrows the widest of the columns that give way, a step at a time.
-  void squeeze(std::size_t width_max, Give give) {
+  void squeeze(std::size_t width_max, Give give, Words words) {
+    // Of a column that may give way, its width; of others 0.
+    const auto room = [&](const Shown& column) -> std::size_t {
+      const std::size_t least =
+          words == Words::keep ? std::max(column.unbroken, column_width_min) : column_width_min;
+      return column.give == give && column.width > least ? column.width : 0;
+    };
     while (width() > width_max) {
-      const auto widest =
-          std::max_element(shown.begin(), shown.end(), [&](const Shown& left, const Shown& right) {
-            return (left.give == give ? left.width : 0) < (right.give == give ? right.width : 0);
-          });
-      if (widest->give != give || widest->width <= column_width_min) return;
+      const auto widest = std::max_element(
+          shown.begin(), shown.end(),
+          [&](const Shown& left, const Shown& right) { return room(left) < room(right); });
+      if (room(*widest) == 0) return;
       --widest->width;
     }
   }
@@ -208,18 +216,24 @@ void TextPage::table(const std::vector<Column>& columns,
   for (std::size_t i = 0; i < columns.size(); ++i) {
     headers.push_back({.text = columns[i].header, .tone = Tone::dim});
     std::size_t width = 0;
+    std::size_t unbroken = unbroken_width(columns[i].header);
     for (const auto& row : rows) {
-      width = std::max(width, display_width(visible(row.at(i).text)));
+      const std::string text = visible(row.at(i).text);
+      width = std::max(width, display_width(text));
+      unbroken = std::max(unbroken, unbroken_width(text));
     }
     if (width == 0) continue;
     grid.shown.push_back({.column = i,
                           .width = std::max(width, display_width(columns[i].header)),
+                          .unbroken = unbroken,
                           .align = columns[i].align,
                           .give = columns[i].give});
   }
   if (grid.shown.empty()) return;
-  grid.squeeze(width_, Give::flexible);
-  grid.squeeze(width_, Give::firm);
+  // A word is broken where nothing else is left to give.
+  for (const Grid::Words words : {Grid::Words::keep, Grid::Words::breakable}) {
+    for (const Give give : {Give::flexible, Give::firm}) grid.squeeze(width_, give, words);
+  }
   put_row(grid, headers);
   for (const auto& row : rows) put_row(grid, row);
 }

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "graph/date_words.h"
 #include "ingest/foreign_values.h"
 
 namespace relata {
@@ -24,15 +25,6 @@ std::string words_of(JsonKind kind) {
       return "an object";
   }
   return "";
-}
-
-std::string quoted(std::string_view text) {
-  constexpr std::size_t shown_max = 40;
-  std::string shown(text.substr(0, shown_max));
-  while (shown.size() < text.size() && !shown.empty() && (shown.back() & 0xC0) == 0x80) {
-    shown.pop_back();  // not half a character
-  }
-  return "\"" + shown + (shown.size() < text.size() ? "..." : "") + "\"";
 }
 
 std::string below(std::string_view field, std::string_view name) {
@@ -78,22 +70,14 @@ std::string_view key_field(const JsonLine::Value& value, std::string_view field)
 PartialDate date_field(const JsonLine::Value& value, std::string_view field) {
   const std::string_view text = text_field(value, field);
   const auto date = PartialDate::parse(text);
-  if (!date) {
-    refuse(std::string(field), quoted(text) +
-                                   " is no date; expected YYYY, YYYY-MM or YYYY-MM-DD of a day "
-                                   "that is in the calendar");
-  }
+  if (!date) refuse(std::string(field), no_date_words(text));
   return *date;
 }
 
 Period period_field(const JsonLine::Value& value, std::string_view field) {
   if (value.kind() == JsonKind::text) {
     const auto period = Period::parse(text_field(value, field));
-    if (!period) {
-      refuse(std::string(field), quoted(value.text()) +
-                                     " is no time; expected a date like 2024-08, or two with .. "
-                                     "between them, the earlier first");
-    }
+    if (!period) refuse(std::string(field), no_period_words(value.text()));
     return *period;
   }
   if (value.kind() != JsonKind::object) refuse_kind(value, "text or an object", field);

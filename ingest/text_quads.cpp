@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "graph/date_words.h"
 #include "ingest/foreign_values.h"
 #include "ingest/held_quads.h"
 #include "ingest/quad_types.h"
@@ -79,10 +80,7 @@ class Quads {
   }
 
   void refuse_date(std::string_view cell) {
-    sink_.refuse(
-        {.field = "date",
-         .reason = "\"" + std::string(cell) + "\" is no date; expected a year, month or day"},
-        RecordKind::relation);
+    sink_.refuse({.field = "date", .reason = no_date_words(cell)}, RecordKind::relation);
   }
 
   // The row is begun when its fact is put, unless it is refused.

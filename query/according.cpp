@@ -55,6 +55,42 @@ std::vector<ComparedHop> hops_of(const std::vector<PathAnswer>& worlds) {
   return hops;
 }
 
+// Is any claim in the store one of theirs, whatever the view? Yes, if a limit ends the search for
+// it.
+bool say_anything(const Store& store, const Snapshot& at, const std::vector<EntityId>& speakers,
+                  SearchWatch& watch) {
+  constexpr std::uint64_t relations_at_once = 1 << 14;
+  const std::uint64_t parts = store.info().relation_id_end / relations_at_once + 1;
+  bool is_found = false;
+  const ScanSink sink{.relation = [&](const RelationClaims& relation) {
+    is_found =
+        is_found ||
+        std::any_of(relation.claims.begin(), relation.claims.end(), [&](const Claim& claim) {
+          return std::find(speakers.begin(), speakers.end(), claim.speaker) != speakers.end();
+        });
+  }};
+  for (std::uint64_t part = 0; part < parts && !is_found; ++part) {
+    if (watch.is_cut_now()) return true;
+    store.scan(at, {.part = part, .parts = parts}, sink);
+  }
+  return is_found;
+}
+
+// Of who says nothing it is no answer what would have to be given up in the view.
+void explain_silence(const Store& store, const Snapshot& at, const AccordingQuery& query,
+                     const Camp& camp, PathAnswer& world, SearchWatch& watch) {
+  const std::size_t ends = 2 + query.path.from_others.size() + query.path.to_others.size();
+  const bool is_complete = world.limits_hit.empty() && !world.is_stopped;
+  const bool may_be_silent =
+      world.paths.empty() && is_complete && world.counters.entities_visited <= ends;
+  if (!may_be_silent || say_anything(store, at, camp.speakers, watch)) return;
+  world.openings.clear();
+  world.why_none =
+      camp.speakers.size() == 1
+          ? camp.name + " says nothing at all: no claim has this speaker."
+          : "None of these says anything at all: no claim has one of them as its speaker.";
+}
+
 // One camp's world, asked hop by hop.
 class World {
  public:
@@ -106,7 +142,8 @@ AccordingAnswer find_according(const Store& store, const Snapshot& at,
     PathQuery path = query.path;
     path.view = world_of(query, camp);
     path.limits = watch.rest();
-    const PathAnswer& world = answer.worlds.emplace_back(find_paths(store, at, path));
+    PathAnswer& world = answer.worlds.emplace_back(find_paths(store, at, path));
+    explain_silence(store, at, query, camp, world, watch);
     for (const Limit limit : world.limits_hit) add(limit, answer.limits_hit);
     answer.is_stopped = answer.is_stopped || world.is_stopped;
     add(world.counters, answer.counters);

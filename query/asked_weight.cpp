@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "graph/near_words.h"
+
 namespace relata {
 namespace {
 
@@ -22,8 +24,8 @@ std::vector<double> times_by_type(const std::vector<TypeCost>& costs, const Sche
     const auto type = schema.relation_type(cost.relation_type);
     if (!type) {
       throw Error(ErrorCode::not_found,
-                  "reading the costs of types: the store knows no relation type \"" +
-                      cost.relation_type + "\"; `relata types` lists them");
+                  "reading the costs of types: " +
+                      unknown_type_words("relation", cost.relation_type, schema.relation_types()));
     }
     times[type->value] = cost.times;
   }

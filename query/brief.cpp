@@ -78,20 +78,24 @@ BriefPart part_of(const RelationEvidence& relation) {
 using Likeness = std::tuple<BriefPart, RelationTypeId, EntityId, EntityId,
                             std::set<std::tuple<Stance, Origin, bool>>, RelationId>;
 
-Likeness likeness_of(const RelationEvidence& relation) {
+Likeness likeness_of(const RelationEvidence& relation, bool is_symmetric) {
   std::set<std::tuple<Stance, Origin, bool>> said;
   for (const ClaimEvidence& claim : relation.claims) {
     said.emplace(claim.claim.stance, claim.origin, claim.claim.speaker.is_some());
   }
   const Relation& itself = relation.relation;
-  return {part_of(relation), itself.type,     itself.source,
-          itself.target,     std::move(said), itself.quantity ? itself.id : RelationId{}};
+  std::pair ends(itself.source, itself.target);
+  if (is_symmetric && ends.second < ends.first) std::swap(ends.first, ends.second);
+  return {part_of(relation), itself.type,     ends.first,
+          ends.second,       std::move(said), itself.quantity ? itself.id : RelationId{}};
 }
 
-std::vector<BriefStatement> statements_of(const std::vector<const RelationEvidence*>& relations) {
+std::vector<BriefStatement> statements_of(const AnswerGraph& graph,
+                                          const std::vector<const RelationEvidence*>& relations) {
   std::map<Likeness, std::vector<const RelationEvidence*>> alike;
   for (const RelationEvidence* relation : relations) {
-    alike[likeness_of(*relation)].push_back(relation);
+    const bool is_symmetric = graph.relation_type(relation->relation.type).is_symmetric;
+    alike[likeness_of(*relation, is_symmetric)].push_back(relation);
   }
   const auto place = [](const RelationEvidence* relation) {
     return std::tuple(place_of(date_of(*relation)), relation->relation.id);
@@ -122,7 +126,7 @@ std::vector<BriefStatement> statements_of(const std::vector<const RelationEviden
 BriefStatement best_link(const AnswerGraph& graph, const Hop& hop) {
   std::vector<const RelationEvidence*> relations;
   for (const RelationId id : hop.relations) relations.push_back(&graph.relation(id));
-  const std::vector<BriefStatement> links = statements_of(relations);
+  const std::vector<BriefStatement> links = statements_of(graph, relations);
   const auto place = [&](const BriefStatement& link) {
     return std::tuple(link.part, -graph.relation(link.relations.front()).origins);
   };
@@ -245,7 +249,7 @@ BriefAnswer answer_with(const G& graph, PathRunner& runner, const Ground& ground
   answer.graph = builder.take();
   std::vector<const RelationEvidence*> relations;
   for (const RelationId id : own) relations.push_back(&answer.graph.relation(id));
-  answer.statements = statements_of(relations);
+  answer.statements = statements_of(answer.graph, relations);
   answer.gaps = gaps_of(answer, ground.schema);
   finish(answer, watch);
   return answer;

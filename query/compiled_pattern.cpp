@@ -6,30 +6,18 @@
 #include <algorithm>
 #include <numeric>
 
-#include "graph/nearest_names.h"
+#include "graph/near_words.h"
 #include "graph/words.h"
 #include "query/compiled_view.h"
 
 namespace relata {
 namespace {
 
-// What a misspelt type may have been meant for.
 template <class Type>
 [[noreturn]] void throw_unknown(const char* kind, const PatternWord& word,
                                 const std::vector<Type>& types) {
-  constexpr std::size_t nearest_max = 3;
-  NearestNames nearest(fold_name(word.text), nearest_max);
-  for (std::size_t place = 0; place < types.size(); ++place) {
-    nearest.offer(fold_name(types[place].name), EntityId{place}, NameKind::alias);
-  }
-  std::vector<std::string> names;
-  for (const NameMatch& match : nearest.take()) {
-    names.push_back("\"" + types[match.entity.value].name + "\"");
-  }
-  throw Error(ErrorCode::not_found, at_column(word.column) + "the store knows no " + kind +
-                                        " type \"" + word.text + "\"" +
-                                        (names.empty() ? "" : "; near: " + joined(names, ", ")) +
-                                        "; `relata types` lists them");
+  throw Error(ErrorCode::not_found,
+              at_column(word.column) + unknown_type_words(kind, word.text, types));
 }
 
 std::vector<bool> entity_types_of(const PatternNode& node, const Schema& schema) {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "graph/near_words.h"
+
 namespace relata {
 namespace {
 
@@ -12,9 +14,10 @@ constexpr unsigned bit_of(Stance stance) { return 1U << static_cast<unsigned>(st
 // As AdjacencyEntry::origins_max: so many or more.
 constexpr int origins_unbounded = 255;
 
-[[noreturn]] void throw_unknown_type(const char* kind, const std::string& name) {
-  throw Error(ErrorCode::not_found, std::string("reading the view: the store knows no ") + kind +
-                                        " type \"" + name + "\"; `relata types` lists them");
+template <class Type>
+[[noreturn]] void throw_unknown_type(const char* kind, const std::string& name,
+                                     const std::vector<Type>& types) {
+  throw Error(ErrorCode::not_found, "reading the view: " + unknown_type_words(kind, name, types));
 }
 
 // Which of `count` types are taken, by id; empty if all are. `fits(id, name)` tells whether a type
@@ -40,7 +43,8 @@ std::vector<bool> types_taken(const std::vector<std::string>& only,
 std::vector<bool> relation_types_of(const View& view, const Schema& schema) {
   for (const auto* names : {&view.relation_types, &view.relation_types_without}) {
     for (const std::string& name : *names) {
-      if (!schema.relation_type(name)) throw_unknown_type("relation", name);
+      if (!schema.relation_type(name))
+        throw_unknown_type("relation", name, schema.relation_types());
     }
   }
   return types_taken(view.relation_types, view.relation_types_without,
@@ -53,7 +57,7 @@ std::vector<bool> relation_types_of(const View& view, const Schema& schema) {
 std::vector<bool> entity_types_of(const View& view, const Schema& schema) {
   for (const auto* names : {&view.entity_types, &view.entity_types_without}) {
     for (const std::string& name : *names) {
-      if (!schema.entity_type(name)) throw_unknown_type("entity", name);
+      if (!schema.entity_type(name)) throw_unknown_type("entity", name, schema.entity_types());
     }
   }
   return types_taken(

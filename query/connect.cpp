@@ -18,6 +18,10 @@ const std::string doing = "looking for what connects entities";
   throw Error(ErrorCode::usage, doing + ": " + why);
 }
 
+AskedWeight weight_of(const ConnectQuery& query) {
+  return {.weight = query.weight, .hub_penalty = query.hub_penalty, .type_costs = query.type_costs};
+}
+
 ConnectQuery checked(const Store& store, const Snapshot& at, ConnectQuery query) {
   if (query.hops_max < 1 || query.hops_max > 64) {
     refuse(std::to_string(query.hops_max) + " hops cannot be asked for; ask for 1 to 64");
@@ -25,6 +29,7 @@ ConnectQuery checked(const Store& store, const Snapshot& at, ConnectQuery query)
   if (query.weight == PathWeight::widest) {
     refuse("a tree is not by its weakest hop; ask for the most credible");
   }
+  check_weight(weight_of(query), doing);
   read_several(store, at, query.view, query.entities, doing);
   return query;
 }
@@ -37,14 +42,18 @@ PathQuery path_between(const ConnectAnswer& answer) {
           .view = query.view,
           .hops_max = query.hops_max,
           .limits = query.limits,
-          .stop = query.stop};
+          .stop = query.stop,
+          .degree_max = query.degree_max};
 }
 
 // Of ways to an entity the cheapest is known alone, so that it may hide one of fewer hops.
 std::string hidden_by_weight(PathRunner& runner, const CompiledView& view, const PathQuery& between,
                              SearchWatch& watch) {
-  const FoundPaths found =
-      runner.run(view, {.stations = stations_of(between), .hops_max = between.hops_max}, 1, watch);
+  const FoundPaths found = runner.run(view,
+                                      {.stations = stations_of(between),
+                                       .hops_max = between.hops_max,
+                                       .degree_max = between.degree_max},
+                                      1, watch);
   if (found.paths.empty()) return "";
   return "A path of " + hops_in_words(static_cast<int>(found.paths.front().hops.size())) +
          " links the first two groups, hidden by ways that weigh less and have more than " +
@@ -55,10 +64,13 @@ void take(const FoundTree& found, ConnectAnswer& answer, AnswerBuilder& builder)
   for (const auto& group : found.groups) answer.groups.push_back(entities_of(group));
   const auto add = [&](const std::vector<RelationRef>& relations) { builder.add(relations); };
   for (const FoundPath& leg : found.legs) {
-    answer.legs.push_back(
-        {.from = {leg.from}, .hops = shown_hops(leg.hops, add), .weight = leg.weight});
+    answer.legs.push_back({.from = {leg.from},
+                           .hops = shown_hops(leg.hops, add),
+                           .weight = leg.weight,
+                           .toll = leg.toll});
   }
   answer.weight = found.weight;
+  answer.toll = found.toll;
   answer.weight_bound = found.weight_bound;
   answer.is_least = found.is_least;
 }
@@ -76,10 +88,10 @@ ConnectAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot
   AnswerBuilder builder(store, at, schema, view);
   builder.add(query.entities);
   builder.add_named_by(query.view);
-  const ConnectProblem problem{
-      .vertices = vertices_of(query.entities),
-      .hops_max = query.hops_max,
-      .weight = hop_weight({.weight = query.weight}, query.view, schema, runner)};
+  const ConnectProblem problem{.vertices = vertices_of(query.entities),
+                               .hops_max = query.hops_max,
+                               .weight = hop_weight(weight_of(query), query.view, schema, runner),
+                               .degree_max = query.degree_max};
   const FoundTree found = find(view, problem, watch);
   take(found, answer, builder);
   answer.graph = builder.take();
@@ -88,7 +100,7 @@ ConnectAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot
       answer.why_apart = why_cut(watch, query.limits, "more that connects them");
     } else {
       const PathQuery between = path_between(answer);
-      const bool may_be_hidden = found.is_bounded && query.weight != PathWeight::hops;
+      const bool may_be_hidden = found.is_bounded && !problem.weight.counts_hops();
       if (may_be_hidden) answer.why_apart = hidden_by_weight(runner, view, between, watch);
       if (answer.why_apart.empty()) {
         answer.why_apart = why_none(runner, store, at, schema, retractions, between, watch).why;

@@ -9,6 +9,7 @@
 #include "graph/store_graph.h"
 #include "query/graph_state.h"
 #include "query/groups.h"
+#include "query/meeting_search.h"
 #include "query/region_search.h"
 #include "query/small_tree.h"
 
@@ -190,59 +191,132 @@ std::uint64_t least_cost_of(const std::vector<RegionJoin>& joins, const HopWeigh
   for (const RegionJoin& join : joins) sum += join.cost;
   const std::uint64_t hop = weight.cost_min();
   std::uint64_t least = (sum + joins.back().cost + 1) / 2;
-  if (weight.weight() == PathWeight::hops) least = (least + hop - 1) / hop * hop;
+  if (weight.counts_hops()) least = (least + hop - 1) / hop * hop;
   return std::max(least, joins.size() * hop);
 }
 
-template <class G>
-FoundTree search(const G& graph, ViewJudge& judge, SearchWatch& watch, HopCosts& costs,
-                 const ConnectProblem& problem) {
-  std::vector<Vertex> roots = problem.vertices;
-  std::sort(roots.begin(), roots.end());
-  RegionSearch<G> regions(graph, judge, watch, costs, roots, problem.hops_max);
-  regions.run();
-  TreeMaker<G> maker(regions, roots, watch);
-  if (regions.is_joined()) maker.improve();
-  const std::vector<TreeLink>& tree = maker.tree();
+// A tree, and what no tree costs less than, where that is known.
+struct BoundedTree {
+  std::vector<TreeLink> links;
+  std::optional<std::uint64_t> least = {};
+};
 
-  FoundTree found{.groups = groups_of(problem.vertices, pairs_of(regions.joins(), roots)),
-                  .is_bounded = regions.is_bounded()};
-  HopReader<G> reader(graph, judge, Direction::any);
-  std::vector<std::uint64_t> hop_costs;
-  for (const auto& group : found.groups) {
-    for (const TreeLeg& leg : legs_of(tree, group.front(), roots)) {
-      found.legs.push_back({.from = leg.vertices.front(),
-                            .hops = reader.hops_of(leg.vertices),
-                            .weight = problem.weight.told(leg.hop_costs)});
-      hop_costs.insert(hop_costs.end(), leg.hop_costs.begin(), leg.hop_costs.end());
+// The search for the tree of one question.
+template <class G>
+class TreeSearch {
+ public:
+  TreeSearch(const G& graph, ViewJudge& judge, SearchWatch& watch, HopCosts& costs,
+             const ConnectProblem& problem)
+      : graph_(graph),
+        judge_(judge),
+        watch_(watch),
+        costs_(costs),
+        problem_(problem),
+        roots_(problem.vertices) {
+    std::sort(roots_.begin(), roots_.end());
+  }
+
+  FoundTree run() {
+    RegionSearch<G> regions(graph_, judge_, watch_, costs_, roots_, problem_.hops_max);
+    regions.run();
+    const BoundedTree tree = tree_of(regions);
+    FoundTree found{.groups = groups_of(problem_.vertices, pairs_of(regions.joins(), roots_)),
+                    .is_bounded = regions.is_bounded()};
+    read_legs(tree.links, found);
+    if (tree.least) {
+      found.weight_bound = weight().told({*tree.least});
+      found.is_least = cost_of(tree.links) == *tree.least;
     }
+    return found;
   }
-  found.weight = problem.weight.told(hop_costs);
-  const bool is_even = problem.weight.weight() == PathWeight::hops;
-  if (regions.is_joined() && (is_even || !regions.is_bounded())) {
-    const std::uint64_t least = least_cost_of(regions.joins(), problem.weight);
-    found.weight_bound = problem.weight.told({least});
-    found.is_least = cost_of(tree) == least;
+
+ private:
+  [[nodiscard]] const HopWeight& weight() const { return problem_.weight; }
+
+  [[nodiscard]] BoundedTree tree_of(const RegionSearch<G>& regions) {
+    TreeMaker<G> maker(regions, roots_, watch_);
+    if (!regions.is_joined()) return {.links = maker.tree()};
+    maker.improve();
+    BoundedTree tree{.links = maker.tree()};
+    if (regions.is_bounded() && !weight().counts_hops()) return tree;
+    tree.least = least_cost_of(regions.joins(), weight());
+    if (roots_.size() == 3 && cost_of(tree.links) > *tree.least) find_least(regions.joins(), tree);
+    return tree;
   }
-  return found;
-}
+
+  // Of three, unless a limit is in the way.
+  void find_least(const std::vector<RegionJoin>& joins, BoundedTree& tree) {
+    typename MeetingSearch<G>::Known known{.tree = cost_of(tree.links)};
+    std::copy(roots_.begin(), roots_.end(), known.roots.begin());
+    // The two that were not joined are no nearer than those that were.
+    known.between_others.fill(joins.back().cost);
+    for (const RegionJoin& join : joins) {
+      known.between_others[3 - join.one - join.other] = join.cost;
+    }
+    MeetingSearch<G> meeting(graph_, judge_, watch_, costs_, known, problem_.hops_max);
+    meeting.run();
+    const std::vector<TreeLink> ways = meeting.links();
+    if (!ways.empty()) tree.links = least_tree(ways, roots_);
+    if (meeting.is_whole()) tree.least = cost_of(tree.links);
+  }
+
+  void read_legs(const std::vector<TreeLink>& links, FoundTree& found) {
+    HopReader<G> reader(graph_, judge_, Direction::any);
+    std::vector<std::uint64_t> hop_costs;
+    std::vector<std::uint64_t> tolls;
+    for (const auto& group : found.groups) {
+      for (const TreeLeg& leg : legs_of(links, group.front(), roots_)) {
+        FoundPath& path = found.legs.emplace_back();
+        path.from = leg.vertices.front();
+        path.hops = reader.hops_of(leg.vertices);
+        path.weight = weight().told(leg.hop_costs);
+        hop_costs.insert(hop_costs.end(), leg.hop_costs.begin(), leg.hop_costs.end());
+        if (!weight().has_tolls()) continue;
+        const std::vector<std::uint64_t> halves = half_tolls_of(leg.vertices);
+        path.toll = weight().told(halves);
+        tolls.insert(tolls.end(), halves.begin(), halves.end());
+      }
+    }
+    found.weight = weight().told(hop_costs);
+    if (weight().has_tolls()) found.toll = weight().told(tolls);
+  }
+
+  // One for each end of a hop that is not asked for.
+  [[nodiscard]] std::vector<std::uint64_t> half_tolls_of(const std::vector<Vertex>& way) {
+    std::vector<std::uint64_t> halves;
+    for (std::size_t i = 0; i < way.size(); ++i) {
+      if (std::binary_search(roots_.begin(), roots_.end(), way[i])) continue;
+      const int doublings = judge_.hubs().doublings({way[i]}, degree_bounds(way[i], graph_));
+      const bool is_end = i == 0 || i + 1 == way.size();
+      halves.insert(halves.end(), is_end ? 1 : 2, weight().half_toll(doublings));
+    }
+    return halves;
+  }
+
+  const G& graph_;
+  ViewJudge& judge_;
+  SearchWatch& watch_;
+  HopCosts& costs_;
+  const ConnectProblem& problem_;
+  std::vector<Vertex> roots_;
+};
 
 }  // namespace
 
 FoundTree find_tree(const Store& store, const Snapshot& at, const CompiledView& view,
                     const ConnectProblem& problem, SearchWatch& watch) {
   const StoreGraph graph(store, at, view.hint(), [&] { return watch.is_cut_now(); });
-  ViewJudge judge(store, at, view, watch);
+  ViewJudge judge(store, at, view, watch, problem.hub_rule());
   HopCosts costs(store, at, view, watch, problem.weight);
-  return search(graph, judge, watch, costs, problem);
+  return TreeSearch(graph, judge, watch, costs, problem).run();
 }
 
 FoundTree find_tree(const Graph& graph, const CompiledView& view, const ConnectProblem& problem,
                     SearchWatch& watch) {
   const Graph::State& state = graph.state();
-  ViewJudge judge(state.store, state.at, view, watch);
+  ViewJudge judge(state.store, state.at, view, watch, problem.hub_rule());
   HopCosts costs(state.store, state.at, view, watch, problem.weight);
-  return search(state.rows, judge, watch, costs, problem);
+  return TreeSearch(state.rows, judge, watch, costs, problem).run();
 }
 
 }  // namespace relata

@@ -40,7 +40,8 @@ PathQuery path_between(const CutQuery& query) {
           .direction = query.direction,
           .hops_max = 64,
           .limits = query.limits,
-          .stop = query.stop};
+          .stop = query.stop,
+          .degree_max = query.degree_max};
 }
 
 void check(const CutQuery& query, const Store& store, const Snapshot& at) {
@@ -97,7 +98,8 @@ void find_by_flow(const Model& model, const CompiledView& view, SearchWatch& wat
       .to = query.to.value,
       .direction = query.direction,
       .disjoint = query.of == CutOf::entities ? Disjoint::vertices : Disjoint::relations,
-      .paths_max = query.results_max};
+      .paths_max = query.results_max,
+      .degree_max = query.degree_max};
   const FlowCut found = model.find_flow_cut(view, problem, watch);
   take(found.paths, answer, builder);
   answer.size = found.is_direct ? 0 : found.size;

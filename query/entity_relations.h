@@ -17,9 +17,9 @@ struct MetRelation {
   AdjacencyEntry entry;
 };
 
-// Every relation of the entity that is in the view, by id; with `other` those that link the two, out
-// of the row of whichever has fewer: an entry is as met from there. A self loop, which is met from
-// both ends, once. What was met so far if the search is cut.
+// Every relation of the entity that is in the view, by id; with `other` those that link the two,
+// out of the row of whichever has fewer: an entry is as met from there. A self loop, which is met
+// from both ends, once. What was met so far if the search is cut.
 template <class G>
 std::vector<MetRelation> relations_of(const G& graph, ViewJudge& judge, SearchWatch& watch,
                                       EntityId entity, EntityId other = {}) {

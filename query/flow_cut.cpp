@@ -86,14 +86,14 @@ FlowCut search(const G& graph, ViewJudge& judge, SearchWatch& watch, const FlowP
 FlowCut find_flow_cut(const Store& store, const Snapshot& at, const CompiledView& view,
                       const FlowProblem& problem, SearchWatch& watch) {
   const StoreGraph graph(store, at, view.hint(), [&] { return watch.is_cut_now(); });
-  ViewJudge judge(store, at, view, watch);
+  ViewJudge judge(store, at, view, watch, {.degree_max = problem.degree_max});
   return search(graph, judge, watch, problem);
 }
 
 FlowCut find_flow_cut(const Graph& graph, const CompiledView& view, const FlowProblem& problem,
                       SearchWatch& watch) {
   const Graph::State& state = graph.state();
-  ViewJudge judge(state.store, state.at, view, watch);
+  ViewJudge judge(state.store, state.at, view, watch, {.degree_max = problem.degree_max});
   return search(state.rows, judge, watch, problem);
 }
 

@@ -4,6 +4,7 @@
 // as plain values.
 
 #include <relata/search.h>
+#include <optional>
 #include <vector>
 
 #include "query/compiled_view.h"
@@ -19,6 +20,7 @@ struct FlowProblem {
   Direction direction = Direction::any;
   Disjoint disjoint = Disjoint::relations;
   std::size_t paths_max = 0;
+  std::optional<std::uint64_t> degree_max = {};
 };
 
 struct FlowCut {

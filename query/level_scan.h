@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "query/hop_weight.h"
 #include "query/view_judge.h"
 #include "query/visited.h"
 
@@ -95,6 +96,13 @@ class LevelScan {
   [[nodiscard]] bool needs_claims() const { return judge_.view().needs_claims(); }
   [[nodiscard]] bool is_asked_for(Vertex vertex) const {
     return std::binary_search(ends_.begin(), ends_.end(), vertex);
+  }
+
+  // What a hop from or to the vertex bears of its toll.
+  [[nodiscard]] std::uint64_t half_toll(const HopWeight& weight, Vertex vertex,
+                                        const DegreeBounds& bounds) {
+    if (!weight.has_tolls() || is_asked_for(vertex)) return 0;
+    return weight.half_toll(judge_.hubs().doublings({vertex}, bounds));
   }
 
   // Before the row of frontier[place] is visited: what the rows after it will touch is asked of

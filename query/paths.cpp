@@ -7,15 +7,16 @@
 #include "query/evidence.h"
 #include "query/graph_state.h"
 #include "query/path_runner.h"
+#include "query/question_parts.h"
 #include "query/why_none.h"
 
 namespace relata {
 namespace {
 
-const char* const doing = "looking for a path";
+const std::string doing = "looking for a path";
 
 [[noreturn]] void refuse(const std::string& why) {
-  throw Error(ErrorCode::usage, doing + (": " + why));
+  throw Error(ErrorCode::usage, doing + ": " + why);
 }
 
 AskedWeight weight_of(const PathQuery& query) {
@@ -83,6 +84,23 @@ void take(const FoundPaths& found, PathAnswer& answer, AnswerBuilder& builder) {
   answer.paths_found = found.paths_found;
 }
 
+// Of a question that has no path: would it have one with what a date only possibly fits? "" if not.
+std::string with_doubtful_dates(PathRunner& runner, const Schema& schema,
+                                const std::shared_ptr<const Retractions>& retractions,
+                                const PathQuery& query, const PathProblem& problem,
+                                const SearchWatch& watch) {
+  const bool has_dates = query.view.known_by.is_known() || query.view.valid.is_known() ||
+                         query.order != TimeOrder::any;
+  if (!has_dates || query.view.doubt == Doubt::take) return "";
+  View view = query.view;
+  view.doubt = Doubt::take;
+  SearchWatch rest(watch.rest(), watch.stop());
+  const FoundPaths found = runner.run(CompiledView(view, schema, retractions), problem, 1, rest);
+  if (found.outcome != PathOutcome::found) return "";
+  return " With doubtful dates taken (--take-doubtful) there is one of " +
+         hops_in_words(static_cast<int>(found.paths.front().hops.size())) + ".";
+}
+
 PathAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot& at,
                        const Schema& schema, const std::shared_ptr<const Retractions>& retractions,
                        const PathQuery& asked) {
@@ -113,7 +131,8 @@ PathAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot& a
     if (found.outcome == PathOutcome::too_far) answer.limits_hit.push_back(Limit::hops);
   } else if (found.outcome != PathOutcome::found) {
     NoPath none = why_none(runner, store, at, schema, retractions, query, watch);
-    answer.why_none = std::move(none.why);
+    answer.why_none = std::move(none.why) +
+                      with_doubtful_dates(runner, schema, retractions, query, problem, watch);
     for (const Opening& opening : none.openings) builder.add_named_by(opening.view);
     answer.openings = std::move(none.openings);
     const bool is_longer_open =

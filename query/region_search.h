@@ -30,8 +30,7 @@
 #include <utility>
 #include <vector>
 
-#include "query/hop_weight.h"
-#include "query/level_scan.h"
+#include "query/hop_scan.h"
 
 namespace relata {
 
@@ -79,14 +78,12 @@ class RegionSearch {
   // `roots`: sorted, each once.
   RegionSearch(const G& graph, ViewJudge& judge, SearchWatch& watch, HopCosts& costs,
                std::vector<Vertex> roots, int hops_max)
-      : graph_(graph),
-        watch_(watch),
-        costs_(costs),
+      : watch_(watch),
         roots_(std::move(roots)),
         hops_max_(hops_max),
         hop_cost_min_(costs.weight().cost_min()),
-        is_even_(costs.weight().weight() == PathWeight::hops),
-        scan_(graph, judge, watch, roots_),
+        is_even_(costs.weight().counts_hops()),
+        scan_(graph, judge, watch, costs, roots_),
         regions_(roots_.size()),
         groups_(roots_.size()) {}
 
@@ -122,12 +119,6 @@ class RegionSearch {
     std::vector<std::pair<Cost, Vertex>> open = {};  // a heap, the least first; some surpassed
     std::vector<Vertex> late = {};                   // met before they had their label for good
   };
-  // A relation whose claims have to be read.
-  struct Unread {
-    Vertex from = 0;
-    Vertex to = 0;
-    AdjacencyEntry entry;
-  };
 
   void start();
   [[nodiscard]] bool is_done();
@@ -155,14 +146,12 @@ class RegionSearch {
     return is_even_ ? 2 * hops + 1 <= hops_max_ : hops < hops_max_;
   }
 
-  const G& graph_;
   SearchWatch& watch_;
-  HopCosts& costs_;
   std::vector<Vertex> roots_;
   int hops_max_;
   Cost hop_cost_min_;
   bool is_even_;  // hops cost alike
-  LevelScan<G> scan_;
+  HopScan<G> scan_;
   boost::unordered_flat_map<Vertex, RegionLabel> labels_;
   std::vector<Growth> regions_;
   boost::disjoint_sets_with_storage<> groups_;  // of regions
@@ -258,25 +247,8 @@ void RegionSearch<G>::expand(Region region) {
     const auto known = labels_.find(to);
     return known != labels_.end() && known->second.region == region && is_final(known->second);
   };
-  if (!scan_.prepare(rows, Direction::any, is_skipped)) return;
-  std::vector<Unread> unread;
-  std::vector<RelationRef> relations;
-  for (std::size_t place = 0; place < rows.size() && !watch_.is_cut(); ++place) {
-    const Vertex from = rows[place].vertex;
-    scan_.look_ahead(rows, place, Direction::any, [](Vertex) {});
-    scan_.visit_row(from, Direction::any, is_skipped, [&](const auto& edge, Vertex to) {
-      const AdjacencyEntry& entry = entry_of(edge, graph_);
-      if (const auto cost = costs_.find(entry)) {
-        meet(from, to, *cost);
-      } else if (!is_skipped(to)) {
-        unread.push_back({.from = from, .to = to, .entry = entry});
-        relations.push_back(ViewJudge::ref_of({from}, entry));
-      }
-    });
-  }
-  costs_.read(std::move(relations));
-  if (watch_.is_cut()) return;
-  for (const auto& [from, to, entry] : unread) meet(from, to, costs_.find(entry).value());
+  scan_.visit(rows, is_skipped,
+              [&](Vertex from, Vertex to, Cost hop_cost) { meet(from, to, hop_cost); });
 }
 
 template <class G>

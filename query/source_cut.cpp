@@ -117,7 +117,8 @@ SourceCut SourceCutSearch::run() {
 FoundPaths SourceCutSearch::find_path_without(const Ids& sources) {
   const PathProblem problem{.stations = {{query_.from.value}, {query_.to.value}},
                             .direction = query_.direction,
-                            .hops_max = std::numeric_limits<int>::max()};
+                            .hops_max = std::numeric_limits<int>::max(),
+                            .degree_max = query_.degree_max};
   const CompiledView view(without(query_.view, query_.of, sources), schema_, retractions_);
   return runner_.run(view, problem, 1, watch_);
 }

@@ -41,7 +41,6 @@ class WeightedSearch {
   WeightedSearch(const G& graph, ViewJudge& judge, SearchWatch& watch, HopCosts& costs,
                  const PathLeg& leg, std::vector<Vertex> asked_for)
       : graph_(graph),
-        judge_(judge),
         watch_(watch),
         costs_(costs),
         leg_(leg),
@@ -95,10 +94,8 @@ class WeightedSearch {
     if (!best_) return false;
     return rule_ == Rule::dearest ? whole.cost >= best_->cost : whole > *best_;
   }
-  // What a hop from or to the vertex bears of its toll.
   [[nodiscard]] std::uint64_t half_toll(Vertex vertex, const DegreeBounds& bounds) {
-    if (!costs_.weight().has_tolls() || scan_.is_asked_for(vertex)) return 0;
-    return costs_.weight().half_toll(judge_.hubs().doublings({vertex}, bounds));
+    return scan_.half_toll(costs_.weight(), vertex, bounds);
   }
   [[nodiscard]] Way cheapest_hop() const { return hop_of(costs_.weight().cost_min()); }
   [[nodiscard]] bool is_end(Vertex vertex) const {
@@ -111,7 +108,6 @@ class WeightedSearch {
   [[nodiscard]] bool is_too_far(const Side& other, Vertex vertex, int hops) const;
 
   const G& graph_;
-  ViewJudge& judge_;
   SearchWatch& watch_;
   HopCosts& costs_;
   const PathLeg& leg_;

@@ -44,8 +44,10 @@ struct ComparedHop {
 
 struct AccordingAnswer {
   AccordingQuery question;
-  std::vector<PathAnswer> worlds;  // by camp
-  std::vector<ComparedHop> hops;   // of all paths of all worlds, as they come
+  // By camp. Without a path, `why_none` says so if no claim in the store is one of the camp's: told
+  // by a walk over all of them, unless time runs out.
+  std::vector<PathAnswer> worlds;
+  std::vector<ComparedHop> hops;  // of all paths of all worlds, as they come
   // The relations of `hops` with the claims of every camp and of all others, by the question's view
   // without its filters on origins and status.
   AnswerGraph graph;

@@ -39,8 +39,9 @@ enum class BriefPart : std::uint8_t {
   denied,     // denied only
 };
 
-// Relations that a sentence tells together: of one type, from one source to one target, claimed by
-// the same origins in the same way; one alone where it has a quantity.
+// Relations that a sentence tells together: of one type, from one source to one target (of a
+// symmetric type either way), claimed by the same origins in the same way; one alone where it has a
+// quantity.
 struct BriefStatement {
   BriefPart part = BriefPart::reported;
   std::vector<RelationId> relations;  // by date, then id; never empty

@@ -11,6 +11,7 @@
 
 #include <relata/search.h>
 #include <cstdint>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -35,6 +36,9 @@ struct CutQuery {
   std::size_t results_max = 20;          // cuts that are listed, and paths. 1 or more.
   SearchLimits limits = {};              // visited: added up over all of the searches that it takes
   std::stop_token stop = {};
+  // What connects them away from hubs, as PathQuery::degree_max: ways through what has more
+  // relations need not be cut. A cut has no lengths, so there is no penalty.
+  std::optional<std::uint64_t> degree_max = {};
 };
 
 enum class CutOutcome : std::uint8_t {

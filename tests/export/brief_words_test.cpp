@@ -191,6 +191,30 @@ TEST_CASE("many names are counted, and so are many terms, with the first and the
                                          "2001, yang terakhir sejak 2009"));
 }
 
+TEST_CASE("what is not known of any relation is not counted out of all of them") {
+  Named named;
+  auto& build = named.build;
+  build.relate(named.kim, named.korea, {.type = "praised"});
+  build.relate(named.kim, named.kremlin, {.type = "praised"});
+  build.commit();
+  const BriefQuery query{.entity = named.kim};
+  CHECK_THAT(
+      named.told(query, "en"),
+      Catch::Contains("When they held is said of none of the two relations. For none of the "
+                      "two relations is a speaker named: they are told by documents alone."));
+  CHECK_THAT(named.told(query, "id"),
+             Catch::Contains("Waktu terjadinya semua hubungan itu tidak disebutkan. Semua hubungan "
+                             "itu hanya dituturkan oleh dokumen, tanpa menyebut narasumber."));
+  const BriefQuery one{.entity = named.kremlin};
+  CHECK_THAT(named.told(one, "en"),
+             Catch::Contains("When the relation held is not said. For the relation no speaker is "
+                             "named: it is told by documents alone."));
+  build.relate(named.kim, named.troops, {.type = "praised", .valid = "2024"});
+  build.commit();
+  CHECK_THAT(named.told(query, "en"),
+             Catch::Contains("When they held is not said of two of the three relations."));
+}
+
 TEST_CASE("what is retracted is said to be left out, in every language") {
   Named named;
   named.build.relate(named.kim, named.korea, {.type = "praised"});

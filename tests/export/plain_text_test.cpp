@@ -53,7 +53,7 @@ TEST_CASE("A cut text ends in an ellipsis and never exceeds its columns") {
 TEST_CASE("Wrapped lines fit and lose nothing but blanks at the breaks") {
   std::mt19937_64 random(20250428);
   INFO("seed 20250428");
-  const std::vector<std::string> letters = {"a", "к", "김", " ", "漢", "e\xCC\x81", " ", "م"};
+  const std::vector<std::string> letters = {"a", "к", "김", " ", "漢", "e\xCC\x81", "_", " ", "م"};
   for (int round = 0; round < 300; ++round) {
     std::string text;
     const auto length = random() % 60;
@@ -68,6 +68,20 @@ TEST_CASE("Wrapped lines fit and lose nothing but blanks at the breaks") {
     std::erase(text, ' ');
     REQUIRE(without_blanks == text);
   }
+}
+
+TEST_CASE("A line breaks at a blank, else after a joint, else where it must") {
+  using Lines = std::vector<std::string>;
+  CHECK(wrap("met with_him", 8) == Lines{"met", "with_him"});
+  CHECK(wrap("express_intent_to_meet", 12) == Lines{"express_", "intent_to_", "meet"});
+  CHECK(wrap("sent/troops", 6) == Lines{"sent/", "troops"});
+  CHECK(wrap("2024-08-06", 8) == Lines{"2024-08-", "06"});
+  CHECK(wrap("unbroken", 5) == Lines{"unbro", "ken"});
+  CHECK(unbroken_width("express_intent_to_meet") == 8);
+  CHECK(unbroken_width("met with_him") == 5);
+  CHECK(unbroken_width("2024-08-06") == 10);
+  CHECK(unbroken_width("_") == 1);
+  CHECK(unbroken_width("") == 0);
 }
 
 TEST_CASE("Every hostile text is harmless once visible") {

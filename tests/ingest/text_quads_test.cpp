@@ -150,12 +150,12 @@ TEST_CASE("rows that are no text quad are rejected with their reason") {
   CHECK(reasons[0] ==
         "t.txt:2: : expected 3 to 5 columns between tabs: subject, relation, object, and when; "
         "found 2");
-  CHECK(reasons[1] == "t.txt:3: date: \"2005-13-17\" is no date; expected a year, month or day");
+  CHECK(reasons[1] == "t.txt:3: date: \"2005-13-17\" is no date: months are 01 to 12");
   CHECK(reasons[2] == "t.txt:4: subject: expected a name");
   CHECK(reasons[3] == "t.txt:5: relation: expected a name with letters");
   CHECK(reasons[4] == "t.txt:6: when: expected occurSince or occurUntil");
   CHECK(reasons[5] ==
-        "t.txt:7: date: \"\"####-##-##\"\" is no date; expected a year, month or day");
+        "t.txt:7: date: \"\"####-##-##\"\" is no date; expected YYYY, YYYY-MM or YYYY-MM-DD");
   CHECK(reasons[6] == "t.txt:8: object: expected a name");
   CHECK(reasons[7] == "t.txt:9: subject: expected a name");
 }

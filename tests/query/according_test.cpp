@@ -20,6 +20,7 @@ std::vector<RelationId> relations_of(const std::vector<ComparedHop::Stand>& stan
 TEST_CASE("each camp's world is a view of its own, and every hop is tried in all of them") {
   std::uint64_t everywhere = 0;
   std::uint64_t somewhere = 0;
+  std::uint64_t kept_away = 0;
   for (std::uint32_t seed = 700; seed < 1000; ++seed) {
     RandomStory story(seed);
     const Store& store = story.build().store();
@@ -31,6 +32,7 @@ TEST_CASE("each camp's world is a view of its own, and every hop is tried in all
                                   .direction = story.direction()},
                          .camps = {}};
     query.path.view.entities_without.clear();
+    if (story.one_in(2)) query.path.degree_max = 2 + story.below(8);
     for (int camp = 0; camp < 3; ++camp) {
       query.camps.push_back({.name = "camp", .speakers = {story.entity(), story.entity()}});
     }
@@ -42,7 +44,10 @@ TEST_CASE("each camp's world is a view of its own, and every hop is tried in all
       PathQuery path = query.path;
       path.view.speakers = query.camps[i].speakers;
       worlds.emplace_back(store, now, path.view);
+      const auto freely = worlds[i].shortest(path);
+      if (path.degree_max) worlds[i].hold_back(*path.degree_max);
       REQUIRE(sequences(answer.worlds[i]) == worlds[i].shortest(path));
+      if (freely != worlds[i].shortest(path)) ++kept_away;
     }
     for (const ComparedHop& hop : answer.hops) {
       REQUIRE(hop.stands.size() == 3);
@@ -60,6 +65,30 @@ TEST_CASE("each camp's world is a view of its own, and every hop is tried in all
   }
   CHECK(everywhere > 5);
   CHECK(somewhere > 10);
+  CHECK(kept_away > 3);
+}
+
+TEST_CASE("in each world a path keeps away from hubs, or pays for them") {
+  // By one speaker a to c over a hub of 22 relations; or over b and d, which have two each.
+  StoreBuilder build;
+  const EntityId a = build.entity("a"), b = build.entity("b"), c = build.entity("c");
+  const EntityId d = build.entity("d"), hub = build.entity("hub");
+  const RelationSpec said{.claims = {{.speaker = a}}};
+  for (const auto& [from, to] : {std::pair(a, hub), {hub, c}, {a, b}, {b, d}, {d, c}}) {
+    build.relate(from, to, said);
+  }
+  for (int i = 0; i < 20; ++i) build.relate(hub, build.entity("leaf" + std::to_string(i)));
+  build.commit();
+  AccordingQuery query{.path = {.from = a, .to = c}, .camps = {{.name = "a", .speakers = {a}}}};
+  const auto find = [&] { return find_according(build.store(), build.now(), query); };
+  CHECK(sequences(find().worlds[0]) == std::vector<std::string>{"0 4 2"});
+  query.path.degree_max = 21;
+  CHECK(sequences(find().worlds[0]) == std::vector<std::string>{"0 1 3 2"});
+  CHECK(find().counters.hubs_held_back == 1);
+  query.path.degree_max.reset();
+  query.path.hub_penalty = 1;
+  CHECK(sequences(find().worlds[0]) == std::vector<std::string>{"0 1 3 2"});
+  CHECK(find().worlds[0].paths.at(0).toll == 2);
 }
 
 TEST_CASE("worlds need somebody who speaks in them") {
@@ -77,6 +106,32 @@ TEST_CASE("worlds need somebody who speaks in them") {
       build.store(), build.now(), {.path = path, .camps = {{.name = "a", .speakers = {a}}}});
   CHECK(narrated.worlds.front().paths.empty());
   CHECK(narrated.hops.empty());
+}
+
+TEST_CASE("of who says nothing at all it is said, and of nobody else") {
+  StoreBuilder build;
+  const EntityId a = build.entity("a");
+  const EntityId b = build.entity("b");
+  const EntityId far = build.entity("far");
+  const EntityId farther = build.entity("farther");
+  const EntityId silent = build.entity("silent");
+  build.relate(a, b, {.claims = {{.speaker = b}}});
+  build.relate(far, farther, {.claims = {{}, {.speaker = a}}});
+  build.commit();
+  const auto why = [&](const std::vector<EntityId>& speakers) {
+    return find_according(
+               build.store(), build.now(),
+               {.path = {.from = a, .to = b}, .camps = {{.name = "camp", .speakers = speakers}}})
+        .worlds.front()
+        .why_none;
+  };
+  CHECK(why({silent}) == "camp says nothing at all: no claim has this speaker.");
+  CHECK(why({silent, far}) ==
+        "None of these says anything at all: no claim has one of them as its speaker.");
+  CHECK(why({b}).empty());
+  // Of other things, or together with somebody who does.
+  CHECK(why({a}).starts_with("The view forbids it: giving up \"only speaker a\""));
+  CHECK(why({silent, a}).starts_with("The view forbids it: giving up \"only speakers"));
 }
 
 TEST_CASE("a hop that was not tried for a limit is not said to be missing") {

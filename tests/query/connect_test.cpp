@@ -36,6 +36,17 @@ ConnectAnswer find_on_both(StoreBuilder& build, const ConnectQuery& query) {
   return answer;
 }
 
+bool is_asked_for(const ConnectQuery& query, EntityId id) {
+  return std::find(query.entities.begin(), query.entities.end(), id) != query.entities.end();
+}
+
+std::uint64_t half_toll(const Oracle& oracle, const ConnectQuery& query, EntityId id) {
+  if (query.hub_penalty == 0 || is_asked_for(query, id)) return 0;
+  int doublings = 0;
+  for (std::uint64_t degree = oracle.degree(id); degree > 1; degree /= 2) ++doublings;
+  return HopWeight(query.weight, Day{}, query.hub_penalty).half_toll(doublings);
+}
+
 // What two entities are linked at in the view, each pair once, the lesser first.
 using Links = std::map<std::pair<EntityId, EntityId>, std::uint64_t>;
 
@@ -47,17 +58,23 @@ Links links_of(const Oracle& oracle, const Store& store, const Snapshot& at,
   view.entities_without.clear();
   const ClaimsAnswer everything = find_everything(store, at, view);
   const PartialDate by = view.known_by;
+  std::vector<double> times;
+  for (const RelationType& type : store.schema(at).relation_types()) {
+    const auto is_it = [&](const TypeCost& cost) { return cost.relation_type == type.name; };
+    const auto cost = std::find_if(query.type_costs.begin(), query.type_costs.end(), is_it);
+    times.push_back(cost == query.type_costs.end() ? 1 : cost->times);
+  }
   const HopWeight weight(query.weight, by.is_known() ? by.last_day() : last_reported_day(store, at),
-                         0);
+                         query.hub_penalty, times);
   const auto is_allowed = [&](EntityId id) {
-    const auto& asked = query.entities;
-    return oracle.takes_entity(id) || std::find(asked.begin(), asked.end(), id) != asked.end();
+    return oracle.takes_entity(id) || is_asked_for(query, id);
   };
   Links links;
   for (const RelationEvidence& evidence : everything.graph.relations) {
     const auto ends = std::minmax(evidence.relation.source, evidence.relation.target);
     if (ends.first == ends.second || !is_allowed(ends.first) || !is_allowed(ends.second)) continue;
-    const std::uint64_t cost = weight.cost_of(evidence);
+    const std::uint64_t cost = weight.cost_of(evidence) + half_toll(oracle, query, ends.first) +
+                               half_toll(oracle, query, ends.second);
     const auto [known, is_new] = links.try_emplace(ends, cost);
     known->second = std::min(known->second, cost);
   }
@@ -107,6 +124,7 @@ std::optional<std::uint64_t> least_cost(const Links& links, const ConnectQuery& 
 
 // The legs are trees that join each group, end at nothing else, and show all that links them.
 std::uint64_t check_legs(const ConnectAnswer& answer, const Oracle& oracle, const Links& links) {
+  std::vector<std::uint64_t> tolls;
   std::map<EntityId, std::set<EntityId>> tree;
   std::size_t hops = 0;
   std::uint64_t cost = 0;
@@ -120,14 +138,17 @@ std::uint64_t check_legs(const ConnectAnswer& answer, const Oracle& oracle, cons
       cost += links.at(std::minmax(hop.from, hop.to));
       tree[hop.from].insert(hop.to);
       tree[hop.to].insert(hop.from);
+      for (const EntityId end : {hop.from, hop.to}) {
+        tolls.push_back(half_toll(oracle, answer.question, end));
+      }
       ++hops;
     }
   }
-  const auto& asked = answer.question.entities;
   for (const auto& [entity, others] : tree) {
-    const bool is_asked = std::find(asked.begin(), asked.end(), entity) != asked.end();
-    REQUIRE((is_asked || others.size() > 1));
+    REQUIRE((is_asked_for(answer.question, entity) || others.size() > 1));
   }
+  const HopWeight weight(answer.question.weight, Day{}, 0);
+  REQUIRE(answer.toll == (answer.question.hub_penalty > 0 ? weight.told(tolls) : 0));
   std::size_t trees = 0;
   for (const auto& group : answer.groups) {
     if (group.size() == 1) continue;
@@ -208,6 +229,8 @@ TEST_CASE("a connecting tree is one, and no dearer than it says of the least, ev
   std::size_t least_found = 0;
   std::size_t least_known = 0;
   std::size_t apart = 0;
+  std::size_t kept_away = 0;
+  std::size_t charged = 0;
   for (std::uint32_t seed = 5000; seed < 5400; ++seed) {
     RandomStory story(seed);
     const Store& store = story.build().store();
@@ -215,15 +238,24 @@ TEST_CASE("a connecting tree is one, and no dearer than it says of the least, ev
     for (int round = 0; round < 6; ++round) {
       ConnectQuery query = random_question(story);
       if (round > 2) query.weight = static_cast<PathWeight>(story.below(4));
-      const bool is_by_hops = query.weight == PathWeight::hops;
+      if (story.one_in(3)) query.degree_max = 1 + story.below(12);
+      if (story.one_in(4)) query.hub_penalty = 0.25 * static_cast<double>(1 + story.below(8));
+      if (story.one_in(4)) {
+        query.type_costs = {{"thanked", 0.25 * static_cast<double>(1 + story.below(12))}};
+      }
+      const bool is_by_hops =
+          query.weight == PathWeight::hops && query.hub_penalty == 0 && query.type_costs.empty();
       if (is_by_hops && story.one_in(3)) query.hops_max = static_cast<int>(1 + story.below(3));
-      CAPTURE(seed, round, static_cast<int>(query.weight), query.hops_max,
-              describe_view(store, now, query.view));
+      CAPTURE(seed, round, static_cast<int>(query.weight), query.hops_max, query.hub_penalty,
+              query.degree_max.value_or(0), describe_view(store, now, query.view));
       const ConnectAnswer answer = find_on_both(story.build(), query);
-      const Oracle oracle(store, now, query.view);
+      Oracle oracle(store, now, query.view);
+      const Links freely = links_of(oracle, store, now, query);
+      if (query.degree_max) oracle.hold_back(*query.degree_max);
       const Links links = links_of(oracle, store, now, query);
       const std::uint64_t cost = check_legs(answer, oracle, links);
       REQUIRE(answer.groups == groups_of(links, query));
+      if (answer.groups != groups_of(freely, query)) ++kept_away;
       if (answer.groups.size() > 1) {
         REQUIRE_FALSE(answer.why_apart.empty());
         REQUIRE_FALSE(answer.weight_bound);
@@ -240,18 +272,22 @@ TEST_CASE("a connecting tree is one, and no dearer than it says of the least, ev
       const double told_least = weight.told({*least});
       const bool is_product = query.weight == PathWeight::credible;
       REQUIRE((is_product ? answer.weight_bound >= told_least : answer.weight_bound <= told_least));
-      if (answer.is_least) REQUIRE(cost == *least);
+      if (answer.is_least || query.entities.size() < 4) REQUIRE(cost == *least);
+      if (query.entities.size() < 4) REQUIRE(answer.is_least);
       ++trees;
+      if (answer.toll != 0) ++charged;
       if (query.entities.size() > 2) ++wide;
       if (cost == *least) ++least_found;
       if (answer.is_least) ++least_known;
     }
   }
-  CAPTURE(trees, wide, least_found, least_known, apart);
+  CAPTURE(trees, wide, least_found, least_known, apart, kept_away, charged);
   CHECK(wide > 300);
   CHECK(apart > 300);
   CHECK(least_found * 100 > trees * 98);
   CHECK(least_known * 2 > trees);
+  CHECK(kept_away > 30);
+  CHECK(charged > 30);
 }
 
 TEST_CASE("one star joins what two ways each would") {

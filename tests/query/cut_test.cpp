@@ -106,11 +106,20 @@ CutQuery random_question(RandomStory& story) {
   PathQuery ends{.from = story.entity(), .to = story.entity(), .view = story.view()};
   while (ends.to == ends.from) ends.to = story.entity();
   story.leave_out_some(ends);
-  return {.from = ends.from,
-          .to = ends.to,
-          .view = ends.view,
-          .direction = story.direction(),
-          .results_max = 1'000};
+  CutQuery query{.from = ends.from,
+                 .to = ends.to,
+                 .view = ends.view,
+                 .direction = story.direction(),
+                 .results_max = 1'000};
+  if (story.one_in(3)) query.degree_max = 2 + story.below(14);
+  return query;
+}
+
+// With what the question keeps away from held back.
+Oracle oracle_of(const Store& store, const Snapshot& at, const CutQuery& query, const View& view) {
+  Oracle oracle(store, at, view);
+  if (query.degree_max) oracle.hold_back(*query.degree_max);
+  return oracle;
 }
 
 // As many paths as the cut is large, none sharing what is counted: so no cut is smaller, and there
@@ -145,6 +154,7 @@ TEST_CASE("the least cut of relations or entities is as large as there are disjo
   std::size_t found = 0;
   std::size_t wide = 0;
   std::size_t inseparable = 0;
+  std::size_t kept_away = 0;
   for (std::uint32_t seed = 700; seed < 900; ++seed) {
     RandomStory story(seed);
     const Store& store = story.build().store();
@@ -154,12 +164,14 @@ TEST_CASE("the least cut of relations or entities is as large as there are disjo
       query.of = round % 2 == 0 ? CutOf::relations : CutOf::entities;
       CAPTURE(seed, round, describe_view(store, now, query.view));
       const CutAnswer answer = find_on_both(story.build(), query);
-      const Oracle oracle(store, now, query.view);
+      const Oracle oracle = oracle_of(store, now, query, query.view);
       REQUIRE(answer.paths.size() == answer.paths_found);
       check_paths(answer, oracle);
+      const Oracle freely(store, now, query.view);
       if (!oracle.distance(query.from, query.to, query.direction)) {
         REQUIRE(answer.outcome == CutOutcome::apart);
         REQUIRE_FALSE(answer.why_none.empty());
+        if (freely.distance(query.from, query.to, query.direction)) ++kept_away;
         continue;
       }
       const bool is_direct = !oracle.between(query.from, query.to, query.direction).empty();
@@ -185,6 +197,7 @@ TEST_CASE("the least cut of relations or entities is as large as there are disjo
   CHECK(found > 200);
   CHECK(wide > 50);
   CHECK(inseparable > 20);
+  CHECK(kept_away > 10);
 }
 
 TEST_CASE("the least cuts of documents, speakers and publishers are those of trying all") {
@@ -202,7 +215,7 @@ TEST_CASE("the least cuts of documents, speakers and publishers are those of try
       const CutAnswer answer = find_on_both(story.build(), query);
       const Oracle oracle(store, now, query.view);
       const auto parts = [&](const Ids& sources) {
-        return !Oracle(store, now, view_without(query.view, of, sources))
+        return !oracle_of(store, now, query, view_without(query.view, of, sources))
                     .distance(query.from, query.to, query.direction);
       };
       const auto expected = least_sets(sources_of(oracle, store, now, of), parts);

@@ -221,4 +221,27 @@ TEST_CASE("entity types bind what lies between, not the ends") {
   CHECK(path("place").empty());
 }
 
+TEST_CASE("a path that only doubtful dates leave open is told of where there is no other") {
+  StoreBuilder build;
+  const EntityId a = build.entity("a"), b = build.entity("b"), c = build.entity("c");
+  const DocumentId undated = build.document("undated", {.date = ""});
+  build.relate(a, b, {.valid = "2024", .claims = {{.document = undated}}});
+  build.relate(b, c, {.claims = {{.reported = "2024-05"}}});
+  build.commit();
+  const auto why = [&](const View& view, EntityId to) {
+    const PathQuery query{.from = a, .to = to, .view = view};
+    const PathAnswer answer = find_paths(build.store(), build.now(), query);
+    REQUIRE(digest(answer) == digest(find_paths(build.graph(), query)));
+    return answer.why_none;
+  };
+  const std::string one = "With doubtful dates taken (--take-doubtful) there is one of ";
+  CHECK_THAT(why({.known_by = date("2024-12-31")}, b), Catch::EndsWith(one + "1 hop."));
+  CHECK_THAT(why({.known_by = date("2024-12-31")}, c), Catch::EndsWith(one + "2 hops."));
+  CHECK_THAT(why({.valid = *Period::parse("2024-05")}, b), Catch::EndsWith(one + "1 hop."));
+  // Neither where it does not help, nor where they are taken.
+  CHECK_THAT(why({.known_by = date("2023")}, c), !Catch::Contains("doubtful"));
+  CHECK_THAT(why({.known_by = date("2023"), .doubt = Doubt::take}, c),
+             !Catch::Contains("doubtful"));
+}
+
 }  // namespace relata::testing

@@ -114,7 +114,8 @@ TEST_CASE("no path: the part of the view that forbids it is named") {
         instead("status denied, reported", "status denied"));
   // The first relation states no confidence, so that no bound on it will do.
   CHECK(chain.why({.confidence_min = Confidence{5000}}) == forbids("confidence at least 0.5"));
-  CHECK(chain.why({.valid = *Period::parse("2025")}) == forbids("held during 2025"));
+  CHECK_THAT(chain.why({.valid = *Period::parse("2025")}),
+             Catch::StartsWith(forbids("held during 2025")));
 }
 
 TEST_CASE("no path: the nearest value that opens one is told, to the day and the part") {
