@@ -281,6 +281,26 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("a search in a later graph has room for entities that the earlier one had not") {
+  StoreBuilder build;
+  std::vector<EntityId> entities = {build.entity("0")};
+  const auto grow = [&] {
+    entities.push_back(build.entity(std::to_string(entities.size())));
+    build.relate(entities[entities.size() - 2], entities.back());
+    build.commit();
+  };
+  grow();
+  Graph graph = build.graph();
+  for (int i = 0; i < 50; ++i) {
+    const PathQuery query{.from = entities.front(), .to = entities.back(), .hops_max = 64};
+    REQUIRE(find_paths(graph, query).paths.at(0).hops.size() == entities.size() - 1);
+    const Graph earlier = std::move(graph);
+    grow();
+    graph = earlier.at(build.store(), build.now());
+    REQUIRE(find_paths(earlier, query).paths.at(0).hops.size() == entities.size() - 2);
+  }
+}
+
 TEST_CASE("an empty store is an empty graph") {
   StoreBuilder build;
   const Graph graph(build.store(), build.now());  // nothing was committed
