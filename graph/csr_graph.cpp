@@ -6,14 +6,6 @@
 
 namespace relata {
 
-CsrGraph::Arrays::Arrays(std::uint64_t ends) {
-  // Memory that is not touched costs nothing.
-  constexpr std::uint64_t least_room = 1 << 16;
-  const std::uint64_t most = ends + std::max(ends / 4, least_room);
-  neighbours.reserve(most);
-  columns.reserve(most);
-}
-
 CsrGraph::CsrGraph(const Store& store, const Snapshot& at)
     : rows_(narrow<std::uint32_t>(store.info().entity_id_end, "entity")) {
   const Outgoing outgoing = read_outgoing(store, at);
@@ -21,10 +13,10 @@ CsrGraph::CsrGraph(const Store& store, const Snapshot& at)
   fill(outgoing);
 }
 
-void CsrGraph::hold(std::shared_ptr<Arrays> arrays) {
-  arrays_ = std::move(arrays);
-  neighbours_ = arrays_->neighbours.data();
-  columns_ = arrays_->columns.data();
+void CsrGraph::lie_in(RowSpace space) {
+  space_ = std::move(space);
+  neighbours_ = space_.neighbours();
+  columns_ = space_.columns();
 }
 
 CsrGraph::Columns CsrGraph::columns_of(const AdjacencyEntry& entry) {
@@ -107,17 +99,14 @@ void CsrGraph::learn_types(const Store& store, const Snapshot& at, const Outgoin
 
 void CsrGraph::fill(const Outgoing& outgoing) {
   for (const Outgoing::Entry& entry : outgoing.entries) ++rows_[entry.neighbour].all;
-  ends_ = 0;
+  ends_ = 2 * outgoing.entries.size();
+  lie_in(RowSpace(ends_));
   for (Vertex vertex = 0; vertex < vertex_end(); ++vertex) {
     Row& row = rows_[vertex];
-    row.begin = ends_;
     row.out = static_cast<std::uint32_t>(outgoing.begins[vertex + 1] - outgoing.begins[vertex]);
     row.all += row.out;
-    ends_ += row.all;
+    if (row.all != 0) row.begin = space_.take(static_cast<std::uint32_t>(vertex), row.all).value();
   }
-  auto arrays = std::make_shared<Arrays>(ends_);
-  arrays->neighbours.resize(ends_);
-  arrays->columns.resize(ends_);
   std::vector<std::uint64_t> cursors;  // where the next incoming one of each goes
   cursors.reserve(vertex_end());
   for (const Row& row : rows_) cursors.push_back(row.begin + row.out);
@@ -126,21 +115,18 @@ void CsrGraph::fill(const Outgoing& outgoing) {
     std::uint64_t out = rows_[vertex].begin;
     for (std::uint64_t i = outgoing.begins[vertex]; i < outgoing.begins[vertex + 1]; ++i, ++out) {
       const Outgoing::Entry& entry = outgoing.entries[i];
-      arrays->neighbours[out] = entry.neighbour;
-      arrays->columns[out] = entry.columns;
+      neighbours_[out] = entry.neighbour;
+      columns_[out] = entry.columns;
       const std::uint64_t in = cursors[entry.neighbour]++;
-      arrays->neighbours[in] = static_cast<std::uint32_t>(vertex);
-      arrays->columns[in] = entry.columns;
-      arrays->columns[in].neighbour_type = types_[vertex];
+      neighbours_[in] = static_cast<std::uint32_t>(vertex);
+      columns_[in] = entry.columns;
+      columns_[in].neighbour_type = types_[vertex];
     }
   }
-  hold(std::move(arrays));
 }
 
 std::uint64_t CsrGraph::bytes() const {
-  const std::scoped_lock lock(arrays_->mutex);
-  return rows_.size() * (sizeof(Row) + sizeof(types_[0])) +
-         arrays_->columns.size() * (sizeof(std::uint32_t) + sizeof(Columns));
+  return rows_.size() * (sizeof(Row) + sizeof(types_[0])) + space_.bytes();
 }
 
 std::vector<CsrGraph::Edge> edges_between(CsrGraph::Vertex from, CsrGraph::Vertex to,

@@ -10,12 +10,12 @@
 //     neighbours  the other end of each, 4 bytes: all that an unfiltered search touches
 //     columns     what filters ask, 24 bytes
 //
-// so that a relation takes 56 bytes for both directions, and 18 bytes an entity come on top. A
+// so that a relation takes 56 bytes for both directions, and 22 bytes an entity come on top. A
 // relation that got claims in several batches is held once, with its latest (widest) summary.
 //
-// A later graph of the same store shares what lies in an earlier one and puts the rows that changed
-// behind it. What is replaced stays until there is no more room: then all rows are put into new
-// arrays, from memory.
+// A later graph of the same store shares the rows of an earlier one and puts those that changed
+// elsewhere in the same arrays (graph/row_space.h), which takes a copy of where the rows begin and
+// work in proportion to the rows that changed.
 // Threads: any number may read one graph, and make later ones of it.
 
 #include <relata/store.h>
@@ -28,13 +28,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <span>
 #include <utility>
 #include <vector>
 
 #include "graph/degrees.h"
 #include "graph/prefetch.h"
+#include "graph/row_space.h"
 
 namespace relata {
 
@@ -139,33 +139,13 @@ class CsrGraph {
   [[nodiscard]] AdjacencyEntry entry(const Edge& edge) const;
 
  private:
-  struct Columns {
-    std::uint32_t relation = 0;
-    PartialDate from;
-    PartialDate to;
-    PartialDate reported;
-    std::uint16_t type = 0;
-    std::uint16_t neighbour_type = 0;
-    std::uint16_t confidence_max = 0;
-    std::uint8_t origins_max = 0;
-    std::uint8_t flags = 0;  // the stances, and whether it is exact
-  };
-  static_assert(sizeof(Columns) == 24);
+  using Columns = EndColumns;
   static constexpr std::uint8_t exact_flag = 1 << 3;
 
   struct Row {
     std::uint64_t begin = 0;  // those that go out, then those that come in
     std::uint32_t out = 0;
     std::uint32_t all = 0;
-  };
-  // The arrays that graphs share. They never grow beyond what they were made for, so that what lies
-  // in them stays where it is.
-  struct Arrays {
-    explicit Arrays(std::uint64_t ends);
-
-    std::mutex mutex;  // for adding; what was added is not changed
-    std::vector<std::uint32_t> neighbours;
-    std::vector<Columns> columns;
   };
   // The outgoing relations of every vertex, as they are read.
   struct Outgoing {
@@ -190,23 +170,24 @@ class CsrGraph {
   [[nodiscard]] Outgoing read_outgoing(const Store& store, const Snapshot& at) const;
   void learn_types(const Store& store, const Snapshot& at, const Outgoing& outgoing);
   void fill(const Outgoing& outgoing);
-  void hold(std::shared_ptr<Arrays> arrays);
+  void lie_in(RowSpace space);
 
   void learn_types_of_ends(const Store& store, const Snapshot& at,
                            const std::vector<RelationClaims>& relations);
   [[nodiscard]] std::vector<Later> read_later(const Store& store, const Snapshot& at,
                                               const Changed& changed);
   void add_later(const std::vector<Later>& later);
-  void add_row(std::span<const Later> row);
-  void add(std::uint32_t neighbour, const Columns& columns);
+  void replace_row(std::span<const Later> later);
+  std::uint64_t copy_ends(std::uint64_t first, std::uint64_t end, std::uint64_t to);
   void move_to_new_arrays(std::uint64_t room);
+  void empty_segments();
 
   std::vector<Row> rows_;
   std::uint64_t ends_ = 0;            // in all rows: two of each relation
   std::vector<std::uint16_t> types_;  // of vertices that have a row
-  std::shared_ptr<Arrays> arrays_;
-  const std::uint32_t* neighbours_ = nullptr;  // in the arrays
-  const Columns* columns_ = nullptr;
+  RowSpace space_;
+  std::uint32_t* neighbours_ = nullptr;  // its arrays
+  Columns* columns_ = nullptr;
 };
 
 inline AdjacencyEntry CsrGraph::entry(const Edge& edge) const {

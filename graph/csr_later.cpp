@@ -1,6 +1,7 @@
 // The graph in memory at a later snapshot than an earlier one, whose arrays it shares.
 
 #include <algorithm>
+#include <ranges>
 #include <tuple>
 
 #include "graph/csr_graph.h"
@@ -24,21 +25,34 @@ ClaimSummary summary_of(const std::vector<Claim>& claims, const std::vector<Docu
   return summary;
 }
 
+template <class Value>
+std::vector<Value> copy_with_room(const std::vector<Value>& values, std::size_t size, Value rest) {
+  std::vector<Value> copy;
+  copy.reserve(size);
+  copy = values;
+  copy.resize(size, rest);
+  return copy;
+}
+
 }  // namespace
 
 CsrGraph::CsrGraph(const CsrGraph& earlier, const Store& store, const Snapshot& at,
                    const Changed& changed)
-    : rows_(earlier.rows_), ends_(earlier.ends_), types_(earlier.types_) {
-  hold(earlier.arrays_);
-  rows_.resize(std::max<std::size_t>(narrow<std::uint32_t>(store.info().entity_id_end, "entity"),
-                                     rows_.size()));
-  types_.resize(rows_.size(), type_unknown);
+    : ends_(earlier.ends_) {
+  const std::size_t vertices = std::max<std::size_t>(
+      narrow<std::uint32_t>(store.info().entity_id_end, "entity"), earlier.rows_.size());
+  rows_ = copy_with_room(earlier.rows_, vertices, Row{});
+  types_ = copy_with_room(earlier.types_, vertices, type_unknown);
+  lie_in(earlier.space_);
   const std::vector<Later> later = read_later(store, at, changed);
   for (const EntityId id : changed.entities) {
-    ends_ -= rows_[id.value].all;
-    rows_[id.value] = {};
+    Row& row = rows_[id.value];
+    space_.leave(row.begin, row.all);
+    ends_ -= row.all;
+    row = {};
   }
   add_later(later);
+  empty_segments();
 }
 
 void CsrGraph::learn_types_of_ends(const Store& store, const Snapshot& at,
@@ -105,63 +119,92 @@ std::vector<CsrGraph::Later> CsrGraph::read_later(const Store& store, const Snap
 }
 
 void CsrGraph::add_later(const std::vector<Later>& later) {
-  const auto each_row = [&](const auto& visit) {
-    for (auto begin = later.begin(); begin != later.end();) {
-      const auto is_of_another = [&](const Later& end) { return end.owner != begin->owner; };
-      const auto end = std::find_if(begin, later.end(), is_of_another);
-      visit(std::span(begin, end));
-      begin = end;
-    }
-  };
-  std::uint64_t room = 0;
-  each_row([&](std::span<const Later> row) { room += rows_[row[0].owner].all + row.size(); });
-  const auto shared = arrays_;
-  const std::scoped_lock lock(shared->mutex);
-  if (shared->columns.size() + room > shared->columns.capacity()) move_to_new_arrays(room);
-  each_row([&](std::span<const Later> row) { add_row(row); });
+  for (auto begin = later.begin(); begin != later.end();) {
+    const auto is_of_another = [&](const Later& end) { return end.owner != begin->owner; };
+    const auto end = std::find_if(begin, later.end(), is_of_another);
+    replace_row(std::span(begin, end));
+    begin = end;
+  }
 }
 
-// Behind all others, where there is room. What was there and what is later are in order; of a
-// relation that is in both, the later counts.
-void CsrGraph::add_row(std::span<const Later> later) {
-  Row& known = rows_[later[0].owner];
-  Row row{.begin = arrays_->columns.size()};
+// What was there and what is later are in order; of a relation that is in both, the later counts.
+void CsrGraph::replace_row(std::span<const Later> later) {
+  const std::uint32_t owner = later[0].owner;
+  const std::uint64_t most = rows_[owner].all + later.size();
+  std::optional<std::uint64_t> begin = space_.take(owner, most);
+  if (!begin) {
+    move_to_new_arrays(most);
+    begin = space_.take(owner, most);
+  }
+  const Row known = rows_[owner];
+  Row row{.begin = begin.value()};
   std::uint64_t old = known.begin;
+  std::uint64_t place = row.begin;
   auto next = later.begin();
   for (const Direction direction : {Direction::forward, Direction::reverse}) {
     const bool is_forward = direction == Direction::forward;
     const std::uint64_t end = known.begin + (is_forward ? known.out : known.all);
-    const auto place_of_old = [&] { return std::pair(neighbours_[old], columns_[old].relation); };
     for (; next != later.end() && next->direction == direction; ++next) {
-      const auto place = std::pair(next->neighbour, next->columns.relation);
-      for (; old < end && place_of_old() < place; ++old) add(neighbours_[old], columns_[old]);
-      if (old < end && place_of_old() == place) ++old;
-      add(next->neighbour, next->columns);
+      const auto key = [&](std::uint64_t at) {
+        return std::pair(neighbours_[at], columns_[at].relation);
+      };
+      const auto wanted = std::pair(next->neighbour, next->columns.relation);
+      const std::uint64_t after =
+          *std::ranges::lower_bound(std::views::iota(old, end), wanted, {}, key);
+      place = copy_ends(old, after, place);
+      old = after;
+      if (old < end && key(old) == wanted) ++old;
+      neighbours_[place] = next->neighbour;
+      columns_[place] = next->columns;
+      ++place;
     }
-    for (; old < end; ++old) add(neighbours_[old], columns_[old]);
-    row.all = static_cast<std::uint32_t>(arrays_->columns.size() - row.begin);
+    place = copy_ends(old, end, place);
+    old = end;
+    row.all = static_cast<std::uint32_t>(place - row.begin);
     if (is_forward) row.out = row.all;
   }
+  space_.leave(place, most - row.all);
+  space_.leave(known.begin, known.all);
   ends_ = ends_ - known.all + row.all;
-  known = row;
+  rows_[owner] = row;
 }
 
-void CsrGraph::add(std::uint32_t neighbour, const Columns& columns) {
-  arrays_->neighbours.push_back(neighbour);
-  arrays_->columns.push_back(columns);
+// The place after the copy.
+std::uint64_t CsrGraph::copy_ends(std::uint64_t first, std::uint64_t end, std::uint64_t to) {
+  std::copy(neighbours_ + first, neighbours_ + end, neighbours_ + to);
+  std::copy(columns_ + first, columns_ + end, columns_ + to);
+  return to + (end - first);
 }
 
+// Segments with many holes, a few for each that the new rows made necessary: with a quarter of
+// holes the emptiest has a fifth at least, so that making room for one place moves four at most.
+void CsrGraph::empty_segments() {
+  while (const auto sparse = space_.to_empty()) {
+    for (const std::uint32_t vertex : sparse->vertices) {
+      Row& row = rows_[vertex];
+      const bool is_there = row.begin < sparse->end && row.begin + row.all > sparse->first;
+      if (!is_there) continue;
+      const auto begin = space_.take(vertex, row.all);
+      if (!begin) return;  // the next graph moves to new arrays
+      copy_ends(row.begin, row.begin + row.all, *begin);
+      space_.leave(row.begin, row.all);
+      row.begin = *begin;
+    }
+  }
+}
+
+// Takes what a load takes. Only if graphs that are kept hold all addresses of the old ones.
 void CsrGraph::move_to_new_arrays(std::uint64_t room) {
-  auto arrays = std::make_shared<Arrays>(ends_ + room);
-  for (Row& row : rows_) {
-    const std::uint64_t begin = arrays->columns.size();
-    arrays->neighbours.insert(arrays->neighbours.end(), neighbours_ + row.begin,
-                              neighbours_ + row.begin + row.all);
-    arrays->columns.insert(arrays->columns.end(), columns_ + row.begin,
-                           columns_ + row.begin + row.all);
+  RowSpace space(ends_ + room);
+  for (Vertex vertex = 0; vertex < vertex_end(); ++vertex) {
+    Row& row = rows_[vertex];
+    if (row.all == 0) continue;
+    const std::uint64_t begin = space.take(static_cast<std::uint32_t>(vertex), row.all).value();
+    std::copy_n(neighbours_ + row.begin, row.all, space.neighbours() + begin);
+    std::copy_n(columns_ + row.begin, row.all, space.columns() + begin);
     row.begin = begin;
   }
-  hold(std::move(arrays));
+  lie_in(std::move(space));
 }
 
 }  // namespace relata

@@ -3,12 +3,33 @@
 
 namespace relata {
 
-Graph::State::State(const Store& the_store, Snapshot the_snapshot, CsrGraph the_rows)
+std::unique_ptr<SearchArrays> SpareArrays::borrow(std::uint64_t vertices) {
+  std::unique_ptr<SearchArrays> arrays;
+  {
+    const std::scoped_lock lock(mutex_);
+    if (!free_.empty()) {
+      arrays = std::move(free_.back());
+      free_.pop_back();
+    }
+  }
+  if (arrays == nullptr) return std::make_unique<SearchArrays>(vertices);
+  arrays->make_room_for(vertices);
+  return arrays;
+}
+
+void SpareArrays::give_back(std::unique_ptr<SearchArrays> arrays) {
+  const std::scoped_lock lock(mutex_);
+  free_.push_back(std::move(arrays));
+}
+
+Graph::State::State(const Store& the_store, Snapshot the_snapshot, CsrGraph the_rows,
+                    std::shared_ptr<SpareArrays> spare)
     : store(the_store),
       at(std::move(the_snapshot)),
       schema(store.schema(at)),
       retractions(Retractions::read(store, at)),
-      rows(std::move(the_rows)) {
+      rows(std::move(the_rows)),
+      spare_(std::move(spare)) {
   for (const Batch& batch : store.batches(at)) entities += batch.entities;
 }
 
@@ -17,25 +38,9 @@ Day Graph::State::last_reported() const {
   return last_reported_;
 }
 
-std::unique_ptr<SearchArrays> Graph::State::borrow() const {
-  {
-    const std::scoped_lock lock(mutex_);
-    if (!free_.empty()) {
-      auto arrays = std::move(free_.back());
-      free_.pop_back();
-      return arrays;
-    }
-  }
-  return std::make_unique<SearchArrays>(rows.vertex_end());
-}
-
-void Graph::State::give_back(std::unique_ptr<SearchArrays> arrays) const {
-  const std::scoped_lock lock(mutex_);
-  free_.push_back(std::move(arrays));
-}
-
 Graph::Graph(const Store& store, Snapshot at)
-    : state_(std::make_unique<State>(store, at, CsrGraph(store, at))) {}
+    : state_(std::make_unique<State>(store, at, CsrGraph(store, at),
+                                     std::make_shared<SpareArrays>())) {}
 
 Graph::Graph(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
@@ -43,8 +48,10 @@ Graph Graph::at(const Store& store, Snapshot later) const {
   const std::uint64_t relations_max = std::max<std::uint64_t>(relations() / 5, 1000);
   std::optional<Changed> changed;
   if (state_->at.head <= later.head) changed = store.changed(state_->at, later, relations_max);
-  CsrGraph rows = changed ? CsrGraph(state_->rows, store, later, *changed) : CsrGraph(store, later);
-  return Graph(std::make_unique<State>(store, std::move(later), std::move(rows)));
+  if (!changed) return {store, std::move(later)};
+  CsrGraph rows(state_->rows, store, later, *changed);
+  return Graph(
+      std::make_unique<State>(store, std::move(later), std::move(rows), state_->spare_arrays()));
 }
 
 Graph::~Graph() = default;

@@ -23,6 +23,9 @@ class StampedPlaces {
  public:
   explicit StampedPlaces(std::uint64_t vertices) : cells_(vertices) {}
 
+  void make_room_for(std::uint64_t vertices) {
+    if (vertices > cells_.size()) cells_.resize(vertices);
+  }
   void clear() {
     if (++stamp_ != 0) return;
     std::fill(cells_.begin(), cells_.end(), Cell{});

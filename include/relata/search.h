@@ -42,9 +42,9 @@ class Graph {
   Graph& operator=(Graph&&) noexcept;
 
   // The same store's graph at a later snapshot; questions to this one may go on meanwhile. Reads
-  // the relations of the entities that were linked anew since, and shares the rest with this one;
-  // reads everything where those are more than a fifth. `store` is this one's, or is judged as of
-  // `later` (relata/judge.h).
+  // what is new, copies 18 bytes an entity, and shares the rest with this one: takes a quarter more
+  // memory than a load, and 15 MB, at most. Reads everything where more than a fifth is new.
+  // `store` is this one's, or is judged as of `later` (relata/judge.h).
   [[nodiscard]] Graph at(const Store& store, Snapshot later) const;
 
   [[nodiscard]] std::uint64_t entities() const;

@@ -213,27 +213,92 @@ TEST_CASE("a later graph shares the arrays of an earlier one, unless a fifth is 
   CHECK(graph.relations() == 6000);
 }
 
-TEST_CASE("later graphs move to new arrays when the old ones are full, and stay right") {
-  StoreBuilder build;
-  const EntityId hub = build.entity("hub");
-  std::vector<EntityId> leaves;
-  for (int i = 0; i < 20'000; ++i) {
-    leaves.push_back(build.entity(std::to_string(i)));
-    build.relate(hub, leaves.back());
+namespace {
+
+// A hub with more relations than fit into a segment, whose row changes with each batch.
+struct GrowingHub {
+  GrowingHub() {
+    for (int i = 0; i < 20'000; ++i) {
+      leaves.push_back(build.entity(std::to_string(i)));
+      build.relate(hub, leaves.back());
+    }
+    build.commit();
   }
-  build.commit();
-  Graph graph = build.graph();
+  void grow() {
+    build.relate(leaves[grown++], hub);
+    build.commit();
+  }
+  [[nodiscard]] std::size_t entities() const { return leaves.size() + 1; }
+
+  StoreBuilder build;
+  EntityId hub = build.entity("hub");
+  std::vector<EntityId> leaves;
+  std::size_t grown = 0;
+};
+
+}  // namespace
+
+TEST_CASE("a hub's row that is written again and again leaves no memory behind") {
+  GrowingHub growing;
+  Graph graph = growing.build.graph();
+  for (int i = 0; i < 30; ++i) {
+    growing.grow();
+    graph = graph.at(growing.build.store(), growing.build.now());
+    REQUIRE(bytes_beyond_a_load(graph, growing.build, growing.entities()) < 0.1);
+  }
+}
+
+TEST_CASE(
+    "graphs that are all kept move to new arrays when they hold the old ones, and stay right") {
+  struct Kept {
+    Snapshot at;
+    Graph graph;
+  };
+  GrowingHub growing;
+  const Store& store = growing.build.store();
+  std::vector<Kept> kept;
+  kept.push_back({.at = growing.build.now(), .graph = growing.build.graph()});
   bool has_moved = false;
   double beyond = 0;
-  for (std::size_t i = 0; i < 6; ++i) {  // each writes the hub's row anew
-    build.relate(leaves[i], hub);
-    build.commit();
-    graph = graph.at(build.store(), build.now());
-    const double now_beyond = bytes_beyond_a_load(graph, build, leaves.size() + 1);
+  for (int i = 0; i < 40; ++i) {
+    growing.grow();
+    const Snapshot now = growing.build.now();
+    kept.push_back({.at = now, .graph = kept.back().graph.at(store, now)});
+    const double now_beyond =
+        bytes_beyond_a_load(kept.back().graph, growing.build, growing.entities());
     has_moved = has_moved || now_beyond < beyond;
     beyond = now_beyond;
   }
   CHECK(has_moved);
+  for (const auto& [at, graph] : kept) {
+    CAPTURE(at.head);
+    const CsrGraph& rows = graph.state().rows;
+    const StoreGraph stored = graph_of(store, at);
+    for (const std::uint64_t vertex : {growing.hub.value, growing.leaves[0].value}) {
+      REQUIRE(row_of(out_edges(vertex, rows), rows) == row_of(out_edges(vertex, stored), stored));
+      REQUIRE(row_of(in_edges(vertex, rows), rows) == row_of(in_edges(vertex, stored), stored));
+    }
+  }
+}
+
+TEST_CASE("a search in a later graph has room for entities that the earlier one had not") {
+  StoreBuilder build;
+  std::vector<EntityId> entities = {build.entity("0")};
+  const auto grow = [&] {
+    entities.push_back(build.entity(std::to_string(entities.size())));
+    build.relate(entities[entities.size() - 2], entities.back());
+    build.commit();
+  };
+  grow();
+  Graph graph = build.graph();
+  for (int i = 0; i < 50; ++i) {
+    const PathQuery query{.from = entities.front(), .to = entities.back(), .hops_max = 64};
+    REQUIRE(find_paths(graph, query).paths.at(0).hops.size() == entities.size() - 1);
+    const Graph earlier = std::move(graph);
+    grow();
+    graph = earlier.at(build.store(), build.now());
+    REQUIRE(find_paths(earlier, query).paths.at(0).hops.size() == entities.size() - 2);
+  }
 }
 
 TEST_CASE("an empty store is an empty graph") {
