@@ -68,8 +68,8 @@ class BareDigraph {
   std::vector<std::uint32_t> out_degrees_;
 };
 
-// How long RocksDB takes to open a store to read, with its own settings, and to read one value of
-// each family. Milliseconds.
+// How long RocksDB alone takes to open a store to read, with its defaults but one thread to open
+// files, as relata opens them, and to read one value of each family. Milliseconds.
 [[nodiscard]] double bare_opening_ms(const std::filesystem::path& store);
 
 }  // namespace relata::bench

@@ -7,6 +7,7 @@
 
 #include "bench/limit.h"
 #include "bench/report.h"
+#include "graph/kv_files.h"
 #include "graph/marker.h"
 
 namespace relata::bench {
@@ -15,13 +16,6 @@ namespace {
 void check(const rocksdb::Status& status) {
   if (!status.ok()) throw std::runtime_error("opening with RocksDB alone: " + status.ToString());
 }
-
-// An open that only reads would write a log of its own doings.
-class Silent final : public rocksdb::Logger {
- public:
-  using rocksdb::Logger::Logv;
-  void Logv(const char*, va_list) override {}
-};
 
 }  // namespace
 
@@ -35,7 +29,7 @@ double bare_opening_ms(const std::filesystem::path& store) {
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DBOptions options;
   options.max_file_opening_threads = 1;
-  options.info_log = std::make_shared<Silent>();
+  options.info_log = make_silent_log();
   rocksdb::DB* opened = nullptr;
   check(rocksdb::DB::OpenForReadOnly(options, directory, families, &handles, &opened));
   const std::unique_ptr<rocksdb::DB> database(opened);

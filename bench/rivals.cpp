@@ -135,6 +135,14 @@ std::span<const RivalKind> rival_kinds() {
   return kinds;
 }
 
+void expect_answer(const std::string& question, const std::string& who, std::int64_t answer,
+                   std::int64_t expected) {
+  if (answer == expected) return;
+  throw Error(ErrorCode::input, "comparing answers to \"" + question + "\": " + who + " says " +
+                                    std::to_string(answer) + ", expected is " +
+                                    std::to_string(expected));
+}
+
 std::unique_ptr<Rival> start_rival(const RivalKind& kind, const fs::path& programs) {
   // A rival that has ended is an error that ask() reports, not the end of this program.
   signal(SIGPIPE, SIG_IGN);

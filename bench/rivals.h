@@ -118,6 +118,10 @@ class Rival {
   File answers_;
 };
 
+// Error{input} that tells both if the answer is another one.
+void expect_answer(const std::string& question, const std::string& who, std::int64_t answer,
+                   std::int64_t expected);
+
 // Null if it is not installed. `programs` is the directory that has them.
 [[nodiscard]] std::unique_ptr<Rival> start_rival(const RivalKind& kind,
                                                  const std::filesystem::path& programs);

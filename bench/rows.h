@@ -67,9 +67,9 @@ struct RivalWork {
 // turn. Error{input} if an answer is another one than the kernel's.
 void measure_rivals(const RivalWork& work, Report& report);
 // b, h, i and j of one of them, that was loaded into `directory` and has ended; it is called by the
-// former. Changes relata's store, and no distance in it.
+// former.
 void measure_rival_anew(const RivalWork& work, const RivalKind& kind, const RivalInput& input,
-                        const std::filesystem::path& directory, Report& report);
+                        const std::filesystem::path& directory, BareGraph& kernel, Report& report);
 
 struct FormatWork {
   const ActorGraph& graph;

@@ -11,10 +11,12 @@
 namespace relata::bench {
 namespace {
 
+namespace fs = std::filesystem;
+
 class Anew {
  public:
   Anew(const RivalWork& work, const RivalKind& kind, const RivalInput& input,
-       const std::filesystem::path& directory, Report& report)
+       const fs::path& directory, Report& report)
       : work_(work), kind_(kind), input_(input), directory_(directory), report_(report) {}
 
   // j and i: those whose graph is in their memory, with all that each needs to answer.
@@ -49,14 +51,15 @@ class Anew {
   }
 
   // b: from the start of a process to its answer; relata's to its end.
-  void measure_cold_paths() const {
+  void measure_cold_paths(BareGraph& kernel) const {
     Turns warm;
     Turns dropped;
     bool may_drop = true;
     for (std::size_t i = 0; i < kind_.shares.cold; ++i) {
       const auto& pair = work_.work.questions.pairs[i];
       const auto ours = [&] { return run_program(path_command(work_.work, pair)).milliseconds; };
-      const auto theirs = [&] { return cold_path_ms(pair); };
+      const int hops = kernel.distance(pair.first, pair.second, BareGraph::Filter::none);
+      const auto theirs = [&] { return cold_path_ms(pair, hops); };
       may_drop = may_drop && drop_page_cache();
       if (may_drop) dropped.ours.push_back(ours());
       if (may_drop && drop_page_cache()) dropped.theirs.push_back(theirs());
@@ -65,13 +68,28 @@ class Anew {
       warm.ours.push_back(ours());
       warm.theirs.push_back(theirs());
     }
-    report("b", "cold path, page cache warm", "ms", warm);
-    if (may_drop) report("b", "cold path, page cache dropped", "ms", dropped);
+    report("b", "cold path, page cache warm", "ms", warm, kind_.shares.cold);
+    if (may_drop) report("b", "cold path, page cache dropped", "ms", dropped, kind_.shares.cold);
   }
 
-  // h: one batch by relata, one by the rival, of the same relations.
+  // h: one batch by relata, one by the rival, of the same relations. relata's go into a copy, so
+  // that each rival meets the same store.
   void measure_inserts() const {
-    const auto store = open_store(work_.work.store, OpenMode::write);
+    const fs::path copy = work_.directory / "inserts.store";
+    fs::remove_all(copy);
+    fs::copy(work_.work.store, copy, fs::copy_options::recursive);
+    insert_into(copy);
+    fs::remove_all(copy);
+  }
+
+ private:
+  struct Turns {
+    std::vector<double> ours;
+    std::vector<double> theirs;
+  };
+
+  void insert_into(const fs::path& copy) const {
+    const auto store = open_store(copy, OpenMode::write);
     const auto rival = start_rival(kind_, work_.programs);
     rival->open(input_, directory_);
     std::uint64_t inserted = 0;
@@ -82,8 +100,9 @@ class Anew {
         double ours = 0;
         double theirs = 0;
         for (std::size_t i = 0; i < batches; ++i) {
-          const Changes changes = increment(*store, work_.work.graph, ++serial, batch_size);
-          ours += seconds_of([&] { store->commit(changes); });
+          ++serial;
+          ours += seconds_of(
+              [&] { store->commit(increment(*store, work_.work.graph, serial, batch_size)); });
           const std::string question = insert_question(serial, batch_size);
           theirs += seconds_of([&] { expect(*rival, question, batch_size); });
           inserted += batch_size;
@@ -92,18 +111,12 @@ class Anew {
         rounds.ours.push_back(ours * ms_a_batch);
         rounds.theirs.push_back(theirs * ms_a_batch);
       }
-      report("h", what, "ms a batch", rounds);
+      report("h", what, "ms a batch", rounds, batches);
     };
     measure("durable inserts, one a batch", 1, kind_.shares.inserts);
     measure("durable inserts, 1,000 a batch", 1000, kind_.shares.thousands);
     expect(*rival, "count", work_.work.graph.relations.size() + inserted);
   }
-
- private:
-  struct Turns {
-    std::vector<double> ours;
-    std::vector<double> theirs;
-  };
 
   static double seconds_of(const std::function<void()>& act) {
     const Stopwatch watch;
@@ -111,12 +124,17 @@ class Anew {
     return watch.milliseconds() / 1000;
   }
 
-  [[nodiscard]] double cold_path_ms(const std::pair<std::uint32_t, std::uint32_t>& pair) const {
+  [[nodiscard]] double cold_path_ms(const std::pair<std::uint32_t, std::uint32_t>& pair,
+                                    int hops) const {
     const Stopwatch watch;
     const auto rival = start_rival(kind_, work_.programs);
     rival->open(input_, directory_);
-    rival->ask("path " + std::to_string(pair.first) + " " + std::to_string(pair.second));
-    return watch.milliseconds();
+    const std::string question =
+        "path " + std::to_string(pair.first) + " " + std::to_string(pair.second);
+    const std::int64_t answer = rival->ask(question);
+    const double milliseconds = watch.milliseconds();
+    expect_answer(question, rival->version(), answer, hops);
+    return milliseconds;
   }
 
   [[nodiscard]] std::string insert_question(std::uint64_t serial, std::size_t batch_size) const {
@@ -133,37 +151,35 @@ class Anew {
   }
 
   static void expect(Rival& rival, const std::string& question, std::uint64_t expected) {
-    const std::int64_t answer = rival.ask(question);
-    if (answer != static_cast<std::int64_t>(expected)) {
-      throw std::runtime_error(rival.version() + " says that " + std::to_string(answer) +
-                               " relations are there or came in, expected are " +
-                               std::to_string(expected));
-    }
+    expect_answer(question.substr(0, 40), rival.version(), rival.ask(question),
+                  static_cast<std::int64_t>(expected));
   }
 
-  void report(const char* row, const char* what, const char* unit, const Turns& turns) const {
+  void report(const char* row, const char* what, const char* unit, const Turns& turns,
+              std::size_t questions) const {
     Figure figure = over_rounds(row, what, unit, turns.theirs);
-    figure.beside = {.rival = kind_.name, .relata = percentile(turns.ours, 0.5)};
+    figure.beside = {
+        .rival = kind_.name, .relata = percentile(turns.ours, 0.5), .questions = questions};
     report_.add(std::move(figure));
   }
 
   const RivalWork& work_;
   const RivalKind& kind_;
   const RivalInput& input_;
-  const std::filesystem::path& directory_;
+  const fs::path& directory_;
   Report& report_;
 };
 
 }  // namespace
 
 void measure_rival_anew(const RivalWork& work, const RivalKind& kind, const RivalInput& input,
-                        const std::filesystem::path& directory, Report& report) {
+                        const fs::path& directory, BareGraph& kernel, Report& report) {
   const Anew anew(work, kind, input, directory, report);
   const auto is_wanted = [&](const char* any) {
     return work.rows.find_first_of(any) != std::string::npos;
   };
   if (is_wanted("ij") && kind.shares.opened > 0) anew.measure_opening();
-  if (is_wanted("b") && kind.shares.cold > 0) anew.measure_cold_paths();
+  if (is_wanted("b") && kind.shares.cold > 0) anew.measure_cold_paths(kernel);
   if (is_wanted("h") && kind.shares.inserts > 0) anew.measure_inserts();
 }
 

@@ -147,14 +147,6 @@ std::int64_t timed(Samples& samples, const std::function<std::int64_t()>& ask) {
   return answer;
 }
 
-void expect_same(const std::string& question, const std::string& who, std::int64_t answer,
-                 std::int64_t expected) {
-  if (answer == expected) return;
-  throw Error(ErrorCode::input, "comparing answers to \"" + question + "\": " + who + " says " +
-                                    std::to_string(answer) + ", expected is " +
-                                    std::to_string(expected));
-}
-
 class Match {
  public:
   Match(const RivalKind& kind, Rival& relata, Rival& rival, int rounds, Report& report)
@@ -191,10 +183,10 @@ class Match {
       std::int64_t expected = ours;
       if (contest.kernel) {
         expected = timed(kernel_, [&] { return contest.kernel(i); });
-        expect_same(question, "relata", ours, expected);
+        expect_answer(question, "relata", ours, expected);
       }
       const std::int64_t theirs = timed(theirs_, [&] { return rival_.ask(question); });
-      expect_same(question, rival_.version(), theirs, expected);
+      expect_answer(question, rival_.version(), theirs, expected);
     }
   }
 
@@ -251,7 +243,8 @@ void measure_rival_load(const RivalWork& work, const RivalKind& kind, const Riva
 }
 
 void measure_rival(const RivalWork& work, const RivalKind& kind, const RivalInput& input,
-                   const std::vector<Contest>& contests, Rival& relata, Report& report) {
+                   const std::vector<Contest>& contests, Rival& relata, BareGraph& kernel,
+                   Report& report) {
   auto rival = start_rival(kind, work.programs);
   if (!rival) {
     report.note(std::string(kind.name) + " is skipped: it is not installed (" + kind.needs +
@@ -284,7 +277,7 @@ void measure_rival(const RivalWork& work, const RivalKind& kind, const RivalInpu
   }
   rival.reset();  // it may be the only one that has its files open
   if (is_relata) return;
-  measure_rival_anew(work, kind, input, directory, report);
+  measure_rival_anew(work, kind, input, directory, kernel, report);
   fs::remove_all(directory);
 }
 
@@ -314,7 +307,7 @@ void measure_rivals(const RivalWork& work, Report& report) {
   const std::vector<Contest> contests = make_contests(work.work.questions, kernels);
   for (const RivalKind& kind : kinds) {
     if (is_all || std::find(work.names.begin(), work.names.end(), kind.name) != work.names.end()) {
-      measure_rival(work, kind, input, contests, *relata, report);
+      measure_rival(work, kind, input, contests, *relata, kernels.graph, report);
     }
   }
   fs::remove(input.packed);

@@ -46,7 +46,9 @@ void read_costs(const Command& command, double& hub_penalty, std::vector<TypeCos
     char* end = nullptr;
     const double value = std::strtod(times.c_str(), &end);
     if (times.empty() || *end != '\0' || !(value >= 0.01 && value <= 100)) {
-      command.refuse("type-cost", "a relation type, = and a number from 0.01 to 100");
+      command.refuse_as("type-cost", "\"" + text +
+                                         "\" is not a relation type, = and a number from 0.01 to "
+                                         "100, as met_with=2");
     }
     type_costs.push_back({.relation_type = text.substr(0, equals), .times = value});
   }

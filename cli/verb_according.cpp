@@ -63,6 +63,11 @@ Outcome run(const Command& command) {
   }
   read_degree_max(command, query.path.degree_max);
   read_costs(command, query.path.hub_penalty, query.path.type_costs);
+  for (const char* option : {"hub-penalty", "type-cost"}) {
+    if (command.has("all") && command.has(option)) {
+      command.refuse_as(option, "all shortest paths are by hops alone; take --all away");
+    }
+  }
   for (std::size_t i = 2; i < command.arguments().size(); ++i) {
     query.camps.push_back(camp_of(opened, command.argument(i)));
   }

@@ -113,8 +113,13 @@ class ViewOptions {
     const cxxopts::HelpOptionDetails* const option = find(name);
     const bool has_value = equals != std::string::npos;
     if (option == nullptr) {
-      if (!has_value) refuse_shape(word.column);
-      refuse(word.column, "there is no view option \"" + name + "\"" + near(name));
+      if (PartialDate::parse(word.text)) {
+        refuse(word.column, "beside other options write the date as known-by=" + word.text);
+      }
+      const std::string meant = near(name);
+      if (!has_value && meant.empty()) refuse_shape(word.column);
+      refuse(word.column, "there is no view option \"" + name + "\"" +
+                              (meant.empty() ? "; `relata help path` lists them" : meant));
     }
     if (option->is_boolean && has_value) refuse(word.column, name + " takes no value");
     if (!option->is_boolean && !has_value) {

@@ -233,13 +233,13 @@ const BriefLanguage brief_in_english = {
             .undated = {"When it held is not said of {n} of the {all} relations.",
                         "When they held is not said of {n} of the {all} relations."},
             .all_undated = {"When the relation held is not said.",
-                            "When they held is said of none of the {all} relations."},
+                            "When they held is said of none of these relations."},
             .narrated = {"For {n} of the {all} relations no speaker is named: it is told by "
                          "documents alone.",
                          "For {n} of the {all} relations no speaker is named: they are told by "
                          "documents alone."},
             .all_narrated = {"For the relation no speaker is named: it is told by documents alone.",
-                             "For none of the {all} relations is a speaker named: they are told by "
+                             "For none of these relations is a speaker named: they are told by "
                              "documents alone."},
             .silence = "None of this was reported between {from} and {to}.",
             .silent = "None of the claims goes back to {name}.",

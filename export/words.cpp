@@ -292,8 +292,8 @@ std::string weight_words(PathWeight weight, const Path& path) {
   const std::string of_it = path.toll == 0 ? "" : ", " + toll + " of it for hubs";
   switch (weight) {
     case PathWeight::hops:
-      if (path.weight != static_cast<double>(path.hops.size())) return "cost " + number + of_it;
-      break;
+      if (path.toll == 0 && path.weight == static_cast<double>(path.hops.size())) break;
+      return "cost " + number + of_it;
     case PathWeight::age:
       return "cost by age " + number + of_it;
     case PathWeight::support:

@@ -181,6 +181,7 @@ std::uint64_t CsrGraph::copy_ends(std::uint64_t first, std::uint64_t end, std::u
 void CsrGraph::empty_segments() {
   while (const auto sparse = space_.to_empty()) {
     for (const std::uint32_t vertex : sparse->vertices) {
+      if (vertex >= rows_.size()) continue;  // of a later graph than this one
       Row& row = rows_[vertex];
       const bool is_there = row.begin < sparse->end && row.begin + row.all > sparse->first;
       if (!is_there) continue;

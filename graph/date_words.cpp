@@ -28,6 +28,7 @@ std::string calendar_fault(std::string_view text) {
   if (!PartialDate::parse(year)) return "years are 0001 to 9999";
   const auto month = PartialDate::parse(text.substr(0, 7));
   if (!month) return "months are 01 to 12";
+  if (text.ends_with("-00")) return "days begin at 01";
   const std::chrono::year_month_day last(month->last_day());
   return std::string(months[static_cast<unsigned>(last.month()) - 1]) + " " + std::string(year) +
          " has " + std::to_string(static_cast<unsigned>(last.day())) + " days";

@@ -123,22 +123,25 @@ void RowSpace::hold(const std::shared_ptr<Segment>& segment, std::uint64_t count
 
 std::optional<std::uint64_t> RowSpace::take(std::uint32_t vertex, std::uint64_t count) {
   const std::uint64_t places = arrays_->segment_places;
-  std::shared_ptr<Segment> segment;  // outlives the lock, which it takes when it is let go
+  // These outlive the lock, which a segment takes when it is let go.
+  std::shared_ptr<Segment> last;
+  std::shared_ptr<Segment> segment;
   const std::scoped_lock lock(arrays_->mutex);
-  segment = count <= places ? arrays_->last.lock() : nullptr;
+  if (count <= places) last = arrays_->last.lock();
   std::uint64_t left = count;
   std::uint64_t begin = 0;
-  if (segment && segment->used + count <= places) {
-    begin = segment->number * places + segment->used;
+  if (last && last->used + count <= places) {
+    begin = last->number * places + last->used;
+    segment = last;
   } else {
     const auto number = arrays_->find_free((count + places - 1) / places);
     if (!number) return std::nullopt;
     begin = *number * places;
     for (std::uint64_t next = *number; left > places; ++next, left -= places) {
-      const auto whole = arrays_->open(next);
-      whole->used = places;
-      whole->vertices.push_back(vertex);
-      hold(whole, places);
+      segment = arrays_->open(next);
+      hold(segment, places);
+      segment->used = places;
+      segment->vertices.push_back(vertex);
     }
     segment = arrays_->open(*number + (count - left) / places);
     if (count <= places) arrays_->last = segment;

@@ -81,8 +81,8 @@ void explain_silence(const Store& store, const Snapshot& at, const AccordingQuer
                      const Camp& camp, PathAnswer& world, SearchWatch& watch) {
   const std::size_t ends = 2 + query.path.from_others.size() + query.path.to_others.size();
   const bool is_complete = world.limits_hit.empty() && !world.is_stopped;
-  const bool may_be_silent =
-      world.paths.empty() && is_complete && world.counters.entities_visited <= ends;
+  const bool may_be_silent = query.path.explains_none && world.paths.empty() && is_complete &&
+                             world.counters.entities_visited <= ends;
   if (!may_be_silent || say_anything(store, at, camp.speakers, watch)) return;
   world.openings.clear();
   world.why_none =
@@ -146,7 +146,10 @@ AccordingAnswer find_according(const Store& store, const Snapshot& at,
     explain_silence(store, at, query, camp, world, watch);
     for (const Limit limit : world.limits_hit) add(limit, answer.limits_hit);
     answer.is_stopped = answer.is_stopped || world.is_stopped;
+    const std::uint64_t hubs =
+        std::max(answer.counters.hubs_held_back, world.counters.hubs_held_back);
     add(world.counters, answer.counters);
+    answer.counters.hubs_held_back = hubs;  // most of them are the same in each world
   }
   answer.hops = hops_of(answer.worlds);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "graph/near_words.h"
+#include "graph/words.h"
 
 namespace relata {
 namespace {
@@ -24,7 +25,7 @@ std::vector<double> times_by_type(const std::vector<TypeCost>& costs, const Sche
     const auto type = schema.relation_type(cost.relation_type);
     if (!type) {
       throw Error(ErrorCode::not_found,
-                  "reading the costs of types: " +
+                  "reading what types cost: " +
                       unknown_type_words("relation", cost.relation_type, schema.relation_types()));
     }
     times[type->value] = cost.times;
@@ -37,7 +38,7 @@ std::vector<double> times_by_type(const std::vector<TypeCost>& costs, const Sche
 void check_weight(const AskedWeight& asked, const std::string& doing) {
   const bool is_widest = asked.weight == PathWeight::widest;
   if (!(asked.hub_penalty >= 0 && asked.hub_penalty <= hub_penalty_max)) {
-    refuse(doing, "a penalty for hubs of " + std::to_string(asked.hub_penalty) +
+    refuse(doing, "a penalty for hubs of " + number_text(asked.hub_penalty) +
                       " cannot be asked for; ask for 0 to 100");
   }
   if (asked.hub_penalty > 0 && is_widest) {
@@ -53,7 +54,7 @@ void check_weight(const AskedWeight& asked, const std::string& doing) {
   for (auto cost = asked.type_costs.begin(); cost != asked.type_costs.end(); ++cost) {
     if (!(cost->times >= times_min && cost->times <= times_max)) {
       refuse(doing, "relations of type \"" + cost->relation_type + "\" cannot cost " +
-                        std::to_string(cost->times) + " times as much; ask for 0.01 to 100");
+                        number_text(cost->times) + " times as much; ask for 0.01 to 100");
     }
     const bool is_repeated = std::any_of(asked.type_costs.begin(), cost, [&](const TypeCost& one) {
       return one.relation_type == cost->relation_type;

@@ -273,12 +273,12 @@ class TreeSearch {
         hop_costs.insert(hop_costs.end(), leg.hop_costs.begin(), leg.hop_costs.end());
         if (!weight().has_tolls()) continue;
         const std::vector<std::uint64_t> halves = half_tolls_of(leg.vertices);
-        path.toll = weight().told(halves);
+        path.toll = weight().told_tolls(halves);
         tolls.insert(tolls.end(), halves.begin(), halves.end());
       }
     }
     found.weight = weight().told(hop_costs);
-    if (weight().has_tolls()) found.toll = weight().told(tolls);
+    found.toll = weight().told_tolls(tolls);
   }
 
   // One for each end of a hop that is not asked for.

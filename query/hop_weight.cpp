@@ -166,6 +166,11 @@ double HopWeight::told(const std::vector<std::uint64_t>& hops) const {
   return to_four(static_cast<double>(credibility_parts - dearest) / credibility_parts);
 }
 
+double HopWeight::told_tolls(const std::vector<std::uint64_t>& halves) const {
+  const bool are_none = std::ranges::all_of(halves, [](std::uint64_t half) { return half == 0; });
+  return are_none ? 0 : told(halves);
+}
+
 std::optional<std::uint64_t> HopCosts::find(const AdjacencyEntry& entry) const {
   if (const auto cost = weight_.cost_of(entry)) return cost;
   const auto known = read_.find(entry.relation.value);

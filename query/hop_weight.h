@@ -51,8 +51,10 @@ class HopWeight {
   [[nodiscard]] std::uint64_t cost_min() const;
   // Half of what going through an entity costs whose relations have doubled so often.
   [[nodiscard]] std::uint64_t half_toll(int doublings) const;
-  // What a path costs, as an answer tells it; and its tolls among it, by their halves.
+  // What a path costs, as an answer tells it.
   [[nodiscard]] double told(const std::vector<std::uint64_t>& hops) const;
+  // The tolls among it, by their halves; 0 if there are none.
+  [[nodiscard]] double told_tolls(const std::vector<std::uint64_t>& halves) const;
 
  private:
   struct Basis {

@@ -145,7 +145,7 @@ class MeetingSearch {
 
   [[nodiscard]] std::optional<std::size_t> next_side();
   void note_what_is_to_meet();
-  [[nodiscard]] std::vector<Reached> take_open(Side& side, Cost cost);
+  [[nodiscard]] std::vector<Reached> take_open(Side& side, Cost cost, bool goes_on);
   void expand(std::size_t side);
   void reach(std::size_t side, Vertex from, Vertex to, Cost hop_cost);
   void count_meetings(std::size_t side);
@@ -197,7 +197,7 @@ void MeetingSearch<G>::note_what_is_to_meet() {
 
 // Those of the least cost, as many as are expanded at a time.
 template <class G>
-std::vector<Reached> MeetingSearch<G>::take_open(Side& side, Cost cost) {
+std::vector<Reached> MeetingSearch<G>::take_open(Side& side, Cost cost, bool goes_on) {
   std::vector<Reached> rows;
   while (rows.size() < rows_at_once && least_open(side) == cost) {
     const Vertex vertex = side.open.front().second;
@@ -206,7 +206,7 @@ std::vector<Reached> MeetingSearch<G>::take_open(Side& side, Cost cost) {
     if (known.hops < hops_max_) {
       rows.push_back({.vertex = vertex});
     } else {
-      is_bounded_ = true;
+      is_bounded_ = is_bounded_ || goes_on;
     }
   }
   return rows;
@@ -216,9 +216,10 @@ template <class G>
 void MeetingSearch<G>::expand(std::size_t side) {
   Side& growing = sides_[side];
   const Cost cost = least_open(growing).value_or(0);
-  const std::vector<Reached> rows = take_open(growing, cost);
   const Cost nearest = cost + hop_cost_min_;
-  if (!may_branch_at(side, nearest)) return;
+  const bool goes_on = may_branch_at(side, nearest);
+  const std::vector<Reached> rows = take_open(growing, cost, goes_on);
+  if (!goes_on) return;
   const bool is_last_hop = !may_branch_at(side, nearest + hop_cost_min_);
   const auto is_skipped = [&](Vertex to) {
     const Label* const known = find(growing, to);

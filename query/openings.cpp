@@ -82,6 +82,14 @@ class PartSets {
       if ((open.set & bit(i)) == 0) continue;
       PathQuery asked = now.question;
       copy_part(parts_[i].kind, problem_.query, asked);
+      // With fewer claims than were given up the statuses that were asked for may do.
+      if (!is_monotone_in_claims(problem_.query.view)) {
+        if (const auto hops = problem_.tries.try_path(asked)) {
+          now.question = std::move(asked);
+          now.hops = *hops;
+          continue;
+        }
+      }
       std::vector<LeastChange> less;
       if (!problem_.tries.is_cut()) {
         less = least_changes(problem_.schema, parts_[i].kind, asked, problem_.tries);
@@ -149,15 +157,15 @@ std::vector<Opening> openings_by_one(const OpeningProblem& problem) {
   return told(problem, std::move(found));
 }
 
-std::vector<Opening> openings_by_several(const OpeningProblem& problem) {
+JointOpenings openings_by_several(const OpeningProblem& problem) {
   const PartSets sets(problem, parts_in(problem, problem.query));
   std::vector<OpenSet> open = sets.smallest();
   std::stable_sort(open.begin(), open.end(),
                    [](const OpenSet& a, const OpenSet& b) { return a.hops < b.hops; });
-  if (open.size() > joint_openings_max) open.resize(joint_openings_max);
+  const std::size_t listed = std::min(open.size(), joint_openings_max);
   std::vector<LeastChange> found;
-  for (const OpenSet& one : open) found.push_back(sets.brought_back(one));
-  return told(problem, std::move(found));
+  for (std::size_t i = 0; i < listed; ++i) found.push_back(sets.brought_back(open[i]));
+  return {.openings = told(problem, std::move(found)), .others = open.size() - listed};
 }
 
 std::string opening_words(const Opening& opening) {

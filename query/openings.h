@@ -36,7 +36,11 @@ struct OpeningProblem {
 // are given up, then the first in the order of the parts; ordered as above. Where no change of one
 // part opens a path.
 inline constexpr std::size_t joint_openings_max = 3;
-[[nodiscard]] std::vector<Opening> openings_by_several(const OpeningProblem& problem);
+struct JointOpenings {
+  std::vector<Opening> openings;  // with statuses asked for, one may turn out to be of one part
+  std::size_t others = 0;         // of as many parts that would do as well
+};
+[[nodiscard]] JointOpenings openings_by_several(const OpeningProblem& problem);
 
 // "\"known by 2025\" instead of \"known by 2024\" leaves one of 3 hops".
 [[nodiscard]] std::string opening_words(const Opening& opening);

@@ -117,7 +117,7 @@ class LegRunner {
       for (std::size_t i = 0; i < paths.size(); ++i) {
         found_.paths[i].weight = problem_.weight.told(paths[i].hop_costs);
         if (problem_.weight.has_tolls()) {
-          found_.paths[i].toll = problem_.weight.told(half_tolls_of(paths[i].path));
+          found_.paths[i].toll = problem_.weight.told_tolls(half_tolls_of(paths[i].path));
         }
       }
     }

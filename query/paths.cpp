@@ -25,7 +25,7 @@ AskedWeight weight_of(const PathQuery& query) {
 
 // Is the question one that has an answer?
 void check(const PathQuery& query) {
-  if (query.hops_max < 1 || query.hops_max > 64) {
+  if (query.hops_max < 1 || query.hops_max > hops_limit) {
     refuse(std::to_string(query.hops_max) + " hops cannot be asked for; ask for 1 to 64");
   }
   check_weight(weight_of(query), doing);
@@ -84,7 +84,8 @@ void take(const FoundPaths& found, PathAnswer& answer, AnswerBuilder& builder) {
   answer.paths_found = found.paths_found;
 }
 
-// Of a question that has no path: would it have one with what a date only possibly fits? "" if not.
+// Of a question whose ends are connected at all: would it have a path with what a date only
+// possibly fits? "" if not.
 std::string with_doubtful_dates(PathRunner& runner, const Schema& schema,
                                 const std::shared_ptr<const Retractions>& retractions,
                                 const PathQuery& query, const PathProblem& problem,
@@ -97,7 +98,7 @@ std::string with_doubtful_dates(PathRunner& runner, const Schema& schema,
   SearchWatch rest(watch.rest(), watch.stop());
   const FoundPaths found = runner.run(CompiledView(view, schema, retractions), problem, 1, rest);
   if (found.outcome != PathOutcome::found) return "";
-  return " With doubtful dates taken (--take-doubtful) there is one of " +
+  return " With possible dates taken there is one of " +
          hops_in_words(static_cast<int>(found.paths.front().hops.size())) + ".";
 }
 
@@ -131,8 +132,10 @@ PathAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot& a
     if (found.outcome == PathOutcome::too_far) answer.limits_hit.push_back(Limit::hops);
   } else if (found.outcome != PathOutcome::found) {
     NoPath none = why_none(runner, store, at, schema, retractions, query, watch);
-    answer.why_none = std::move(none.why) +
-                      with_doubtful_dates(runner, schema, retractions, query, problem, watch);
+    answer.why_none = std::move(none.why);
+    if (!none.is_apart) {
+      answer.why_none += with_doubtful_dates(runner, schema, retractions, query, problem, watch);
+    }
     for (const Opening& opening : none.openings) builder.add_named_by(opening.view);
     answer.openings = std::move(none.openings);
     const bool is_longer_open =

@@ -157,7 +157,8 @@ class Explanation {
     const PathQuery any = without_parts(problem_.query);
     const FoundPaths anything = asker_.run(any);
     if (anything.outcome == PathOutcome::exhausted) {
-      return {.why = not_connected(asker_, problem_.store, problem_.at, any, anything)};
+      return {.why = not_connected(asker_, problem_.store, problem_.at, any, anything),
+              .is_apart = true};
     }
     PathQuery changed = problem_.query;
     changed.hops_max = hops_limit;
@@ -226,11 +227,17 @@ class Explanation {
   }
 
   NoPath by_several() {
-    std::vector<Opening> openings = openings_by_several(problem_);
+    JointOpenings found = openings_by_several(problem_);
     std::string why = "No single part of the question forbids it, only several together";
-    if (!openings.empty()) {
-      why += ": " + in_words(openings);
-      return {.why = std::move(why), .openings = std::move(openings)};
+    if (!found.openings.empty()) {
+      const auto is_of_one = [](const Opening& opening) { return opening.changes.size() == 1; };
+      if (std::ranges::any_of(found.openings, is_of_one)) why = "The question forbids it";
+      why += ": " + in_words(found.openings);
+      if (found.others != 0) {
+        why += " As many parts in " + std::to_string(found.others) +
+               (found.others == 1 ? " other combination do too." : " other combinations do too.");
+      }
+      return {.why = std::move(why), .openings = std::move(found.openings)};
     }
     std::vector<std::string> parts;
     for (const QuestionPart& part :

@@ -13,6 +13,7 @@ namespace relata {
 struct NoPath {
   std::string why;
   std::vector<Opening> openings = {};  // not with an order
+  bool is_apart = false;               // whatever the view, nothing connects the ends
   bool is_beyond_hops = false;         // there may be a longer one: the answer was cut by hops_max
 };
 

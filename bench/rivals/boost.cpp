@@ -69,10 +69,7 @@ class BoostGraph {
     }
     rows_ = std::make_unique<Rows>(boost::edges_are_unsorted_multi_pass, ends.begin(), ends.end(),
                                    columns.begin(), entities_);
-    std::vector<std::pair<Vertex, Vertex>> forward;
-    for (std::size_t i = 0; i < ends.size(); i += 2) forward.push_back(ends[i]);
-    forward_ = std::make_unique<Rows>(boost::edges_are_unsorted_multi_pass, forward.begin(),
-                                      forward.end(), entities_);
+    relations_ = order.relations;
   }
 
   std::int64_t path(Vertex from, Vertex to) { return hops(*rows_, from, to); }
@@ -110,7 +107,8 @@ class BoostGraph {
         boost::make_iterator_property_map(component.begin(), get(boost::vertex_index, *rows_)));
   }
 
-  [[nodiscard]] std::int64_t highest_ranked() const {
+  [[nodiscard]] std::int64_t highest_ranked() {
+    if (!forward_) make_forward();
     std::vector<double> ranks(entities_);
     const auto map =
         boost::make_iterator_property_map(ranks.begin(), get(boost::vertex_index, *forward_));
@@ -119,6 +117,15 @@ class BoostGraph {
   }
 
  private:
+  void make_forward() {
+    std::vector<std::pair<Vertex, Vertex>> forward;
+    for (const ActorRelation& relation : read_relations(relations_)) {
+      forward.emplace_back(relation.source, relation.target);
+    }
+    forward_ = std::make_unique<Rows>(boost::edges_are_unsorted_multi_pass, forward.begin(),
+                                      forward.end(), entities_);
+  }
+
   template <class Graph>
   std::int64_t hops(const Graph& graph, Vertex from, Vertex to) {
     boost::two_bit_color_map<> colors(entities_);
@@ -132,9 +139,11 @@ class BoostGraph {
     return -1;
   }
 
+  std::filesystem::path relations_;
   std::uint32_t entities_ = 0;
   std::unique_ptr<Rows> rows_;
-  std::unique_ptr<Rows> forward_;  // for PageRank alone, which goes from source to target
+  std::unique_ptr<Rows>
+      forward_;  // for PageRank alone, which goes from source to target; made when it is asked for
   std::vector<std::uint32_t> hops_;
 };
 

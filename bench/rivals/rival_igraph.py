@@ -29,10 +29,8 @@ class Rival:
         ends[0::2] = array.array("q", words[0::4])
         ends[1::2] = array.array("q", words[1::4])
         self.entities = int(entities)
-        # Day and type lie in the third word, confidence and document in the fourth.
-        self.day = array.array("H", memoryview(words).cast("B").cast("H")[4::8])
-        self.confidence = array.array("H", memoryview(words).cast("B").cast("H")[6::8])
         del words
+        self.relations = relations
         self.whole = self.graph_of(ends, directed=True)
         self.plain = self.whole.as_undirected(mode="collapse")
         return 0
@@ -42,10 +40,15 @@ class Rival:
         return igraph.Graph(n=self.entities, edges=pairs, directed=directed)
 
     def view(self):
+        with open(self.relations, "rb") as file:
+            halves = memoryview(file.read()).cast("H")
+        # After the ends, of 4 bytes each: day, type, confidence and document.
+        days = halves[4::8]
+        confidences = halves[6::8]
         first, last = VIEW_DAYS
         chosen = [
             i
-            for i, (day, confidence) in enumerate(zip(self.day, self.confidence))
+            for i, (day, confidence) in enumerate(zip(days, confidences))
             if first <= day <= last and confidence >= VIEW_CONFIDENCE
         ]
         self.viewed_graph = self.whole.subgraph_edges(chosen, delete_vertices=False)

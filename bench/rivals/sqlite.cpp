@@ -32,7 +32,7 @@ class SqliteGraph {
     sqlite3* opened = nullptr;
     sqlite3_open(path.c_str(), &opened);
     database_.reset(opened);
-    run("PRAGMA cache_size=-4000000;");  // it holds the whole
+    run("PRAGMA cache_size=-4000000; PRAGMA locking_mode=EXCLUSIVE;");  // the cache holds the whole
     if (order.is_anew) fill(order, path);
     marks_.assign(order.entities, 0);
     for (int filter = 0; filter < 2; ++filter) {
@@ -126,7 +126,7 @@ class SqliteGraph {
   void fill(const LoadOrder& order, const std::string& path) {
     // Without a journal, and made durable at the end: a load that fails is begun anew. Sorts go on
     // in memory and on a second thread.
-    run("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;"
+    run("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
         "PRAGMA page_size=8192; PRAGMA temp_store=MEMORY;"
         "PRAGMA threads=2;"
         "CREATE TABLE relation(source INTEGER, target INTEGER, day INTEGER, type INTEGER,"

@@ -24,7 +24,9 @@ struct ConnectQuery {
   std::vector<EntityId> entities;  // each counts once; more take longer and are bounded worse
   View view = {};
   PathWeight weight = PathWeight::hops;  // of relations as for paths, added up; not widest
-  int hops_max = 16;  // longer ways from one of the entities to another are not looked for. 1..64.
+  // Longer ways from one of the entities to another are not looked for, 1..64; where the least tree
+  // of three branches, longer ways to the branching are not (by hops any that are in it are).
+  int hops_max = 16;
   SearchLimits limits = {};
   std::stop_token stop = {};
   // Away from hubs, as for paths (PathQuery). What is asked for is gone through whatever its
@@ -52,7 +54,8 @@ struct ConnectAnswer {
   std::string
       why_apart;  // several groups: what keeps the first two apart, or what ended the search
   AnswerGraph graph;
-  std::vector<Limit> limits_hit;  // groups may hang together all the same
+  // Of several groups: they may hang together all the same; of one: another tree may be better.
+  std::vector<Limit> limits_hit;
   bool is_stopped = false;
   Counters counters;
 };

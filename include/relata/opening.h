@@ -25,10 +25,16 @@ struct PartChange {
 // (of more than 12 one, or all); of types that are asked for one more is taken; where nothing else
 // is found, the part is given up as a whole. Of several parts each is brought back so, in the order
 // of `changes`, while those before it stay as they were brought back and those after it given up:
-// then none of them can be less while the others stay as they are.
+// then none of them can be less while the others stay as they are. Of as many parts three
+// combinations are told at most.
+//
+// With statuses asked for, a claim more may take a relation away: dates and confidence are then
+// given up and not moved, unless the statuses are given up as well.
 struct Opening {
-  std::vector<PartChange> changes;  // one or more: hops, direction, degree, then as in View
-  int hops = 0;                     // of the shortest path then
+  // One or more: hops, direction, degree, known_by, valid, types, entities, speakers, documents,
+  // publishers, languages, confidence, origins, statuses, what was retracted.
+  std::vector<PartChange> changes;
+  int hops = 0;  // of the shortest path then
   // What to ask with then, the rest as before.
   View view = {};
   Direction direction = Direction::any;

@@ -198,10 +198,9 @@ TEST_CASE("what is not known of any relation is not counted out of all of them")
   build.relate(named.kim, named.kremlin, {.type = "praised"});
   build.commit();
   const BriefQuery query{.entity = named.kim};
-  CHECK_THAT(
-      named.told(query, "en"),
-      Catch::Contains("When they held is said of none of the two relations. For none of the "
-                      "two relations is a speaker named: they are told by documents alone."));
+  CHECK_THAT(named.told(query, "en"),
+             Catch::Contains("When they held is said of none of these relations. For none of these "
+                             "relations is a speaker named: they are told by documents alone."));
   CHECK_THAT(named.told(query, "id"),
              Catch::Contains("Waktu terjadinya semua hubungan itu tidak disebutkan. Semua hubungan "
                              "itu hanya dituturkan oleh dokumen, tanpa menyebut narasumber."));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstdlib>
 #include <random>
 #include <thread>
 
@@ -195,4 +196,41 @@ TEST_CASE("threads may make spaces of one, fill them and drop them") {
   for (std::thread& thread : threads) thread.join();
   CHECK(is_right == std::vector<int>(is_right.size(), 1));
   CHECK(first.are_right());
+}
+
+TEST_CASE("a segment that is let go while another space asks for room in it is let go in peace") {
+  const RowSpace base(10);
+  const auto take_and_drop = [&] {
+    for (int i = 0; i < 20'000; ++i) {
+      RowSpace later = base;
+      // More than half of a segment: no two fit into one.
+      if (later.take(0, segment_places / 2 + 1).value_or(0) % segment_places != 0) std::abort();
+    }
+  };
+  std::thread other(take_and_drop);
+  take_and_drop();
+  other.join();
+  RowSpace last = base;
+  CHECK(last.take(0, 1).has_value());
+  CHECK(last.holes() == 0);
+}
+
+TEST_CASE("memory of huge pages is given back and reads as zero when it is taken again") {
+  RowSpace space(200'000);
+  const std::uint64_t count = 1'200'000;  // three segments
+  const auto fill = [&](std::uint64_t first, std::uint32_t number) {
+    std::fill_n(space.neighbours() + first, count, number);
+    std::fill_n(space.columns() + first, count, relata::EndColumns{.relation = number});
+  };
+  const std::uint64_t kept = space.take(0, count).value();
+  fill(kept, 7);
+  const std::uint64_t dropped = space.take(1, count).value();
+  fill(dropped, 8);
+  space.leave(dropped, count);
+  REQUIRE(space.take(2, count) == dropped);
+  const auto is_zero = [&](std::uint64_t place) {
+    return space.neighbours()[place] == 0 && space.columns()[place].relation == 0;
+  };
+  for (std::uint64_t i = 0; i < count; ++i) REQUIRE(is_zero(dropped + i));
+  for (std::uint64_t i = 0; i < count; ++i) REQUIRE(space.neighbours()[kept + i] == 7);
 }

@@ -166,7 +166,7 @@ TEST_CASE("a chain of 10,000 is walked as far as it was asked for") {
   CHECK(graph.relations() == 9'999);
 }
 
-TEST_CASE("the graph in memory takes at most 64 bytes a relation beside 16 an entity") {
+TEST_CASE("the graph in memory takes at most 64 bytes a relation, entities included") {
   StoreBuilder build;
   std::vector<EntityId> entities;
   for (int i = 0; i < 100; ++i) entities.push_back(build.entity(std::to_string(i)));

@@ -110,7 +110,14 @@ TEST_CASE("what opens a path is the least of all values and sets that do, on bot
       if (story.one_in(4)) query.via = story.some_entities(2);
       for (int i = 0; i < 2; ++i) story.leave_out_some(query);
       const PathAnswer answer = find_paths(store, now, query);
-      if (answer.openings.empty()) continue;
+      if (!answer.paths.empty()) continue;
+      if (answer.openings.empty()) {
+        PathQuery nothing = answer.question;
+        for (const TestedPart& part : tested_parts()) part.copy(nothing_asked(), nothing);
+        REQUIRE_FALSE(Tries(store, now, nothing).hops(nothing));
+        ++counts["apart"];
+        continue;
+      }
       CAPTURE(round, query.from.value, query.to.value, query.via.size(), query.hops_max,
               answer.why_none, describe_view(store, now, query.view));
       REQUIRE(digest(answer) == digest(find_paths(graph, query)));
@@ -139,6 +146,7 @@ TEST_CASE("what opens a path is the least of all values and sets that do, on bot
       for (const TestedPart& part : tested_parts()) part.check(tries, answer.openings);
     }
   }
+  CHECK(counts["apart"] > 100);
   CHECK(counts["moved"] > 150);
   CHECK(counts["given up"] > 100);
   CHECK(counts["one alone"] > 200);
@@ -146,6 +154,26 @@ TEST_CASE("what opens a path is the least of all values and sets that do, on bot
   CHECK(counts["3 together"] > 100);
   CHECK(counts["5 together"] > 30);
   CHECK(counts["bound or direction"] > 100);
+}
+
+TEST_CASE("a part that the statuses asked for do not need changed is not told") {
+  StoreBuilder build;
+  const EntityId a = build.entity("a");
+  const EntityId b = build.entity("b");
+  const EntityId c = build.entity("c");
+  build.relate(a, b,
+               {.claims = {{.speaker = a, .reported = "2025-01-01"},
+                           {.speaker = c, .stance = Stance::denied, .reported = "2026-01-01"}}});
+  build.commit();
+  const PathQuery query{
+      .from = a, .to = b, .view = {.known_by = date("2024"), .statuses = {Status::reported}}};
+  const PathAnswer answer = find_paths(build.store(), build.now(), query);
+  REQUIRE(answer.openings.size() == 1);
+  REQUIRE(answer.openings[0].changes.size() == 1);
+  CHECK(answer.openings[0].changes[0].with == "known by 2025-01-01");
+  CHECK(answer.openings[0].view.statuses == query.view.statuses);
+  CHECK_THAT(answer.why_none,
+             Catch::StartsWith("The question forbids it: \"known by 2025-01-01\""));
 }
 
 TEST_CASE("looking for what opens a path ends at its share of the limits, and says so") {

@@ -234,7 +234,7 @@ TEST_CASE("a path that only doubtful dates leave open is told of where there is 
     REQUIRE(digest(answer) == digest(find_paths(build.graph(), query)));
     return answer.why_none;
   };
-  const std::string one = "With doubtful dates taken (--take-doubtful) there is one of ";
+  const std::string one = "With possible dates taken there is one of ";
   CHECK_THAT(why({.known_by = date("2024-12-31")}, b), Catch::EndsWith(one + "1 hop."));
   CHECK_THAT(why({.known_by = date("2024-12-31")}, c), Catch::EndsWith(one + "2 hops."));
   CHECK_THAT(why({.valid = *Period::parse("2024-05")}, b), Catch::EndsWith(one + "1 hop."));

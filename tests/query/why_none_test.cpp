@@ -249,7 +249,8 @@ TEST_CASE("no path: of combinations of one size three are told, the shorter path
       "2025\" "
       "and \"confidence at least 0.1\" instead of \"confidence at least 0.5\" leave one of 2 "
       "hops, or giving up \"without relation types thanked\" and \"confidence at least 0.1\" "
-      "instead of \"confidence at least 0.5\" leave one of 3 hops.");
+      "instead of \"confidence at least 0.5\" leave one of 3 hops. As many parts in 1 "
+      "other combination do too.");
   CHECK(answer.openings.size() == 3);
 }
 
