@@ -87,8 +87,8 @@ void explain_silence(const Store& store, const Snapshot& at, const AccordingQuer
   world.openings.clear();
   world.why_none =
       camp.speakers.size() == 1
-          ? camp.name + " says nothing at all: no claim has this speaker."
-          : "None of these says anything at all: no claim has one of them as its speaker.";
+          ? "No claim has " + camp.name + " as its speaker, and narration is in no world."
+          : "No claim has one of these as its speaker, and narration is in no world.";
 }
 
 // One camp's world, asked hop by hop.

@@ -15,6 +15,7 @@
 #include "query/evidence.h"
 #include "query/graph_state.h"
 #include "query/path_runner.h"
+#include "query/question_parts.h"
 
 namespace relata {
 namespace {
@@ -213,7 +214,7 @@ BriefQuery checked(const Store& store, const Snapshot& at, const BriefQuery& ask
     throw Error(ErrorCode::usage,
                 "briefing on a pair: the two are one entity; name another, or one alone");
   }
-  if (query.hops_max < 1 || query.hops_max > 64) {
+  if (query.hops_max < 1 || query.hops_max > hops_limit) {
     throw Error(ErrorCode::usage, "briefing on a pair: " + std::to_string(query.hops_max) +
                                       " hops cannot be asked for; ask for 1 to 64");
   }

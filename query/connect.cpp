@@ -23,7 +23,7 @@ AskedWeight weight_of(const ConnectQuery& query) {
 }
 
 ConnectQuery checked(const Store& store, const Snapshot& at, ConnectQuery query) {
-  if (query.hops_max < 1 || query.hops_max > 64) {
+  if (query.hops_max < 1 || query.hops_max > hops_limit) {
     refuse(std::to_string(query.hops_max) + " hops cannot be asked for; ask for 1 to 64");
   }
   if (query.weight == PathWeight::widest) {

@@ -25,21 +25,22 @@ class HopScan {
         costs_(costs),
         scan_(graph, judge, watch, std::move(asked_for)) {}
 
-  // Calls each(from, to, cost) for the hops from these rows, in any direction. Those to vertices
-  // that `is_skipped` names may be left out; it may come to name more while `each` is called.
-  // Once the search is cut, there are hops missing.
+  // Calls each(from, to, cost) for the hops from these rows in a direction. Those to vertices that
+  // `is_skipped` names may be left out; it may come to name more while `each` is called. Once the
+  // search is cut, there are hops missing.
   template <class IsSkipped, class Each>
-  void visit(std::span<const Reached> rows, const IsSkipped& is_skipped, const Each& each) {
-    if (!scan_.prepare(rows, Direction::any, is_skipped)) return;
+  void visit(std::span<const Reached> rows, Direction direction, const IsSkipped& is_skipped,
+             const Each& each) {
+    if (!scan_.prepare(rows, direction, is_skipped)) return;
     std::vector<Unread> unread;
     std::vector<RelationRef> relations;
     const bool has_tolls = costs_.weight().has_tolls();
     for (std::size_t place = 0; place < rows.size() && !watch_.is_cut(); ++place) {
       const Vertex from = rows[place].vertex;
-      scan_.look_ahead(rows, place, Direction::any, [](Vertex) {});
+      scan_.look_ahead(rows, place, direction, [](Vertex) {});
       const std::uint64_t own_toll =
           scan_.half_toll(costs_.weight(), from, degree_bounds(from, graph_));
-      scan_.visit_row(from, Direction::any, is_skipped, [&](const auto& edge, Vertex to) {
+      scan_.visit_row(from, direction, is_skipped, [&](const auto& edge, Vertex to) {
         const AdjacencyEntry& entry = entry_of(edge, graph_);
         const auto cost = costs_.find(entry);
         if (cost && !has_tolls) return each(from, to, *cost);

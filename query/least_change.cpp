@@ -70,13 +70,16 @@ class ChangeSearch {
         return try_fewer(&View::entity_types_without);
       case PartKind::entities_without:
         return try_fewer(&View::entities_without);
-      case PartKind::speakers:
+      case PartKind::speakers_without:
         return try_fewer(&View::speakers_without);
-      case PartKind::documents:
+      case PartKind::documents_without:
         return try_fewer(&View::documents_without);
-      case PartKind::publishers:
+      case PartKind::publishers_without:
         return try_fewer(&View::publishers_without);
       case PartKind::direction:
+      case PartKind::speakers:
+      case PartKind::documents:
+      case PartKind::publishers:
       case PartKind::languages:
       case PartKind::retracted:
         return;  // asked for or not

@@ -226,7 +226,7 @@ void MeetingSearch<G>::expand(std::size_t side) {
     if (known != nullptr) return known->is_settled;
     return is_last_hop && !is_reached_by_all_done(side, to);
   };
-  scan_.visit(rows, is_skipped,
+  scan_.visit(rows, Direction::any, is_skipped,
               [&](Vertex from, Vertex to, Cost hop_cost) { reach(side, from, to, hop_cost); });
 }
 

@@ -15,6 +15,7 @@
 #include "query/graph_state.h"
 #include "query/level_scan.h"
 #include "query/neighbor_ranks.h"
+#include "query/question_parts.h"
 #include "query/relations_among.h"
 #include "query/vertex_sets.h"
 
@@ -31,7 +32,7 @@ struct FoundNeighbors {
 
 // The center must be there, whether or not it is shown.
 NeighborhoodQuery checked(const Store& store, const Snapshot& at, const NeighborhoodQuery& query) {
-  if (query.hops < 1 || query.hops > 64) {
+  if (query.hops < 1 || query.hops > hops_limit) {
     throw Error(ErrorCode::usage, "looking around an entity: " + std::to_string(query.hops) +
                                       " hops cannot be asked for; ask for 1 to 64");
   }

@@ -35,8 +35,11 @@ bool lets_claims_in(PartKind part) {
   switch (part) {
     case PartKind::known_by:
     case PartKind::speakers:
+    case PartKind::speakers_without:
     case PartKind::documents:
+    case PartKind::documents_without:
     case PartKind::publishers:
+    case PartKind::publishers_without:
     case PartKind::languages:
     case PartKind::confidence:
     case PartKind::retracted:

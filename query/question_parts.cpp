@@ -20,23 +20,14 @@ class PartList {
   }
 
   template <class Value>
-  void add_list(PartKind kind, const char* what, const std::vector<Value>& list) {
+  void add_list(PartKind kind, const std::string& what, const std::vector<Value>& list) {
     if (!list.empty()) add(kind, what + joined(names_of(list), ", "));
   }
 
-  // Two lists that belong together: only these, and without those.
+  // "only speaker Kremlin", "without speakers Kremlin, Reuters".
   template <class Value>
-  void add_lists(PartKind kind, const char* one, const char* many, const std::vector<Value>& only,
-                 const std::vector<Value>& without) {
-    std::vector<std::string> words;
-    const auto say = [&](const char* how, const std::vector<Value>& values) {
-      if (values.empty()) return;
-      words.push_back(std::string(how) + (values.size() == 1 ? one : many) + " " +
-                      joined(names_of(values), ", "));
-    };
-    say("only ", only);
-    say("without ", without);
-    if (!words.empty()) add(kind, joined(words, ", "));
+  void add_sources(PartKind kind, const std::string& how_and_what, const std::vector<Value>& list) {
+    if (!list.empty()) add_list(kind, how_and_what + (list.size() == 1 ? " " : "s "), list);
   }
 
   void add_view(const View& view) {
@@ -48,10 +39,12 @@ class PartList {
     add_list(Kind::entity_types, "entity types ", view.entity_types);
     add_list(Kind::entity_types_without, "without entity types ", view.entity_types_without);
     add_list(Kind::entities_without, "without ", view.entities_without);
-    add_lists(Kind::speakers, "speaker", "speakers", view.speakers, view.speakers_without);
-    add_lists(Kind::documents, "document", "documents", view.documents, view.documents_without);
-    add_lists(Kind::publishers, "publisher", "publishers", view.publishers,
-              view.publishers_without);
+    add_sources(Kind::speakers, "only speaker", view.speakers);
+    add_sources(Kind::speakers_without, "without speaker", view.speakers_without);
+    add_sources(Kind::documents, "only document", view.documents);
+    add_sources(Kind::documents_without, "without document", view.documents_without);
+    add_sources(Kind::publishers, "only publisher", view.publishers);
+    add_sources(Kind::publishers_without, "without publisher", view.publishers_without);
     add_list(Kind::languages, "languages ", view.languages);
     if (view.confidence_min) {
       add(Kind::confidence, "confidence at least " + confidence_text(*view.confidence_min));
@@ -116,7 +109,7 @@ std::vector<QuestionPart> parts_of(const Store& store, const Snapshot& at, bool 
 }
 
 void copy_part(PartKind kind, const PathQuery& from, PathQuery& to) {
-  const auto copy = [&](auto... fields) { ((to.view.*fields = from.view.*fields), ...); };
+  const auto copy = [&](auto field) { to.view.*field = from.view.*field; };
   switch (kind) {
     case PartKind::hops:
       to.hops_max = from.hops_max;
@@ -142,11 +135,17 @@ void copy_part(PartKind kind, const PathQuery& from, PathQuery& to) {
     case PartKind::entities_without:
       return copy(&View::entities_without);
     case PartKind::speakers:
-      return copy(&View::speakers, &View::speakers_without);
+      return copy(&View::speakers);
+    case PartKind::speakers_without:
+      return copy(&View::speakers_without);
     case PartKind::documents:
-      return copy(&View::documents, &View::documents_without);
+      return copy(&View::documents);
+    case PartKind::documents_without:
+      return copy(&View::documents_without);
     case PartKind::publishers:
-      return copy(&View::publishers, &View::publishers_without);
+      return copy(&View::publishers);
+    case PartKind::publishers_without:
+      return copy(&View::publishers_without);
     case PartKind::languages:
       return copy(&View::languages);
     case PartKind::confidence:

@@ -25,9 +25,12 @@ enum class PartKind : std::uint8_t {
   entity_types,
   entity_types_without,
   entities_without,
-  speakers,    // and those left out
-  documents,   // the same
-  publishers,  // the same
+  speakers,
+  speakers_without,
+  documents,
+  documents_without,
+  publishers,
+  publishers_without,
   languages,
   confidence,
   origins,

@@ -247,7 +247,7 @@ void RegionSearch<G>::expand(Region region) {
     const auto known = labels_.find(to);
     return known != labels_.end() && known->second.region == region && is_final(known->second);
   };
-  scan_.visit(rows, is_skipped,
+  scan_.visit(rows, Direction::any, is_skipped,
               [&](Vertex from, Vertex to, Cost hop_cost) { meet(from, to, hop_cost); });
 }
 

@@ -24,9 +24,9 @@
 #include <utility>
 #include <vector>
 
+#include "query/hop_scan.h"
 #include "query/hop_weight.h"
 #include "query/least_way.h"
-#include "query/level_scan.h"
 #include "query/path_leg.h"
 #include "query/way_labels.h"
 
@@ -40,11 +40,10 @@ class WeightedSearch {
   // `asked_for` as for PathSearch.
   WeightedSearch(const G& graph, ViewJudge& judge, SearchWatch& watch, HopCosts& costs,
                  const PathLeg& leg, std::vector<Vertex> asked_for)
-      : graph_(graph),
-        watch_(watch),
+      : watch_(watch),
         costs_(costs),
         leg_(leg),
-        scan_(graph, judge, watch, std::move(asked_for)) {
+        scan_(graph, judge, watch, costs, std::move(asked_for)) {
     barred_.insert(leg.barred.begin(), leg.barred.end());
   }
 
@@ -67,12 +66,6 @@ class WeightedSearch {
     WayLabels labels = {};
     bool is_bounded = false;  // something lies beyond the bound on hops
   };
-  // A relation whose claims have to be read.
-  struct Unread {
-    Vertex to = 0;
-    AdjacencyEntry entry;
-    std::uint64_t tolls = 0;
-  };
 
   PathOutcome search(Rule rule);
   void start(Side& side, Direction direction, const std::vector<Vertex>& vertices);
@@ -94,9 +87,6 @@ class WeightedSearch {
     if (!best_) return false;
     return rule_ == Rule::dearest ? whole.cost >= best_->cost : whole > *best_;
   }
-  [[nodiscard]] std::uint64_t half_toll(Vertex vertex, const DegreeBounds& bounds) {
-    return scan_.half_toll(costs_.weight(), vertex, bounds);
-  }
   [[nodiscard]] Way cheapest_hop() const { return hop_of(costs_.weight().cost_min()); }
   [[nodiscard]] bool is_end(Vertex vertex) const {
     return std::binary_search(leg_.from.begin(), leg_.from.end(), vertex) ||
@@ -107,11 +97,10 @@ class WeightedSearch {
   [[nodiscard]] bool is_of_no_use(const Side& other, Vertex vertex, const Way& least) const;
   [[nodiscard]] bool is_too_far(const Side& other, Vertex vertex, int hops) const;
 
-  const G& graph_;
   SearchWatch& watch_;
   HopCosts& costs_;
   const PathLeg& leg_;
-  LevelScan<G> scan_;
+  HopScan<G> scan_;
   boost::unordered_flat_set<Vertex> barred_;
   Rule rule_ = Rule::sum;
   std::uint64_t hop_cost_max_ = std::numeric_limits<std::uint64_t>::max();
@@ -198,27 +187,10 @@ void WeightedSearch<G>::expand(Side& side, const Side& other, WayLabels::Place p
            is_of_no_use(other, to, least);
   };
   const Reached reached{.vertex = vertex};
-  if (!scan_.prepare({&reached, 1}, side.direction, is_skipped)) return;
-  const bool has_tolls = costs_.weight().has_tolls();
-  const std::uint64_t own_toll = half_toll(vertex, degree_bounds(vertex, graph_));
-  std::vector<Unread> unread;
-  std::vector<RelationRef> relations;
-  scan_.visit_row(vertex, side.direction, is_skipped, [&](const auto& edge, Vertex to) {
-    const AdjacencyEntry& entry = entry_of(edge, graph_);
-    const auto cost = costs_.find(entry);
-    // Degrees are counted, and claims read, of what is of use only.
-    const bool is_left_out = cost && !has_tolls ? is_barred(side, vertex, to) : is_skipped(to);
-    if (is_left_out) return;
-    const std::uint64_t tolls = own_toll + half_toll(to, degree_bounds(edge, to, graph_));
-    if (cost) return reach(side, other, to, place, *cost + tolls);
-    unread.push_back({.to = to, .entry = entry, .tolls = tolls});
-    relations.push_back(ViewJudge::ref_of({vertex}, entry));
-  });
-  costs_.read(std::move(relations));
-  if (watch_.is_cut()) return;
-  for (const auto& [to, entry, tolls] : unread) {
-    reach(side, other, to, place, costs_.find(entry).value() + tolls);
-  }
+  scan_.visit({&reached, 1}, side.direction, is_skipped,
+              [&](Vertex, Vertex to, std::uint64_t hop_cost) {
+                if (!is_barred(side, vertex, to)) reach(side, other, to, place, hop_cost);
+              });
 }
 
 template <class G>

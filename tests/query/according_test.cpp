@@ -108,7 +108,7 @@ TEST_CASE("worlds need somebody who speaks in them") {
   CHECK(narrated.hops.empty());
 }
 
-TEST_CASE("of who says nothing at all it is said, and of nobody else") {
+TEST_CASE("of who is no claim's speaker it is said, and of nobody else") {
   StoreBuilder build;
   const EntityId a = build.entity("a");
   const EntityId b = build.entity("b");
@@ -125,9 +125,9 @@ TEST_CASE("of who says nothing at all it is said, and of nobody else") {
         .worlds.front()
         .why_none;
   };
-  CHECK(why({silent}) == "camp says nothing at all: no claim has this speaker.");
+  CHECK(why({silent}) == "No claim has camp as its speaker, and narration is in no world.");
   CHECK(why({silent, far}) ==
-        "None of these says anything at all: no claim has one of them as its speaker.");
+        "No claim has one of these as its speaker, and narration is in no world.");
   CHECK(why({b}).empty());
   // Of other things, or together with somebody who does.
   CHECK(why({a}).starts_with("The view forbids it: giving up \"only speaker a\""));

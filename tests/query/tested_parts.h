@@ -57,7 +57,7 @@ struct TestedPart {
 // In the order in which several are brought back.
 [[nodiscard]] const std::vector<TestedPart>& tested_parts();
 inline constexpr std::size_t direction_place = 1;  // after the bound on hops
-inline constexpr std::size_t statuses_place = 16;
+inline constexpr std::size_t statuses_place = 19;
 // A question with nothing that any of them could forbid.
 [[nodiscard]] PathQuery nothing_asked();
 

@@ -158,6 +158,8 @@ void ask_everything(const Shape& shape, EntityId a, EntityId b, EntityId c) {
   }
   (void)paths("a path without hubs", [](PathQuery& q) { q.degree_max = 3; });
   (void)paths("a path that hubs charge", [](PathQuery& q) { q.hub_penalty = 1; });
+  (void)paths("a path that types charge",
+              [](PathQuery& q) { q.type_costs = {{.relation_type = "met_with", .times = 2}}; });
   (void)paths("a path through", [&](PathQuery& q) { q.via = {c}; });
   (void)paths("a path from any", [&](PathQuery& q) { q.from_others = {c}; });
   (void)paths("a path in a view", [](PathQuery& q) {
@@ -198,9 +200,15 @@ void ask_everything(const Shape& shape, EntityId a, EntityId b, EntityId c) {
     q.degree_max = 3;
   });
 
-  (void)shape.both("a tree", [&](const auto&... in) {
-    return find_connection(in..., {.entities = {a, b, c}, .limits = limits});
-  });
+  const auto trees = [&](const char* search, const auto& change) {
+    ConnectQuery query{.entities = {a, b, c}, .limits = limits};
+    change(query);
+    return shape.both(search, [&](const auto&... in) { return find_connection(in..., query); });
+  };
+  (void)trees("a tree", [](ConnectQuery&) {});
+  (void)trees("a tree by weight", [](ConnectQuery& q) { q.weight = PathWeight::support; });
+  (void)trees("a tree without hubs", [](ConnectQuery& q) { q.degree_max = 3; });
+  (void)trees("a tree that hubs charge", [](ConnectQuery& q) { q.hub_penalty = 1; });
   (void)shape.both("what relates them", [&](const auto&... in) {
     return find_among(in..., {.entities = {a, b, c}, .limits = limits});
   });
