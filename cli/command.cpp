@@ -55,7 +55,7 @@ std::string where_listed(const Verb& verb) {
   return std::string("`relata help ") + verb.name + "` lists the options";
 }
 
-std::string did_you_mean(const cxxopts::Options& options, const std::string& unknown) {
+std::string nearest_options(const cxxopts::Options& options, const std::string& unknown) {
   std::vector<std::string> known;
   for (const std::string& group : options.groups()) {
     for (const auto& option : options.group_help(group).options) {
@@ -63,9 +63,7 @@ std::string did_you_mean(const cxxopts::Options& options, const std::string& unk
     }
   }
   std::erase(known, arguments_option);
-  std::vector<std::string> near = near_words(unknown, known);
-  for (std::string& name : near) name = "--" + name;
-  return near.empty() ? "" : "; did you mean " + joined(near, " or ") + "?";
+  return did_you_mean(unknown, known, "--");
 }
 
 }  // namespace
@@ -86,8 +84,9 @@ Command::Command(const Verb& verb, int argc, const char* const* argv)
     parsed_ = options_.parse(argc, argv);
   } catch (const cxxopts::exceptions::no_such_option& error) {
     const std::string what = in_plain_quotes(error.what());
-    const std::string near = did_you_mean(options_, between_quotes(what));
-    throw Error(ErrorCode::usage, what + near + (near.empty() ? "; " : " ") + where_listed(verb));
+    const std::string near = nearest_options(options_, between_quotes(what));
+    throw Error(ErrorCode::usage,
+                what + "; " + near + (near.empty() ? "" : " ") + where_listed(verb));
   } catch (const cxxopts::exceptions::exception& error) {
     throw Error(ErrorCode::usage, in_plain_quotes(error.what()) + "; " + where_listed(verb));
   }

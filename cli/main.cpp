@@ -42,11 +42,9 @@ std::string overview() {
 Error unknown_verb(const std::string& name) {
   std::vector<std::string> known;
   for (const Verb& verb : verbs()) known.emplace_back(verb.name);
-  const std::vector<std::string> near = near_words(name, known);
-  return {ErrorCode::usage,
-          "there is no verb \"" + name + "\"; " +
-              (near.empty() ? "" : "did you mean " + joined(near, " or ") + "? ") +
-              "`relata help` lists what there is"};
+  const std::string near = did_you_mean(name, known);
+  return {ErrorCode::usage, "there is no verb \"" + name + "\"; " + near +
+                                (near.empty() ? "" : " ") + "`relata help` lists what there is"};
 }
 
 int run(int argc, char** argv) {

@@ -118,8 +118,8 @@ class ViewOptions {
       }
       const std::string meant = near(name);
       if (!has_value && meant.empty()) refuse_shape(word.column);
-      refuse(word.column, "there is no view option \"" + name + "\"" +
-                              (meant.empty() ? "; `relata help path` lists them" : meant));
+      refuse(word.column, "there is no view option \"" + name + "\"; " +
+                              (meant.empty() ? "`relata help path` lists them" : meant));
     }
     if (option->is_boolean && has_value) refuse(word.column, name + " takes no value");
     if (!option->is_boolean && !has_value) {
@@ -140,8 +140,7 @@ class ViewOptions {
     for (const auto& option : options_.group_help("View").options) {
       known.insert(known.end(), option.l.begin(), option.l.end());
     }
-    const std::vector<std::string> words = near_words(name, known);
-    return words.empty() ? "" : "; did you mean " + joined(words, " or ") + "?";
+    return did_you_mean(name, known);
   }
 
   cxxopts::Options options_;

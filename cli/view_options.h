@@ -16,7 +16,7 @@ void add_view_options(cxxopts::Options& options);
 // own arguments.
 [[nodiscard]] View view_of(const Command& command, const OpenedStore& opened);
 
-// Those that are not say one thing only, as a date.
+// False for what holds one value, such as a date.
 [[nodiscard]] bool may_be_repeated(std::string_view view_option);
 
 void add_limit_options(cxxopts::Options& options);

@@ -83,9 +83,9 @@ struct BriefSentences {
   BriefWords also_uncertain;  // after another sentence
   // What is not known.
   BriefWords undated;        // {n}, {all}
-  BriefWords all_undated;    // {all}
+  BriefWords all_undated;    // none
   BriefWords narrated;       // {n}, {all}
-  BriefWords all_narrated;   // {all}
+  BriefWords all_narrated;   // none
   std::string_view silence;  // {from}, {to}
   std::string_view silent;   // {name}
   // A source.

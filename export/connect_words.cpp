@@ -42,9 +42,7 @@ std::string tree_words(const ConnectAnswer& answer) {
   }
   const std::size_t hops = hops_of(answer);
   std::string words = "A tree of " + count_words(hops, "hop", "hops");
-  const std::string weight =
-      weight_words(answer.question.weight,
-                   {.hops = std::vector<Hop>(hops), .weight = answer.weight, .toll = answer.toll});
+  const std::string weight = weight_words(answer.question.weight, hops, answer.weight, answer.toll);
   if (!weight.empty()) words += ", " + weight + ",";
   return words + " joins them; " + bound_words(answer) + ".";
 }

@@ -286,13 +286,13 @@ std::string path_words(const AnswerGraph& graph, const Path& path) {
   return words;
 }
 
-std::string weight_words(PathWeight weight, const Path& path) {
-  const std::string number = number_text(path.weight);
-  const std::string toll = number_text(path.toll);
-  const std::string of_it = path.toll == 0 ? "" : ", " + toll + " of it for hubs";
+std::string weight_words(PathWeight weight, std::size_t hops, double cost, double toll) {
+  const std::string number = number_text(cost);
+  const std::string for_hubs = number_text(toll);
+  const std::string of_it = toll == 0 ? "" : ", " + for_hubs + " of it for hubs";
   switch (weight) {
     case PathWeight::hops:
-      if (path.toll == 0 && path.weight == static_cast<double>(path.hops.size())) break;
+      if (toll == 0 && cost == static_cast<double>(hops)) break;
       return "cost " + number + of_it;
     case PathWeight::age:
       return "cost by age " + number + of_it;
@@ -300,7 +300,7 @@ std::string weight_words(PathWeight weight, const Path& path) {
       return "cost by support " + number + of_it;
     case PathWeight::credible:
       return "credibility " + number +
-             (path.toll == 0 ? "" : ", multiplied by " + toll + " for hubs");
+             (toll == 0 ? "" : ", multiplied by " + for_hubs + " for hubs");
     case PathWeight::widest:
       return "credibility of the weakest hop " + number;
   }

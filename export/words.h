@@ -88,7 +88,11 @@ struct StanceCounts {
 [[nodiscard]] std::string path_words(const AnswerGraph& graph, const Path& path);
 
 // "credibility 0.61", "cost 5, 3 of it for hubs": what a path weighs; "" where hops are counted.
-[[nodiscard]] std::string weight_words(PathWeight weight, const Path& path);
+[[nodiscard]] std::string weight_words(PathWeight weight, std::size_t hops, double cost,
+                                       double toll);
+[[nodiscard]] inline std::string weight_words(PathWeight weight, const Path& path) {
+  return weight_words(weight, path.hops.size(), path.weight, path.toll);
+}
 
 // "12", "1,000,000 or more": how many were counted.
 [[nodiscard]] std::string matches_words(const MatchAnswer& answer);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "graph/nearest_names.h"
+#include "graph/words.h"
 
 namespace relata {
 namespace {
@@ -47,6 +48,13 @@ std::vector<std::string> near_words(std::string_view word, std::span<const std::
   std::vector<std::string> near =
       nearest(word, known, [](std::string_view text) { return std::string(text); });
   return near.empty() ? nearest(word, known, with_parts_in_order) : near;
+}
+
+std::string did_you_mean(std::string_view word, std::span<const std::string> known,
+                         std::string_view before) {
+  std::vector<std::string> near = near_words(word, known);
+  for (std::string& one : near) one.insert(0, before);
+  return near.empty() ? "" : "did you mean " + joined(near, " or ") + "?";
 }
 
 }  // namespace relata

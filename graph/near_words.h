@@ -15,6 +15,10 @@ namespace relata {
 [[nodiscard]] std::vector<std::string> near_words(std::string_view word,
                                                   std::span<const std::string> known);
 
+// "did you mean --max-degree or --max-hops?", each with `before` before it; "" if none is near.
+[[nodiscard]] std::string did_you_mean(std::string_view word, std::span<const std::string> known,
+                                       std::string_view before = "");
+
 // "the store knows no relation type \"comands\"; near: \"commands\"; `relata types` lists them".
 // `types` are those of a schema.
 template <class Type>

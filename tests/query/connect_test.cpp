@@ -180,16 +180,6 @@ TEST_CASE("one star joins what two ways each would") {
   const ConnectAnswer answer = find_on_both(build, {.entities = {e[0], e[1], e[2]}});
   CHECK(answer.weight == 3);
   CHECK(answer.weight_bound == 3);
-  // Wherever a limit ends the search, no dearer tree is called the least.
-  std::size_t dearer = 0;
-  for (std::uint64_t visited_max = 1; visited_max < 40; ++visited_max) {
-    const ConnectAnswer cut = find_on_both(
-        build, {.entities = {e[0], e[1], e[2]}, .limits = {.visited_max = visited_max}});
-    const bool is_tree = cut.groups.size() == 1;
-    if (is_tree && cut.weight > 3) ++dearer;
-    if (is_tree && cut.is_least) REQUIRE(cut.weight == 3);
-  }
-  CAPTURE(dearer);
   CHECK(answer.is_least);
   CHECK(sequences(answer.legs) == std::vector<std::string>{"0 6", "6 1", "6 2"});
 }
