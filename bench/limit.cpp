@@ -76,22 +76,45 @@ std::uint64_t BareGraph::count_near(std::uint32_t entity, int hops) {
   mark_ += 2;
   marks_[entity] = mark_;
   std::uint64_t count = 0;
+  std::uint64_t links_left = links_.size();
   std::vector<std::uint32_t>& level = sides_[0];
   level = {entity};
   for (; hops > 0 && !level.empty(); --hops) {
+    std::uint64_t links = 0;
+    for (const std::uint32_t owner : level) links += first_[owner + 1] - first_[owner];
+    links_left -= links;
     next_.clear();
-    for (const std::uint32_t owner : level) {
-      for (std::uint64_t i = first_[owner]; i < first_[owner + 1]; ++i) {
-        std::uint32_t& mark = marks_[links_[i].neighbour];
-        if (mark == mark_) continue;
-        mark = mark_;
-        ++count;
-        if (hops > 1) next_.push_back(links_[i].neighbour);
+    if (6 * links > links_left + marks_.size()) {
+      find_from_below(level);
+    } else {
+      for (const std::uint32_t owner : level) {
+        for (std::uint64_t i = first_[owner]; i < first_[owner + 1]; ++i) {
+          std::uint32_t& mark = marks_[links_[i].neighbour];
+          if (mark == mark_) continue;
+          mark = mark_;
+          next_.push_back(links_[i].neighbour);
+        }
       }
     }
+    count += next_.size();
     level.swap(next_);
   }
   return count;
+}
+
+// Each entity without a mark looks for one of the level (query/bottom_up.h).
+void BareGraph::find_from_below(const std::vector<std::uint32_t>& level) {
+  std::vector<bool> is_last(marks_.size());
+  for (const std::uint32_t entity : level) is_last[entity] = true;
+  for (std::uint32_t entity = 0; entity < marks_.size(); ++entity) {
+    if (marks_[entity] == mark_) continue;
+    for (std::uint64_t i = first_[entity]; i < first_[entity + 1]; ++i) {
+      if (!is_last[links_[i].neighbour]) continue;
+      marks_[entity] = mark_;
+      next_.push_back(entity);
+      break;
+    }
+  }
 }
 
 // As distance(), but each level is gone through to its end. A mark says which level of which side

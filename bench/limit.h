@@ -40,6 +40,7 @@ class BareGraph {
            link.confidence >= view_confidence;
   }
 
+  void find_from_below(const std::vector<std::uint32_t>& level);
   // Adds up the paths that join the sides over the links of one level; 0 if they do not meet. The
   // entities of the next level are marked.
   [[nodiscard]] double join_level(int side, std::uint32_t marks_first);

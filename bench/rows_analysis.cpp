@@ -1,6 +1,9 @@
-// Row l: measures of the whole graph in memory, each with the graph of links that it is taken of.
+// Row l: measures of the whole graph in memory, each with the graph of links that it is taken of,
+// and everything that is reached from one entity.
 
 #include <relata/analyze.h>
+#include <relata/lookup.h>
+#include <relata/neighborhood.h>
 
 #include <stdexcept>
 #include <vector>
@@ -42,6 +45,39 @@ AnalysisQuery query_of(const Case& one) {
           .limits = {.time_ms_max = 0}};
 }
 
+// The kernel counts what relata lists.
+void measure_full_search(const Workload& work, const Store& store, const Graph& graph,
+                         Report& report) {
+  constexpr int all_hops = 64;
+  constexpr int times = 5;  // a round
+  const std::uint32_t entity = work.questions.middling.front();
+  const NeighborhoodQuery query{
+      .center = resolve_entity(store, store.snapshot(), entity_key(entity)).id,
+      .hops = all_hops,
+      .detail = Detail::structure,
+      .entities_max = work.graph.entities};
+  BareGraph bare(work.graph);
+  std::vector<double> seconds;
+  std::vector<double> limit;
+  for (int time = 0; time <= times * work.rounds; ++time) {
+    Stopwatch watch;
+    const std::uint64_t count = bare.count_near(entity, all_hops);
+    limit.push_back(watch.milliseconds() / 1000);
+    watch = {};
+    const NeighborhoodAnswer answer = find_neighborhood(graph, query);
+    seconds.push_back(watch.milliseconds() / 1000);
+    if (answer.neighbors.size() != count + 1) {
+      throw std::runtime_error("the full search: not as many entities as the kernel's");
+    }
+  }
+  // The first of each warms up.
+  seconds.erase(seconds.begin());
+  limit.erase(limit.begin());
+  Figure figure = over_rounds("l", "full search from a middling entity", "s", seconds, "0.15");
+  figure.limit = percentile(limit, 0.5);
+  report.add(std::move(figure));
+}
+
 }  // namespace
 
 void measure_analysis(const Workload& work, Report& report) {
@@ -59,6 +95,7 @@ void measure_analysis(const Workload& work, Report& report) {
     }
     report.add(over_rounds("l", one.what, "s", seconds, one.target));
   }
+  measure_full_search(work, *store, graph, report);
 }
 
 }  // namespace relata::bench

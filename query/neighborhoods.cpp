@@ -6,11 +6,13 @@
 #include <algorithm>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "graph/store_graph.h"
 #include "query/as_read.h"
 #include "query/asked_weight.h"
+#include "query/bottom_up.h"
 #include "query/evidence.h"
 #include "query/graph_state.h"
 #include "query/level_scan.h"
@@ -57,7 +59,11 @@ class NeighborhoodSearch {
         side_(side),
         ranks_(std::move(ranks)),
         query_(query),
-        scan_(graph, judge, watch, {query.center.value}) {}
+        scan_(graph, judge, watch, {query.center.value}) {
+    if constexpr (!G::reads_announced) {
+      if (needs_no_relations()) from_below_.emplace(graph);
+    }
+  }
 
   [[nodiscard]] FoundNeighbors run();
 
@@ -88,6 +94,12 @@ class NeighborhoodSearch {
   [[nodiscard]] bool keeps_links() const {
     return query_.detail == Detail::evidence || query_.per_entity_max.has_value();
   }
+  // Does which entities there are say everything?
+  [[nodiscard]] bool needs_no_relations() const {
+    return query_.direction == Direction::any && judge_.view().takes_all() &&
+           !hubs_.are_held_back() && !keeps_links() && !ranks_.are_by_relations() &&
+           !query_.counts_types;
+  }
   // Is it reached from an earlier level, or left out there?
   [[nodiscard]] bool is_earlier(std::uint64_t vertex, std::size_t level) const {
     const std::uint32_t place = side_.places.find(vertex);
@@ -105,6 +117,7 @@ class NeighborhoodSearch {
   NeighborRanks ranks_;
   const NeighborhoodQuery& query_;
   LevelScan<G> scan_;
+  std::optional<BottomUpScan> from_below_;
   std::vector<Link> links_;  // to the last level
   boost::unordered_flat_map<std::uint64_t, std::uint64_t> more_;
   boost::unordered_flat_map<std::uint64_t, EntityTypeId> types_;  // of what was reached
@@ -128,7 +141,13 @@ template <class G, class Places>
 void NeighborhoodSearch<G, Places>::step() {
   const std::size_t level = side_.order.size();
   const std::vector<Reached> from = frontier();
-  scan(from, level);
+  side_.levels.push_back(level);
+  if (from_below_ && from_below_->pays_after(from)) {
+    from_below_->scan(from, side_, watch_);
+  } else {
+    scan(from, level);
+  }
+  found_.reached += side_.order.size() - level;
   put_in_order(level);
   const std::vector<Fan> fans = query_.per_entity_max ? this->fans() : std::vector<Fan>{};
   cap(level, fans);
@@ -170,7 +189,6 @@ void NeighborhoodSearch<G, Places>::scan(const std::vector<Reached>& frontier, s
   const auto is_skipped = [&](std::uint64_t vertex) { return is_earlier(vertex, level); };
   const auto will_ask = [&](std::uint64_t vertex) { side_.places.will_ask(vertex); };
   const bool is_read = scan_.prepare(frontier, query_.direction, is_skipped);
-  side_.levels.push_back(level);
   for (std::size_t place = 0; is_read && place < frontier.size() && !watch_.is_cut(); ++place) {
     const std::uint64_t vertex = frontier[place].vertex;
     scan_.look_ahead(frontier, place, query_.direction, will_ask);
@@ -179,7 +197,6 @@ void NeighborhoodSearch<G, Places>::scan(const std::vector<Reached>& frontier, s
         [&](const auto& edge, std::uint64_t to) {
           if (side_.places.insert(to, static_cast<std::uint32_t>(side_.order.size()))) {
             side_.order.push_back({.vertex = to});
-            ++found_.reached;
             watch_.visit();
             if (query_.counts_types) types_.emplace(to, entry_of(edge, graph_).neighbour_type);
           } else if (is_earlier(to, level)) {
@@ -253,6 +270,7 @@ void NeighborhoodSearch<G, Places>::list() {
     ++group.found;
     if (is_listed(vertex)) ++group.listed;
   }
+  found_.neighbors.reserve(side_.order.size());
   for (std::size_t level = 0; level < side_.levels.size(); ++level) {
     const std::size_t end =
         level + 1 < side_.levels.size() ? side_.levels[level + 1] : side_.order.size();
