@@ -32,7 +32,7 @@ std::vector<bool> entity_types_of(const PatternNode& node, const Schema& schema)
   return taken;
 }
 
-// Which relation types the step and the view both take; nothing if that is all of them.
+// Which relation types the step and the view both take.
 std::vector<bool> relation_types_of(const PatternStep& step, const View& view,
                                     const Schema& schema) {
   const auto& types = schema.relation_types();
@@ -54,29 +54,18 @@ std::vector<bool> relation_types_of(const PatternStep& step, const View& view,
   return taken;
 }
 
-// A symmetric relation has no direction, whichever end it was written down from.
-std::vector<Crossing> crossings_of(const PatternStep& step, const View& view,
-                                   const Schema& schema) {
+// The question's view, kept to the types that the step takes too; nothing if that leaves none.
+std::optional<View> view_of(const PatternStep& step, const View& view, const Schema& schema) {
   const std::vector<bool> taken = relation_types_of(step, view, schema);
-  std::vector<std::string> directed;
-  std::vector<std::string> symmetric;
-  for (std::size_t id = 0; id < taken.size(); ++id) {
-    if (!taken[id]) continue;
-    const RelationType& type = schema.relation_types()[id];
-    const bool is_either_way = type.is_symmetric || step.direction == Direction::any;
-    (is_either_way ? symmetric : directed).push_back(type.name);
+  const auto count = static_cast<std::size_t>(std::count(taken.begin(), taken.end(), true));
+  if (count == 0) return std::nullopt;
+  View kept = view;
+  kept.relation_types.clear();
+  kept.relation_types_without.clear();
+  for (std::size_t id = 0; id < taken.size() && count < taken.size(); ++id) {
+    if (taken[id]) kept.relation_types.push_back(schema.relation_types()[id].name);
   }
-  std::vector<Crossing> crossings;
-  const auto add = [&](std::vector<std::string> types, Direction direction) {
-    if (types.empty()) return;
-    Crossing& crossing = crossings.emplace_back(Crossing{.direction = direction, .view = view});
-    const bool is_every_type = types.size() == schema.relation_types().size();
-    crossing.view.relation_types_without.clear();
-    crossing.view.relation_types = is_every_type ? std::vector<std::string>{} : std::move(types);
-  };
-  add(std::move(directed), step.direction);
-  add(std::move(symmetric), Direction::any);
-  return crossings;
+  return kept;
 }
 
 void check_relation_types(const View& view, const Schema& schema) {
@@ -102,7 +91,8 @@ CompiledPattern::CompiledPattern(const Pattern& pattern,
     if (i == pattern.steps.size()) break;
     const PatternStep& read = pattern.steps[i];
     Step& step = steps_.emplace_back();
-    step.crossings = crossings_of(read, view, schema);
+    step.direction = read.direction;
+    step.view = view_of(read, view, schema);
     step.text = read.text;
     step.hops_min = read.hops_min;
     step.hops_max = read.hops_max;

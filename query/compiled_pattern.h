@@ -11,6 +11,7 @@
 #include <relata/pattern.h>
 #include <relata/schema.h>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "query/pattern.h"
@@ -21,13 +22,6 @@ using StateSet = std::uint64_t;
 
 [[nodiscard]] constexpr StateSet state_bit(int state) { return StateSet{1} << state; }
 
-// What one of a step's hops may cross. A step with types that are symmetric and types that are not
-// has two of them.
-struct Crossing {
-  Direction direction = Direction::any;
-  View view;  // the question's, kept to these types
-};
-
 class CompiledPattern {
  public:
   struct Node {
@@ -36,7 +30,8 @@ class CompiledPattern {
     int state = 0;
   };
   struct Step {
-    std::vector<Crossing> crossings;
+    Direction direction = Direction::any;
+    std::optional<View> view;  // the question's, kept to the step's types; none: that leaves none
     PatternWord text;
     int hops_min = 1;
     int hops_max = 1;

@@ -121,8 +121,20 @@ CompiledView::CompiledView(const View& view, const Schema& schema,
   for (const std::string& language : view.languages) languages_.push_back(lower_case(language));
   for (const Status status : view.statuses) statuses_.insert(status);
   has_filter_by_source_ = has_filter_by_source();
+  symmetric_types_ = symmetric_types(schema);
   judges_relations_ = needs_claims() || has_valid_filter_ || !relation_types_.empty();
   bounds_ = bounds();
+}
+
+std::vector<bool> CompiledView::symmetric_types(const Schema& schema) const {
+  std::vector<bool> symmetric;
+  const auto& types = schema.relation_types();
+  for (std::uint32_t id = 0; id < types.size(); ++id) {
+    if (!types[id].is_symmetric || !takes_type({id})) continue;
+    symmetric.resize(types.size());
+    symmetric[id] = true;
+  }
+  return symmetric;
 }
 
 CompiledView::Bounds CompiledView::bounds() const {

@@ -91,6 +91,11 @@ class CompiledView {
   [[nodiscard]] Verdict judge(const AdjacencyEntry& entry) const {
     return refuses(entry) ? Verdict::no : judge_rest(entry);
   }
+  // Of the types that it takes, are some symmetric: the same in both directions?
+  [[nodiscard]] bool takes_symmetric() const { return !symmetric_types_.empty(); }
+  [[nodiscard]] bool is_symmetric(RelationTypeId type) const {
+    return type.value < symmetric_types_.size() && symmetric_types_[type.value];
+  }
   [[nodiscard]] PruneHint hint() const;
 
   // --- For the claims -------------------------------------------------------------------------
@@ -129,6 +134,7 @@ class CompiledView {
     return relation_types_.empty() ||
            (type.value < relation_types_.size() && relation_types_[type.value]);
   }
+  [[nodiscard]] std::vector<bool> symmetric_types(const Schema& schema) const;
   [[nodiscard]] Bounds bounds() const;
   [[nodiscard]] Verdict judge_rest(const AdjacencyEntry& entry) const;
   [[nodiscard]] bool is_retracted_in(RelationId relation) const {
@@ -160,6 +166,7 @@ class CompiledView {
   std::vector<std::string> languages_;  // in lower case
   std::vector<bool> relation_types_;    // by id; empty takes all
   std::vector<bool> entity_types_;      // by id; empty takes all
+  std::vector<bool> symmetric_types_;   // by id; empty: it takes none
   int origins_min_ = 0;
   StatusSet statuses_;                              // empty takes all
   std::shared_ptr<const Retractions> retractions_;  // nullptr: none count

@@ -54,9 +54,13 @@ class HopReader {
     if (!is_new) return place->second;
     std::vector<typename G::Edge> edges;
     for (const Direction direction : {Direction::forward, Direction::reverse}) {
-      if (direction_ != Direction::any && direction_ != direction) continue;
-      const auto some = edges_between(from, to, direction, graph_);
-      edges.insert(edges.end(), some.begin(), some.end());
+      const bool are_all = direction_ == Direction::any || direction_ == direction;
+      if (!are_all && !judge_.view().takes_symmetric()) continue;
+      for (const auto& edge : edges_between(from, to, direction, graph_)) {
+        if (are_all || judge_.view().is_symmetric(entry_of(edge, graph_).type)) {
+          edges.push_back(edge);
+        }
+      }
     }
     for (const auto& edge : edges) judge_.consider({edge.owner}, entry_of(edge, graph_));
     judge_.decide(ViewJudge::Cut::ignore);

@@ -3,7 +3,8 @@
 // One level of a search: all rows of a frontier, as far as the view takes them.
 //
 // Entities that the question does not name pass if the view takes them and they are no hubs that it
-// keeps away from (query/hubs.h).
+// keeps away from (query/hubs.h). A relation of a symmetric type leads both ways, whichever end was
+// recorded as its source.
 //
 // Works on any model of Boost.Graph's BidirectionalGraph that also knows entry_of(),
 // degree_bounds() and whether it wants to be told of a frontier before it is visited (announce()),
@@ -49,14 +50,27 @@ void for_each_edge(typename boost::graph_traits<G>::vertex_descriptor vertex, Di
   return Direction::any;
 }
 
+// Where relations of symmetric types lead.
+enum class SymmetricTypes : std::uint8_t { both_ways, as_recorded };
+
 template <class G>
 class LevelScan {
  public:
   using Vertex = typename boost::graph_traits<G>::vertex_descriptor;
 
   // The entities at the ends of the question, sorted, pass whatever they are.
-  LevelScan(const G& graph, ViewJudge& judge, SearchWatch& watch, std::vector<Vertex> ends)
-      : graph_(graph), judge_(judge), watch_(watch), ends_(std::move(ends)) {}
+  LevelScan(const G& graph, ViewJudge& judge, SearchWatch& watch, std::vector<Vertex> ends,
+            SymmetricTypes symmetric = SymmetricTypes::both_ways)
+      : graph_(graph),
+        judge_(judge),
+        watch_(watch),
+        ends_(std::move(ends)),
+        has_symmetric_(symmetric == SymmetricTypes::both_ways && judge.view().takes_symmetric()) {}
+
+  // The rows to go through for what leads in a direction.
+  [[nodiscard]] Direction rows_for(Direction direction) const {
+    return has_symmetric_ ? Direction::any : direction;
+  }
 
   // Reads the rows of a frontier and decides what its summaries leave open, except towards vertices
   // that `is_skipped` names. What the view does not refuse at once is asked of memory: `will_ask`
@@ -68,7 +82,7 @@ class LevelScan {
       std::vector<Vertex> vertices;
       vertices.reserve(frontier.size());
       for (const Reached& reached : frontier) vertices.push_back(reached.vertex);
-      if (!graph_.announce(vertices, direction)) return false;
+      if (!graph_.announce(vertices, rows_for(direction))) return false;
       count_degrees(frontier, direction, is_skipped);
     }
     forget_rows();
@@ -116,11 +130,11 @@ class LevelScan {
       const bool is_judged = !judge_.view().takes_all_relations();
       if (place + 6 < frontier.size()) graph_.prefetch_place(vertex_after(6));
       if (place + 4 < frontier.size()) {
-        graph_.prefetch_row(vertex_after(4), direction);
-        if (is_judged) graph_.prefetch_columns(vertex_after(4), direction);
+        graph_.prefetch_row(vertex_after(4), rows_for(direction));
+        if (is_judged) graph_.prefetch_columns(vertex_after(4), rows_for(direction));
       }
       if (place + 2 >= frontier.size() || is_judged) return;
-      const auto row = graph_.neighbours(vertex_after(2), direction);
+      const auto row = graph_.neighbours(vertex_after(2), rows_for(direction));
       for (const Vertex other : row.first(std::min(row.size(), asked_of_row))) will_ask(other);
     }
   }
@@ -134,10 +148,10 @@ class LevelScan {
     if (judge_.view().takes_all() && !judge_.hubs().are_held_back()) {
       std::span<const std::uint32_t> rest;  // of a row that look_ahead() has begun
       if constexpr (!G::reads_announced) {
-        rest = graph_.neighbours(vertex, direction);
+        rest = graph_.neighbours(vertex, rows_for(direction));
         rest = rest.subspan(std::min(rest.size(), asked_of_row));
       }
-      for_each_edge(vertex, direction, graph_, [&](const auto& edge, Vertex other) {
+      for_each_crossing(vertex, direction, [&](const auto& edge, Vertex other) {
         if (tested < rest.size()) will_ask(rest[tested]);
         ++tested;
         visit(edge, other);
@@ -183,6 +197,15 @@ class LevelScan {
     std::uint64_t tested = 0;
   };
 
+  template <class Each>
+  void for_each_crossing(Vertex vertex, Direction direction, const Each& each) const {
+    if (rows_for(direction) == direction) return for_each_edge(vertex, direction, graph_, each);
+    for_each_edge(vertex, Direction::any, graph_, [&](const auto& edge, Vertex other) {
+      const AdjacencyEntry& entry = entry_of(edge, graph_);
+      if (entry.direction == direction || judge_.view().is_symmetric(entry.type)) each(edge, other);
+    });
+  }
+
   void forget_rows() {
     kept_.clear();
     rows_.clear();
@@ -191,7 +214,7 @@ class LevelScan {
   template <class Each>
   void keep_row(Vertex vertex, Direction direction, const Each& each) {
     Row row{.vertex = vertex, .direction = direction, .begin = kept_.size()};
-    for_each_edge(vertex, direction, graph_, [&](const auto& edge, Vertex other) {
+    for_each_crossing(vertex, direction, [&](const auto& edge, Vertex other) {
       ++row.tested;
       const AdjacencyEntry& entry = entry_of(edge, graph_);
       // The columns lie side by side, what is kept of vertices does not: most end here.
@@ -219,7 +242,7 @@ class LevelScan {
     Hubs& hubs = judge_.hubs();
     if (!hubs.are_held_back() && !hubs.are_charged()) return;
     for (const Reached& reached : frontier) {
-      for_each_edge(reached.vertex, direction, graph_, [&](const auto& edge, Vertex other) {
+      for_each_crossing(reached.vertex, direction, [&](const auto& edge, Vertex other) {
         const AdjacencyEntry& entry = entry_of(edge, graph_);
         if (judge_.view().judge(entry) == Verdict::no || is_skipped(other)) return;
         if (!judge_.view().takes_entity({other}, entry.neighbour_type)) return;
@@ -243,6 +266,7 @@ class LevelScan {
   ViewJudge& judge_;
   SearchWatch& watch_;
   std::vector<Vertex> ends_;
+  bool has_symmetric_;
   std::vector<Kept> kept_;
   std::vector<Row> rows_;
   std::size_t next_row_ = 0;

@@ -130,7 +130,7 @@ RelationsInView::RelationsInView(const CsrGraph& graph, const Store& store, cons
       if (outside.empty() || !outside[vertex]) rows.push_back({.vertex = vertex});
     }
     ViewJudge judge(store, at, view, watch);
-    LevelScan<CsrGraph> scan(graph, judge, watch, {});
+    LevelScan<CsrGraph> scan(graph, judge, watch, {}, SymmetricTypes::as_recorded);
     if (!scan.prepare(rows, Direction::forward, never)) return;
     for (const Reached& row : rows) {
       scan.visit_row(row.vertex, Direction::forward, never,

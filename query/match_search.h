@@ -194,10 +194,8 @@ class MatchSearch {
   void add_relations(const std::vector<std::size_t>& steps, FoundHop& hop) {
     const auto is_less = [](const RelationRef& a, const RelationRef& b) { return a.id < b.id; };
     for (const std::size_t step : steps) {
-      for (const auto& crossing : scans_[step]) {
-        const auto fitting = crossing->reader.hops_of({hop.from, hop.to}).front().relations;
-        hop.relations.insert(hop.relations.end(), fitting.begin(), fitting.end());
-      }
+      const auto fitting = scans_[step]->reader.hops_of({hop.from, hop.to}).front().relations;
+      hop.relations.insert(hop.relations.end(), fitting.begin(), fitting.end());
     }
     std::sort(hop.relations.begin(), hop.relations.end(), is_less);
     hop.relations.erase(std::unique(hop.relations.begin(), hop.relations.end()),

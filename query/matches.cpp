@@ -82,12 +82,11 @@ PatternScans<G> scans_of(const G& graph, const Store& store, const Snapshot& at,
                          const CompiledPattern& pattern, SearchWatch& watch) {
   PatternScans<G> scans;
   for (const CompiledPattern::Step& step : pattern.steps()) {
-    auto& crossings = scans.emplace_back();
-    for (const Crossing& crossing : step.crossings) {
-      crossings.push_back(std::make_unique<CrossingScan<G>>(
-          graph, store, at, CompiledView(crossing.view, schema, retractions), crossing.direction,
-          watch, pattern.named()));
-    }
+    auto& scan = scans.emplace_back();
+    if (!step.view) continue;
+    scan = std::make_unique<StepScan<G>>(graph, store, at,
+                                         CompiledView(*step.view, schema, retractions),
+                                         step.direction, watch, pattern.named());
   }
   return scans;
 }

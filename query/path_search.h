@@ -140,7 +140,7 @@ template <class G, class Places>
 std::uint64_t PathSearch<G, Places>::cost_of(const Side& side, Direction direction) const {
   std::uint64_t cost = 0;
   for (const Reached& reached : frontier_of(side)) {
-    cost += expansion_cost(reached.vertex, reached.degree_class, direction, graph_);
+    cost += expansion_cost(reached.vertex, reached.degree_class, scan_.rows_for(direction), graph_);
   }
   return cost;
 }
@@ -262,7 +262,7 @@ std::span<const Reached> PathSearch<G, Places>::next_rows(std::span<const Reache
     constexpr std::uint64_t relations_max = 512;
     std::uint64_t relations = 0;
     for (rows = 0; rows < rest.size() && relations < relations_max; ++rows) {
-      relations += degree_towards(rest[rows].vertex, direction, graph_);
+      relations += degree_towards(rest[rows].vertex, scan_.rows_for(direction), graph_);
     }
   } else if (leg_.want != PathLeg::Want::all) {
     constexpr std::size_t few = 64;

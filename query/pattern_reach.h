@@ -20,11 +20,11 @@
 
 namespace relata {
 
-// The relations that a crossing takes, on one graph.
+// The relations that a step takes, on one graph.
 template <class G>
-struct CrossingScan {
-  CrossingScan(const G& graph, const Store& store, const Snapshot& at, const CompiledView& the_view,
-               Direction the_direction, SearchWatch& watch, std::vector<std::uint64_t> named)
+struct StepScan {
+  StepScan(const G& graph, const Store& store, const Snapshot& at, const CompiledView& the_view,
+           Direction the_direction, SearchWatch& watch, std::vector<std::uint64_t> named)
       : view(the_view),
         direction(the_direction),
         judge(store, at, view, watch),
@@ -38,9 +38,9 @@ struct CrossingScan {
   HopReader<G> reader;
 };
 
-// For each step of a pattern.
+// For each step of a pattern; nullptr: no relation can be of its types.
 template <class G>
-using PatternScans = std::vector<std::vector<std::unique_ptr<CrossingScan<G>>>>;
+using PatternScans = std::vector<std::unique_ptr<StepScan<G>>>;
 
 enum class Towards : std::uint8_t { end, begin };
 
@@ -75,7 +75,7 @@ class PatternReach {
   [[nodiscard]] bool is_kept_out(Vertex vertex, int state) const {
     return within_ != nullptr && state >= kept_ && !within_->has(vertex, state);
   }
-  void cross(std::size_t step, CrossingScan<G>& crossing);
+  void cross(std::size_t step);
   void reach(Vertex vertex, StateSet states);
 
   const G& graph_;
@@ -117,10 +117,8 @@ bool PatternReach<G>::extend() {
   next_.clear();
   ++depth_;
   for (std::size_t step = 0; step < scans_.size(); ++step) {
-    for (const auto& crossing : scans_[step]) {
-      if (watch_.is_cut_now()) return false;
-      cross(step, *crossing);
-    }
+    if (watch_.is_cut_now()) return false;
+    if (scans_[step]) cross(step);
   }
   frontier_.assign(next_.begin(), next_.end());
   std::sort(frontier_.begin(), frontier_.end());
@@ -128,7 +126,7 @@ bool PatternReach<G>::extend() {
 }
 
 template <class G>
-void PatternReach<G>::cross(std::size_t step, CrossingScan<G>& crossing) {
+void PatternReach<G>::cross(std::size_t step) {
   std::vector<Reached> owners;
   std::vector<StateSet> led_to;
   for (const auto& [vertex, states] : frontier_) {
@@ -139,12 +137,13 @@ void PatternReach<G>::cross(std::size_t step, CrossingScan<G>& crossing) {
   }
   if (owners.empty()) return;
   const bool is_along = towards_ == Towards::end;
-  const Direction direction = is_along ? crossing.direction : opposite(crossing.direction);
+  StepScan<G>& relations = *scans_[step];
+  const Direction direction = is_along ? relations.direction : opposite(relations.direction);
   const auto is_skipped = [](Vertex) { return false; };
-  if (!crossing.scan.prepare(owners, direction, is_skipped)) return;
+  if (!relations.scan.prepare(owners, direction, is_skipped)) return;
   for (std::size_t i = 0; i < owners.size() && !watch_.is_cut(); ++i) {
     const Vertex vertex = owners[i].vertex;
-    crossing.scan.visit_row(vertex, direction, is_skipped, [&](const auto& edge, Vertex other) {
+    relations.scan.visit_row(vertex, direction, is_skipped, [&](const auto& edge, Vertex other) {
       if (other == vertex) return;
       const EntityTypeId type = entry_of(edge, graph_).neighbour_type;
       StateSet states = pattern_.fitting(led_to[i], other, type);

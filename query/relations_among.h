@@ -23,7 +23,7 @@ std::vector<AmongRelation> relations_among(const G& graph, ViewJudge& judge, Sea
                                            const std::vector<std::uint64_t>& vertices) {
   // Rows that are read, and whose claims are, at a time.
   constexpr std::size_t rows_at_once = 512;
-  LevelScan<G> scan(graph, judge, watch, vertices);
+  LevelScan<G> scan(graph, judge, watch, vertices, SymmetricTypes::as_recorded);
   const auto is_skipped = [&](std::uint64_t vertex) {
     return !std::binary_search(vertices.begin(), vertices.end(), vertex);
   };

@@ -32,7 +32,7 @@ struct CutQuery {
   EntityId to;
   View view = {};
   CutOf of = CutOf::speakers;
-  Direction direction = Direction::any;  // forward: each hop from source to target
+  Direction direction = Direction::any;  // as PathQuery::direction
   std::size_t results_max = 20;          // cuts that are listed, and paths. 1 or more.
   SearchLimits limits = {};              // visited: added up over all of the searches that it takes
   std::stop_token stop = {};

@@ -26,8 +26,8 @@ enum class NeighborOrder : std::uint8_t {
 struct NeighborhoodQuery {
   EntityId center;
   View view = {};
-  Direction direction = Direction::any;
-  int hops = 1;  // 1..64
+  Direction direction = Direction::any;  // as PathQuery::direction
+  int hops = 1;                          // 1..64
   // What has more relations in the store (PathQuery::degree_max) is listed, but nothing beyond it.
   std::optional<std::uint64_t> degree_max = {};
   NeighborOrder order = NeighborOrder::id;

@@ -76,8 +76,9 @@ struct PathQuery {
   EntityId to;
   View view = {};
   PathKind kind = PathKind::shortest;
-  Direction direction = Direction::any;  // forward: each hop from source to target
-  int hops_max = 8;                      // longer paths are not looked for. 1..64.
+  // forward: each hop from source to target, or over a relation of a symmetric type.
+  Direction direction = Direction::any;
+  int hops_max = 8;             // longer paths are not looked for. 1..64.
   std::size_t paths_max = 100;  // all_shortest: no more are listed; best: so many, 1 or more
   SearchLimits limits = {};
   std::stop_token stop = {};  // when asked to stop, what was found so far comes back, marked

@@ -40,7 +40,7 @@ struct ClaimSpec {
 };
 
 struct RelationSpec {
-  std::string type = "met_with";
+  std::string type = "supplied_to";
   std::string key = "";    // "": made from the id
   std::string valid = "";  // Period::parse
   std::vector<ClaimSpec> claims = {ClaimSpec{}};

@@ -3,6 +3,7 @@
 #include <boost/concept/assert.hpp>
 #include <boost/graph/breadth_first_search.hpp>
 #include <boost/graph/graph_concepts.hpp>
+#include <random>
 #include <set>
 #include <thread>
 
@@ -81,22 +82,26 @@ TEST_CASE("Boost.Graph's own search runs on the graph in memory and finds the sa
   int reached = 0;
   for (std::uint32_t seed = 42; seed < 62; ++seed) {
     CAPTURE(seed);
-    RandomStory story(seed);
-    const Store& store = story.build().store();
+    // Of a type that is not symmetric: Boost.Graph follows what goes out.
+    std::mt19937 random(seed);
+    StoreBuilder build;
+    std::vector<EntityId> entities;
+    for (int i = 0; i < 12; ++i) entities.push_back(build.entity("e" + std::to_string(i)));
+    const auto any = [&] { return entities[random() % entities.size()]; };
+    for (int i = 0; i < 24; ++i) build.relate(any(), any());
+    build.commit();
+    const Store& store = build.store();
     const Snapshot now = store.snapshot();
     const CsrGraph csr(store, now);
-    const std::uint64_t from = story.entities().front().value;
+    const std::uint64_t from = entities.front().value;
     std::vector<int> distances(num_vertices(csr), -1);
     distances[from] = 0;
     boost::breadth_first_search(csr, from,
                                 boost::visitor(boost::make_bfs_visitor(boost::record_distances(
                                     distances.data(), boost::on_tree_edge{}))));
-    for (const EntityId to : story.entities()) {
-      const PathQuery query{.from = {from},
-                            .to = to,
-                            .view = {.with_retracted = true},
-                            .direction = Direction::forward,
-                            .hops_max = 64};
+    for (const EntityId to : entities) {
+      const PathQuery query{
+          .from = {from}, .to = to, .direction = Direction::forward, .hops_max = 64};
       const auto answer = find_paths(store, now, query);
       const int expected = distances[to.value];
       CAPTURE(to.value);

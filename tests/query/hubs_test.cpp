@@ -70,7 +70,7 @@ TEST_CASE("relations outside the view count") {
   Story story;
   story.build_.relate(story.b, story.a, {.type = "thanked"});
   story.build_.commit();
-  const View view{.relation_types = {"met_with"}};
+  const View view{.relation_types = {"supplied_to"}};
   CHECK(story.found({.from = story.a, .to = story.c, .view = view, .degree_max = 3}) ==
         Paths{"0 1 3 2"});
   CHECK(story.find({.from = story.a, .to = story.c, .view = view, .degree_max = 2}).paths.empty());

@@ -148,13 +148,9 @@ class SlowMatcher {
       const bool has_type = step.types.empty() || std::find(step.types.begin(), step.types.end(),
                                                             type.name) != step.types.end();
       if (!has_type) continue;
-      const bool either_way = type.is_symmetric || step.direction == Direction::any;
-      if (relation.source == from && (either_way || step.direction == Direction::forward)) {
-        ways[relation.target].insert(id);
-      }
-      if (relation.target == from && (either_way || step.direction == Direction::reverse)) {
-        ways[relation.source].insert(id);
-      }
+      const auto leads = [&](Direction way) { return oracle_.leads(id, way, step.direction); };
+      if (relation.source == from && leads(Direction::forward)) ways[relation.target].insert(id);
+      if (relation.target == from && leads(Direction::reverse)) ways[relation.source].insert(id);
     }
     return ways;
   }

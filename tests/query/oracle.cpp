@@ -75,6 +75,7 @@ Oracle::Oracle(const Store& store, const Snapshot& at, const View& view) {
   store.scan(at, {}, sink);
   for (const auto& [id, relation] : relations_) {
     const std::string& type = schema.relation_type(relation.relation.type).name;
+    if (schema.relation_type(relation.relation.type).is_symmetric) symmetric_.insert(id);
     const bool has_type = (view.relation_types.empty() || has(view.relation_types, type)) &&
                           !has(view.relation_types_without, type);
     if (has_type) {
@@ -161,10 +162,10 @@ std::vector<Oracle::Way> Oracle::ways(EntityId from, Direction direction) const 
   for (const auto& [id, seen] : relations_) {
     if (!judged(id).is_in) continue;
     const Relation& relation = seen.relation;
-    if (relation.source == from && direction != Direction::reverse) {
+    if (relation.source == from && leads(id, Direction::forward, direction)) {
       ways.push_back({.to = relation.target, .relation = id});
     }
-    if (relation.target == from && direction != Direction::forward) {
+    if (relation.target == from && leads(id, Direction::reverse, direction)) {
       ways.push_back({.to = relation.source, .relation = id});
     }
   }

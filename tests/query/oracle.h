@@ -54,6 +54,10 @@ class Oracle {
   // By distance and id.
   [[nodiscard]] std::vector<std::pair<int, EntityId>> around(EntityId center, Direction direction,
                                                              int hops) const;
+  // May the relation be crossed that way? One of a symmetric type may be both ways.
+  [[nodiscard]] bool leads(RelationId relation, Direction way, Direction asked) const {
+    return asked == Direction::any || asked == way || symmetric_.contains(relation);
+  }
   // How many entities can be reached, the entity itself included.
   [[nodiscard]] std::size_t component(EntityId entity) const;
 
@@ -77,6 +81,7 @@ class Oracle {
   std::map<DocumentId, Document> documents_;
   std::map<RelationId, RelationClaims> relations_;
   std::map<RelationId, Judged> judged_;
+  std::set<RelationId> symmetric_;
   std::set<EntityId> outside_;
   std::vector<Judgement> judgements_;  // that count in the view
 };

@@ -200,6 +200,32 @@ TEST_CASE("relations in both directions and parallel ones are one hop") {
   CHECK(relations(Direction::reverse) == std::vector{back});
 }
 
+TEST_CASE("a relation of a symmetric type leads both ways, whatever direction is asked for") {
+  StoreBuilder build;
+  const EntityId a = build.entity("a");
+  const EntityId b = build.entity("b");
+  const EntityId c = build.entity("c");
+  const RelationId met = build.relate(b, a, {.type = "met_with"});
+  const RelationId thanked = build.relate(b, c, {.type = "thanked"});
+  build.commit();
+  const auto found = [&](EntityId from, EntityId to, const View& view = {}) {
+    const PathQuery query{.from = from, .to = to, .view = view, .direction = Direction::forward};
+    const auto answer = find_paths(build.store(), build.now(), query);
+    REQUIRE(digest(answer) == digest(find_paths(build.graph(), query)));
+    std::vector<RelationId> relations;
+    for (const Path& path : answer.paths) {
+      for (const Hop& hop : path.hops) {
+        relations.insert(relations.end(), hop.relations.begin(), hop.relations.end());
+      }
+    }
+    return relations;
+  };
+  CHECK(found(a, c) == std::vector{met, thanked});
+  CHECK(found(a, b, {.known_by = date("2025-01-01")}) == std::vector{met});
+  CHECK(found(a, c, {.relation_types_without = {"met_with"}}).empty());
+  CHECK(found(c, a).empty());
+}
+
 TEST_CASE("entity types bind what lies between, not the ends") {
   StoreBuilder build;
   const EntityId a = build.entity("a", {.type = "country"});

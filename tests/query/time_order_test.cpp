@@ -125,8 +125,11 @@ class SlowWalker {
         walk(to);
         hops_.pop_back();
       };
-      if (query_.direction != Direction::reverse) go(relation.source, relation.target);
-      if (query_.direction != Direction::forward) go(relation.target, relation.source);
+      for (const auto& [way, from, to] :
+           {std::tuple(Direction::forward, relation.source, relation.target),
+            std::tuple(Direction::reverse, relation.target, relation.source)}) {
+        if (oracle_.leads(id, way, query_.direction)) go(from, to);
+      }
     }
   }
 

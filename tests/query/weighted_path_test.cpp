@@ -113,7 +113,7 @@ TEST_CASE("ages are counted back from the day that the view knows by") {
 
 TEST_CASE("what relations of a type cost is said by the question") {
   Story story;
-  PathQuery query{.from = story.a, .to = story.d, .type_costs = {{"met_with", 2.5}}};
+  PathQuery query{.from = story.a, .to = story.d, .type_costs = {{"supplied_to", 2.5}}};
   CHECK(story.find(query).paths.front().weight == 2.5);
   query.weight = PathWeight::credible;
   query.type_costs.front().times = 2;
@@ -129,11 +129,12 @@ TEST_CASE("what relations of a type cost is said by the question") {
     }
     return std::string();
   };
-  CHECK_THAT(refused({{"met_with", 0}}, PathWeight::hops), Catch::Contains("ask for 0.01 to 100"));
-  CHECK_THAT(refused({{"met_with", 2}, {"met_with", 3}}, PathWeight::hops),
+  CHECK_THAT(refused({{"supplied_to", 0}}, PathWeight::hops),
+             Catch::Contains("ask for 0.01 to 100"));
+  CHECK_THAT(refused({{"supplied_to", 2}, {"supplied_to", 3}}, PathWeight::hops),
              Catch::Contains("said twice"));
   CHECK_THAT(refused({{"met_width", 2}}, PathWeight::hops), Catch::Contains("no relation type"));
-  CHECK_THAT(refused({{"met_with", 2}}, PathWeight::widest), Catch::Contains("weakest hop"));
+  CHECK_THAT(refused({{"supplied_to", 2}}, PathWeight::widest), Catch::Contains("weakest hop"));
 }
 
 TEST_CASE("a bound on hops leaves the best of those that keep to it") {
