@@ -129,7 +129,12 @@ std::string Command::help() const {
 }
 
 std::string Command::text(const std::string& option) const {
-  return has(option) ? parsed_[option].as<std::vector<std::string>>().back() : std::string();
+  const std::vector<std::string> given = texts(option);
+  if (given.size() > 1) {
+    refuse_as(option, "it is given twice, as \"" + given.front() + "\" and as \"" + given[1] +
+                          "\"; it takes one value");
+  }
+  return given.empty() ? std::string() : given.front();
 }
 
 std::vector<std::string> Command::texts(const std::string& option) const {
@@ -160,8 +165,8 @@ std::vector<std::string> Command::view_options() const {
 }
 
 void Command::refuse(const std::string& option, const std::string& expected) const {
-  throw Error(ErrorCode::usage, "the option --" + option + " has the value \"" + text(option) +
-                                    "\"; expected " + expected);
+  throw Error(ErrorCode::usage, "the option --" + option + " has the value \"" +
+                                    joined(texts(option), ",") + "\"; expected " + expected);
 }
 
 void Command::refuse_as(const std::string& option, const std::string& wrong) const {

@@ -31,7 +31,8 @@ class Command {
   [[nodiscard]] const std::string& argument(std::size_t place) const { return arguments_[place]; }
 
   [[nodiscard]] bool has(const std::string& option) const { return parsed_.count(option) != 0; }
-  [[nodiscard]] std::string text(const std::string& option) const;  // "" if it is not given
+  // "" if it is not given; Error{usage} if it is given twice.
+  [[nodiscard]] std::string text(const std::string& option) const;
   // Of an option that may be given several times.
   [[nodiscard]] std::vector<std::string> texts(const std::string& option) const;
   // The same, each a list with commas: for words that hold none.

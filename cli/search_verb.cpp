@@ -42,7 +42,8 @@ void read_costs(const Command& command, double& hub_penalty, std::vector<TypeCos
   if (command.has("hub-penalty")) hub_penalty = command.number("hub-penalty", 0, 100);
   for (const std::string& text : command.texts("type-cost")) {
     const std::size_t equals = text.rfind('=');
-    const std::string times = equals == std::string::npos ? "" : text.substr(equals + 1);
+    const bool has_both = equals != std::string::npos && equals > 0;
+    const std::string times = has_both ? text.substr(equals + 1) : "";
     char* end = nullptr;
     const double value = std::strtod(times.c_str(), &end);
     if (times.empty() || *end != '\0' || !(value >= 0.01 && value <= 100)) {
@@ -84,12 +85,25 @@ std::string told(const NamedEntities& entities) {
   return join_words(names);
 }
 
+// What bears on which answer there is, and neither the title nor the view says.
+std::string asked_with(const Command& command) {
+  std::vector<std::string> asked;
+  for (const char* option : {"batch", "metonyms", "direction", "max-hops", "max-degree",
+                             "hub-penalty", "type-cost", "weight", "in-time-order", "per-entity"}) {
+    for (const std::string& value : command.texts(option)) {
+      asked.push_back(std::string("--") + option + " " + value);
+    }
+  }
+  return joined(asked, " ");
+}
+
 RenderOptions titled(const Command& command, const OpenedStore& opened, std::string title,
                      const View& view) {
   RenderOptions options = render_options(command);
   options.title = std::move(title);
   options.view = describe_view(*opened.store, opened.at, view);
   if (options.view.empty()) options.view = "all evidence";
+  options.asked_with = asked_with(command);
   options.stop = interrupt_token();
   return options;
 }

@@ -164,6 +164,7 @@ std::string DotPicture::title(const std::string& note) const {
   };
   put({.size = 18, .color = ink, .weight = HtmlFont::Weight::bold}, options_.title);
   put({.size = 11, .color = faint_ink}, options_.view);
+  put({.size = 11, .color = faint_ink}, options_.asked_with);
   put({.size = 11, .color = "#A34700"}, note);
   if (rows.empty()) return "\"\"";
   return "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">" + rows +

@@ -70,6 +70,7 @@ std::string json_of(const PathAnswer& answer, const RenderOptions& options) {
   put_paths(json, "paths", answer.graph, answer.paths, question.order);
   json.optional_field("why_none", answer.why_none);
   put_openings(json, answer);
+  if (answer.is_explanation_cut) json.flag_field("is_explanation_cut", true);
   put_graph(json, answer.graph);
   end_answer(json, answer, options);
   return json.take_line();

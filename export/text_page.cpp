@@ -109,6 +109,7 @@ std::string TextPage::painted(std::string_view text, Tone tone) const {
 void TextPage::heading() {
   if (!options_.title.empty()) line(options_.title, Tone::title);
   if (!options_.view.empty()) line("View: " + options_.view, Tone::dim);
+  if (!options_.asked_with.empty()) line("Asked with: " + options_.asked_with, Tone::dim);
   if (!out_.empty()) blank();
 }
 

@@ -138,6 +138,7 @@ PathAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot& a
     }
     for (const Opening& opening : none.openings) builder.add_named_by(opening.view);
     answer.openings = std::move(none.openings);
+    answer.is_explanation_cut = none.is_cut;
     const bool is_longer_open =
         query.order != TimeOrder::any && found.outcome == PathOutcome::too_far;
     if (none.is_beyond_hops || is_longer_open) answer.limits_hit.push_back(Limit::hops);

@@ -157,8 +157,8 @@ class Explanation {
     const PathQuery any = without_parts(problem_.query);
     const FoundPaths anything = asker_.run(any);
     if (anything.outcome == PathOutcome::exhausted) {
-      return {.why = not_connected(asker_, problem_.store, problem_.at, any, anything),
-              .is_apart = true};
+      std::string why = not_connected(asker_, problem_.store, problem_.at, any, anything);
+      return {.why = std::move(why), .is_apart = true, .is_cut = is_cut()};
     }
     PathQuery changed = problem_.query;
     changed.hops_max = hops_limit;
@@ -166,10 +166,13 @@ class Explanation {
     NoPath none =
         longer.outcome == PathOutcome::found ? too_long(changed, longer.hops) : forbidden(anything);
     none.is_beyond_hops = longer.outcome != PathOutcome::exhausted;
+    none.is_cut = is_cut();
     return none;
   }
 
  private:
+  [[nodiscard]] bool is_cut() const { return asker_.is_cut() || (share_ && share_->is_cut()); }
+
   std::optional<int> try_path(const PathQuery& asked) {
     const FoundPaths found = asker_.run(asked, *share_);
     if (found.outcome != PathOutcome::found) return std::nullopt;
@@ -222,7 +225,7 @@ class Explanation {
       return {.why = "Even without a view they are more than " + hops_in_words(hops_limit) +
                      " apart, if they are connected at all."};
     }
-    if (share_->is_cut() || asker_.is_cut()) return {.why = not_found_out};
+    if (is_cut()) return {.why = not_found_out};
     return by_several();
   }
 

@@ -15,6 +15,7 @@ struct NoPath {
   std::vector<Opening> openings = {};  // not with an order
   bool is_apart = false;               // whatever the view, nothing connects the ends
   bool is_beyond_hops = false;         // there may be a longer one: the answer was cut by hops_max
+  bool is_cut = false;                 // a limit ended the search for all this
 };
 
 // After a search that was complete and found none. `watch` is the search's own: looking for the

@@ -49,8 +49,9 @@ enum class Format : std::uint8_t {
 [[nodiscard]] std::vector<std::string> brief_languages();  // "en", "id"
 
 struct RenderOptions {
-  std::string title;  // the question, in words
-  std::string view;   // the view, in words (describe_view)
+  std::string title;       // the question, in words
+  std::string view;        // the view, in words (describe_view)
+  std::string asked_with;  // text and diagrams: the question's other options, as they were given
   // Text only: colours and wide characters for a terminal, and its width in columns.
   enum class Color : std::uint8_t { none, ansi } color = Color::none;
   int width = 100;

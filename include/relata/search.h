@@ -129,6 +129,7 @@ struct PathAnswer {
   bool is_stopped = false;
   std::string why_none;  // no path: different components, or which part of the question forbids it
   std::vector<Opening> openings;  // no path: what would open one, the least first; not with `order`
+  bool is_explanation_cut = false;  // a limit ended the search for why, or for what else would do
   Counters counters;
 };
 

@@ -192,12 +192,16 @@ TEST_CASE("looking for what opens a path ends at its share of the limits, and sa
   const PathAnswer answer = find_paths(build.store(), build.now(), query);
   CHECK(answer.openings.empty());
   CHECK(answer.why_none == "Why there is none was not found out within the limits.");
+  CHECK(answer.is_explanation_cut);
   PathQuery shorter = query;
   shorter.to = chain[5];
   const PathAnswer some = find_paths(build.store(), build.now(), shorter);
   CHECK(some.why_none ==
         "The view forbids it: giving up \"known by 2024\" leaves one of 5 hops. What else would do "
         "was not looked for: a limit was reached.");
+  CHECK(some.is_explanation_cut);
+  shorter.limits = {};
+  CHECK_FALSE(find_paths(build.store(), build.now(), shorter).is_explanation_cut);
 }
 
 TEST_CASE("whatever the limits, what is told opens a path, and a cut is said") {
