@@ -84,7 +84,8 @@ std::uint64_t BareGraph::count_near(std::uint32_t entity, int hops) {
     for (const std::uint32_t owner : level) links += first_[owner + 1] - first_[owner];
     links_left -= links;
     next_.clear();
-    if (6 * links > links_left + marks_.size()) {
+    constexpr std::uint64_t random_cost = 6;  // as query/bottom_up.h has it
+    if (links * random_cost > links_left + marks_.size()) {
       find_from_below(level);
     } else {
       for (const std::uint32_t owner : level) {

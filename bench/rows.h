@@ -46,7 +46,9 @@ void measure_searches(const Workload& work, Report& report);
 void measure_weighted_paths(const Workload& work, Report& report);
 // g: all shortest paths and the best five, in memory and out of the store.
 void measure_several_paths(const Workload& work, Report& report);
-// l: measures of the whole graph.
+// l: measures of the whole graph, and everything that is reached from one entity, by as many hops
+// as may be asked for.
+inline constexpr int all_hops = 64;
 void measure_analysis(const Workload& work, Report& report);
 // m: paths while batches come in, and how far behind them a reader is that goes on. Changes the
 // store.

@@ -48,7 +48,6 @@ AnalysisQuery query_of(const Case& one) {
 // The kernel counts what relata lists.
 void measure_full_search(const Workload& work, const Store& store, const Graph& graph,
                          Report& report) {
-  constexpr int all_hops = 64;
   constexpr int times = 5;  // a round
   const std::uint32_t entity = work.questions.middling.front();
   const NeighborhoodQuery query{

@@ -80,7 +80,6 @@ Contest near_contest(std::string row, std::string what, std::size_t Shares::*sha
 }
 
 std::vector<Contest> make_contests(const Questions& questions, Kernels& kernels) {
-  constexpr int all_hops = 64;
   return {
       path_contest(questions, kernels),
       view_contest(questions, kernels),
@@ -119,7 +118,7 @@ std::vector<Contest> make_contests(const Questions& questions, Kernels& kernels)
              return static_cast<std::int64_t>(kernels.digraph.highest_ranked(20));
            }},
       {.row = "l",
-       .what = "full breadth-first search",
+       .what = "full search from a middling entity",
        .share = &Shares::reach,
        .questions = near_questions({questions.middling.front()}, all_hops),
        .kernel = [&](std::size_t) {

@@ -96,7 +96,22 @@ Command::Command(const Verb& verb, int argc, const char* const* argv)
   if (!parsed_.unmatched().empty()) {
     arguments_.insert(arguments_.end(), parsed_.unmatched().begin(), parsed_.unmatched().end());
   }
-  if (!wants_help()) check_arguments();
+  if (wants_help()) return;
+  check_options();
+  check_arguments();
+}
+
+// The last one would count, and nothing would say that the first does not.
+void Command::check_options() const {
+  for (const std::string& group : options_.groups()) {
+    for (const auto& option : options_.group_help(group).options) {
+      const std::string& name = option.l.front();
+      if (option.is_container || option.is_boolean || parsed_.count(name) < 2) continue;
+      const std::vector<std::string> given = texts(name);
+      refuse_as(name, "it takes one value, and is given as \"" + given[0] + "\" and as \"" +
+                          given[1] + "\"");
+    }
+  }
 }
 
 void Command::check_arguments() const {
@@ -129,16 +144,15 @@ std::string Command::help() const {
 }
 
 std::string Command::text(const std::string& option) const {
-  const std::vector<std::string> given = texts(option);
-  if (given.size() > 1) {
-    refuse_as(option, "it is given twice, as \"" + given.front() + "\" and as \"" + given[1] +
-                          "\"; it takes one value");
-  }
-  return given.empty() ? std::string() : given.front();
+  return has(option) ? parsed_[option].as<std::string>() : std::string();
 }
 
 std::vector<std::string> Command::texts(const std::string& option) const {
-  return has(option) ? parsed_[option].as<std::vector<std::string>>() : std::vector<std::string>();
+  std::vector<std::string> texts;
+  for (const cxxopts::KeyValue& given : parsed_.arguments()) {
+    if (given.key() == option) texts.push_back(given.value());
+  }
+  return texts;
 }
 
 std::vector<std::string> Command::words(const std::string& option) const {
@@ -225,25 +239,23 @@ OpenedStore open_to_read(const Command& command) {
 
 void add_common_options(cxxopts::Options& options) {
   options.add_options("Common")("store", "the store's directory; default: RELATA_STORE",
-                                cxxopts::value<std::vector<std::string>>(),
-                                "DIR")("h,help", "show this text");
+                                one_value(), "DIR")("h,help", "show this text");
 }
 
 void add_name_options(cxxopts::Options& options) {
   options.add_options("Question")(
       "metonyms", "expand: a capital's name is the state's too; strict: it is not; default: expand",
-      cxxopts::value<std::vector<std::string>>(), "HOW");
+      one_value(), "HOW");
 }
 
 void add_judgement_options(cxxopts::Options& options) {
-  const auto value = [] { return cxxopts::value<std::vector<std::string>>(); };
-  options.add_options("Judgement")("by", "who judges, kept as given", value(), "NAME")(
-      "why", "the reason, kept as given", value(), "TEXT");
+  options.add_options("Judgement")("by", "who judges, kept as given", one_value(), "NAME")(
+      "why", "the reason, kept as given", one_value(), "TEXT");
 }
 
 void add_snapshot_option(cxxopts::Options& options) {
   options.add_options("Common")("batch", "the store as it was after this batch; default: the last",
-                                cxxopts::value<std::vector<std::string>>(), "N");
+                                one_value(), "N");
 }
 
 }  // namespace relata::cli

@@ -19,9 +19,17 @@
 
 namespace relata::cli {
 
+// What an option takes: one value, or one each time that it is given.
+[[nodiscard]] inline std::shared_ptr<cxxopts::Value> one_value() {
+  return cxxopts::value<std::string>();
+}
+[[nodiscard]] inline std::shared_ptr<cxxopts::Value> many_values() {
+  return cxxopts::value<std::vector<std::string>>();
+}
+
 class Command {
  public:
-  // Throws Error{usage} for what the verb does not take.
+  // Throws Error{usage} for what the verb does not take, and for one value that is given twice.
   Command(const Verb& verb, int argc, const char* const* argv);
 
   [[nodiscard]] bool wants_help() const { return has("help"); }
@@ -31,9 +39,8 @@ class Command {
   [[nodiscard]] const std::string& argument(std::size_t place) const { return arguments_[place]; }
 
   [[nodiscard]] bool has(const std::string& option) const { return parsed_.count(option) != 0; }
-  // "" if it is not given; Error{usage} if it is given twice.
-  [[nodiscard]] std::string text(const std::string& option) const;
-  // Of an option that may be given several times.
+  [[nodiscard]] std::string text(const std::string& option) const;  // "" if it is not given
+  // Each time that it is given.
   [[nodiscard]] std::vector<std::string> texts(const std::string& option) const;
   // The same, each a list with commas: for words that hold none.
   [[nodiscard]] std::vector<std::string> words(const std::string& option) const;
@@ -54,6 +61,7 @@ class Command {
 
  private:
   void check_arguments() const;
+  void check_options() const;
 
   const Verb& verb_;
   cxxopts::Options options_;

@@ -159,23 +159,26 @@ void say_messages(const IngestReport& report) {
 }  // namespace
 
 void add_ingest_options(cxxopts::Options& options) {
-  const auto value = [] { return cxxopts::value<std::vector<std::string>>(); };
-  options.add_options("Input")(
-      "as", "the format of every input; default: recognised (`relata formats`)", value(), "FORMAT")(
+  options.add_options("Input")("as",
+                               "the format of every input; default: recognised (`relata formats`)",
+                               one_value(), "FORMAT")(
       "no-merge", "merge nothing by itself; default: what is safe (`relata resolve` explains)")(
       "strict", "all or nothing: one rejection or unknown type, and nothing goes in")(
-      "schema", "a schema file that extends the store's types; may be repeated", value(), "FILE")(
-      "mapping", "a file that says what the columns of tables are, and renames types and fields",
-      value(), "FILE")(
-      "document", "key of the document of claims that name none; default: the file's name", value(),
-      "KEY")("publisher", "publisher of that document, by key or name", value(), "NAME")(
-      "rejects", "write rejected records to a file or directory, to mend them", value(), "PATH")(
-      "max-rejections", "rejections that are listed; all are counted; default: 1000", value(), "N")(
-      "max-line-bytes", "a longer line is rejected; default: 16777216", value(), "N")(
+      "schema", "a schema file that extends the store's types; may be repeated", many_values(),
+      "FILE")("mapping",
+              "a file that says what the columns of tables are, and renames types and fields",
+              one_value(), "FILE")(
+      "document", "key of the document of claims that name none; default: the file's name",
+      one_value(),
+      "KEY")("publisher", "publisher of that document, by key or name", one_value(), "NAME")(
+      "rejects", "write rejected records to a file or directory, to mend them", one_value(),
+      "PATH")("max-rejections", "rejections that are listed; all are counted; default: 1000",
+              one_value(), "N")("max-line-bytes", "a longer line is rejected; default: 16777216",
+                                one_value(), "N")(
       "memory", "about as much is used; larger inputs become several batches; default: 4096",
-      value(), "MIB");
+      one_value(), "MIB");
   add_output_options(options, Shown::report);
-  options.add_options("Output")("report", "the same as --format", value(), "FORMAT");
+  options.add_options("Output")("report", "the same as --format", one_value(), "FORMAT");
 }
 
 void check_before(const Command& command) {

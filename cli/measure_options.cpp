@@ -35,9 +35,9 @@ void add_effort_options(cxxopts::Options& options) {
   options.add_options("Limit")(
       "sources",
       "betweenness, closeness: of large graphs, searches from so many entities; default: 100",
-      cxxopts::value<std::vector<std::string>>(), "N")(
+      one_value(), "N")(
       "exact-steps", "the same: what is large, in steps of searches from all; default: 2000000000",
-      cxxopts::value<std::vector<std::string>>(), "N");
+      one_value(), "N");
 }
 
 void read_effort(const Command& command, AnalysisQuery& query) {

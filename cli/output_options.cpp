@@ -45,7 +45,6 @@ bool wants_color() {
 }  // namespace
 
 void add_output_options(cxxopts::Options& options, Shown shown) {
-  const auto value = [] { return cxxopts::value<std::vector<std::string>>(); };
   const auto formats = [shown] {
     switch (shown) {
       case Shown::search:
@@ -60,11 +59,11 @@ void add_output_options(cxxopts::Options& options, Shown shown) {
     return "text or json";
   };
   auto add = options.add_options("Output");
-  add("f,format", formats(), value(), "FORMAT");
-  add("o,output", "write to a file instead", value(), "FILE");
+  add("f,format", formats(), one_value(), "FORMAT");
+  add("o,output", "write to a file instead", one_value(), "FILE");
   if (shown != Shown::report) add("raw", "csv: cells byte for byte, formulas too");
   if (shown == Shown::report || shown == Shown::table) return;
-  add("claims-max", "text: claims shown of each relation; default: 20", value(), "N");
+  add("claims-max", "text: claims shown of each relation; default: 20", one_value(), "N");
   add("timing", "say what the search cost");
 }
 

@@ -15,8 +15,7 @@ void add_search_options(cxxopts::Options& options, Shown shown) {
 }
 
 void add_results_option(cxxopts::Options& options, const char* description) {
-  options.add_options("Question")("max-results", description,
-                                  cxxopts::value<std::vector<std::string>>(), "N");
+  options.add_options("Question")("max-results", description, one_value(), "N");
 }
 
 void read_results_max(const Command& command, std::size_t& results_max) {
@@ -25,17 +24,16 @@ void read_results_max(const Command& command, std::size_t& results_max) {
 }
 
 void add_degree_option(cxxopts::Options& options) {
-  options.add_options("Question")("max-degree",
-                                  "not through what has more relations, whatever the view",
-                                  cxxopts::value<std::vector<std::string>>(), "N");
+  options.add_options("Question")(
+      "max-degree", "not through what has more relations, whatever the view", one_value(), "N");
 }
 
 void add_cost_options(cxxopts::Options& options) {
-  const auto value = [] { return cxxopts::value<std::vector<std::string>>(); };
   options.add_options("Question")(
-      "hub-penalty", "going through an entity costs X for each doubling of its relations", value(),
+      "hub-penalty", "going through an entity costs X for each doubling of its relations",
+      one_value(),
       "X")("type-cost", "relations of TYPE cost X times as much, 0.01 to 100; may be repeated",
-           value(), "TYPE=X");
+           many_values(), "TYPE=X");
 }
 
 void read_costs(const Command& command, double& hub_penalty, std::vector<TypeCost>& type_costs) {
@@ -85,11 +83,11 @@ std::string told(const NamedEntities& entities) {
   return join_words(names);
 }
 
-// What bears on which answer there is, and neither the title nor the view says.
 std::string asked_with(const Command& command) {
   std::vector<std::string> asked;
-  for (const char* option : {"batch", "metonyms", "direction", "max-hops", "max-degree",
-                             "hub-penalty", "type-cost", "weight", "in-time-order", "per-entity"}) {
+  for (const char* option :
+       {"batch", "metonyms", "direction", "max-hops", "max-degree", "hub-penalty", "type-cost",
+        "weight", "in-time-order", "order-by", "per-entity"}) {
     for (const std::string& value : command.texts(option)) {
       asked.push_back(std::string("--") + option + " " + value);
     }

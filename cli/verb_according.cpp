@@ -10,9 +10,8 @@ namespace relata::cli {
 namespace {
 
 void add_options(cxxopts::Options& options) {
-  const auto value = [] { return cxxopts::value<std::vector<std::string>>(); };
   options.add_options("Question")("all", "all shortest paths of each world, not only the first")(
-      "max-hops", "longer paths are not looked for, 1 to 64; default: 8", value(), "N");
+      "max-hops", "longer paths are not looked for, 1 to 64; default: 8", one_value(), "N");
   add_degree_option(options);
   add_cost_options(options);
   add_direction_option(options);

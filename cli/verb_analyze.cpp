@@ -6,11 +6,10 @@ namespace relata::cli {
 namespace {
 
 void add_options(cxxopts::Options& options) {
-  const auto value = [] { return cxxopts::value<std::vector<std::string>>(); };
   options.add_options("Question")(
       "measure",
       "columns, with commas; the first ranks: " + measure_names() + "; default: pagerank,degree",
-      value(), "NAMES")("top", "entities that are listed; default: 20", value(), "N");
+      many_values(), "NAMES")("top", "entities that are listed; default: 20", one_value(), "N");
   add_view_options(options);
   add_limit_options(options);
   add_effort_options(options);

@@ -10,14 +10,14 @@ namespace relata::cli {
 namespace {
 
 void add_options(cxxopts::Options& options) {
-  const auto value = [] { return cxxopts::value<std::vector<std::string>>(); };
   options.add_options("Question")(
       "max-relations",
-      "relations that are told, what is denied first, then by support; default: 100", value(), "N")(
-      "max-hops", "of two: longer paths are not looked for, 1 to 64; default: 8", value(), "N")(
-      "max-paths", "of two: of the shortest paths, so many are told; default: 3", value(), "N");
+      "relations that are told, what is denied first, then by support; default: 100", one_value(),
+      "N")("max-hops", "of two: longer paths are not looked for, 1 to 64; default: 8", one_value(),
+           "N")("max-paths", "of two: of the shortest paths, so many are told; default: 3",
+                one_value(), "N");
   add_search_options(options, Shown::brief);
-  options.add_options("Output")("in", "what it is told in: en or id; default: en", value(),
+  options.add_options("Output")("in", "what it is told in: en or id; default: en", one_value(),
                                 "LANGUAGE");
 }
 

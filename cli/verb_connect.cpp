@@ -7,11 +7,10 @@ namespace relata::cli {
 namespace {
 
 void add_options(cxxopts::Options& options) {
-  const auto value = [] { return cxxopts::value<std::vector<std::string>>(); };
   options.add_options("Question")(
-      "weight", "what is best: hops, age, support, credible; default: hops", value(), "HOW")(
+      "weight", "what is best: hops, age, support, credible; default: hops", one_value(), "HOW")(
       "max-hops", "longer ways from one to another are not looked for, 1 to 64; default: 16",
-      value(), "N");
+      one_value(), "N");
   add_degree_option(options);
   add_cost_options(options);
   add_search_options(options);

@@ -9,10 +9,10 @@ namespace relata::cli {
 namespace {
 
 void add_options(cxxopts::Options& options) {
-  const auto value = [] { return cxxopts::value<std::vector<std::string>>(); };
   options.add_options("Question")(
       "of", "what is cut: relations, entities, documents, speakers, publishers; default: speakers",
-      value(), "WHAT")("max-results", "cuts that are listed, and paths; default: 20", value(), "N");
+      one_value(),
+      "WHAT")("max-results", "cuts that are listed, and paths; default: 20", one_value(), "N");
   add_degree_option(options);
   add_direction_option(options);
   add_search_options(options);

@@ -29,6 +29,7 @@ Outcome run(const Command& command) {
   options.title =
       query.about.empty() ? "What changed?" : "What changed about \"" + query.about + "\"?";
   options.view = "from " + words(answer.question.before) + " to " + words(answer.question.after);
+  options.asked_with = asked_with(command);
   return rendered(command, answer, options);
 }
 

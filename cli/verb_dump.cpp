@@ -6,8 +6,7 @@ namespace relata::cli {
 namespace {
 
 void add_options(cxxopts::Options& options) {
-  options.add_options("Output")("o,output", "write to a file instead",
-                                cxxopts::value<std::vector<std::string>>(), "FILE");
+  options.add_options("Output")("o,output", "write to a file instead", one_value(), "FILE");
   options.add_options("Dump")("without-retracted",
                               "no claims that were retracted, and no word of that");
   add_snapshot_option(options);

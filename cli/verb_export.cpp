@@ -11,7 +11,7 @@ void add_options(cxxopts::Options& options) {
   options.add_options("Question")("measures",
                                   "what entities get beside: " + measure_names() +
                                       ", with commas; diagrams show the first by size",
-                                  cxxopts::value<std::vector<std::string>>(), "NAMES");
+                                  many_values(), "NAMES");
   add_view_options(options);
   add_effort_options(options);
   add_output_options(options, Shown::search);

@@ -10,7 +10,7 @@ constexpr std::size_t results_default = 100;
 
 void add_options(cxxopts::Options& options) {
   options.add_options("Question")("max-results", "entities that are listed; default: 100",
-                                  cxxopts::value<std::vector<std::string>>(), "N");
+                                  one_value(), "N");
   add_name_options(options);
   add_table_options(options);
 }

@@ -7,12 +7,11 @@ namespace relata::cli {
 namespace {
 
 void add_options(cxxopts::Options& options) {
-  const auto value = [] { return cxxopts::value<std::vector<std::string>>(); };
   options.add_options("Question")(
-      "from", "begin at this entity; may be repeated for any of several", value(), "NAME")(
-      "to", "end at this entity; may be repeated for any of several", value(), "NAME")(
-      "max-results", "matches that are listed; default: 100", value(), "N")(
-      "max-counted", "matches that are counted; default: 1000000", value(), "N");
+      "from", "begin at this entity; may be repeated for any of several", many_values(), "NAME")(
+      "to", "end at this entity; may be repeated for any of several", many_values(), "NAME")(
+      "max-results", "matches that are listed; default: 100", one_value(), "N")(
+      "max-counted", "matches that are counted; default: 1000000", one_value(), "N");
   add_search_options(options);
 }
 

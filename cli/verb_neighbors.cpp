@@ -8,15 +8,14 @@ namespace relata::cli {
 namespace {
 
 void add_options(cxxopts::Options& options) {
-  const auto value = [] { return cxxopts::value<std::vector<std::string>>(); };
-  options.add_options("Question")("hops", "how far, 1 to 64; default: 1", value(), "N")(
+  options.add_options("Question")("hops", "how far, 1 to 64; default: 1", one_value(), "N")(
       "order-by", "which come first at one distance: id, support, recency, degree; default: id",
-      value(),
-      "HOW")("max-entities", "how many are listed, the nearest first; default: 10000", value(),
+      one_value(),
+      "HOW")("max-entities", "how many are listed, the nearest first; default: 10000", one_value(),
              "N")("per-entity", "how many each entity adds at most, the first by --order-by",
-                  value(), "N")("ego", "with all relations among those that are listed")(
-      "group", "count them, and show them apart, by: type", value(), "HOW")(
-      "max-degree", "nothing beyond what has more relations, whatever the view", value(), "N");
+                  one_value(), "N")("ego", "with all relations among those that are listed")(
+      "group", "count them, and show them apart, by: type", one_value(), "HOW")(
+      "max-degree", "nothing beyond what has more relations, whatever the view", one_value(), "N");
   add_direction_option(options);
   add_search_options(options);
 }

@@ -5,16 +5,15 @@ namespace relata::cli {
 namespace {
 
 void add_options(cxxopts::Options& options) {
-  const auto value = [] { return cxxopts::value<std::vector<std::string>>(); };
   options.add_options("Question")("all", "all shortest paths, not only the first")(
-      "best", "the N shortest paths that pass no entity twice", value(), "N")(
-      "weight", "what is best: hops, age, support, credible, widest; default: hops", value(),
-      "HOW")("max-hops", "longer paths are not looked for, 1 to 64; default: 8", value(), "N")(
-      "max-paths", "with --all: how many are listed; default: 100", value(), "N")(
-      "or-from", "begin at this one as well as at A; may be repeated", value(), "NAME")(
-      "or-to", "end at this one as well as at B; may be repeated", value(), "NAME")(
-      "in-time-order", "hops one after another in time, the best by: hops, arrival", value(),
-      "HOW")("via", "through this one; may be repeated, in order", value(), "NAME");
+      "best", "the N shortest paths that pass no entity twice", one_value(), "N")(
+      "weight", "what is best: hops, age, support, credible, widest; default: hops", one_value(),
+      "HOW")("max-hops", "longer paths are not looked for, 1 to 64; default: 8", one_value(), "N")(
+      "max-paths", "with --all: how many are listed; default: 100", one_value(), "N")(
+      "or-from", "begin at this one as well as at A; may be repeated", many_values(), "NAME")(
+      "or-to", "end at this one as well as at B; may be repeated", many_values(), "NAME")(
+      "in-time-order", "hops one after another in time, the best by: hops, arrival", one_value(),
+      "HOW")("via", "through this one; may be repeated, in order", many_values(), "NAME");
   add_degree_option(options);
   add_cost_options(options);
   add_direction_option(options);

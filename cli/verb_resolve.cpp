@@ -11,13 +11,13 @@ namespace relata::cli {
 namespace {
 
 void add_options(cxxopts::Options& options) {
-  const auto value = [] { return cxxopts::value<std::vector<std::string>>(); };
   options.add_options("Question")("min-score", "pairs of this score or more, 0 to 1; default: 0.5",
-                                  value(), "X")(
-      "without-rule", "as if there were no such rule; may be repeated", value(), "RULE");
-  options.add_options("Limit")("max-results", "pairs that are listed; default: 1000", value(), "N")(
-      "max-block", "entities that may share a key that brings them together; default: 100", value(),
-      "N")("max-pairs", "pairs that are compared; default: 5000000", value(), "N");
+                                  one_value(), "X")(
+      "without-rule", "as if there were no such rule; may be repeated", many_values(), "RULE");
+  options.add_options("Limit")("max-results", "pairs that are listed; default: 1000", one_value(),
+                               "N")(
+      "max-block", "entities that may share a key that brings them together; default: 100",
+      one_value(), "N")("max-pairs", "pairs that are compared; default: 5000000", one_value(), "N");
   add_name_options(options);
   add_table_options(options);
 }

@@ -52,7 +52,7 @@ void add_options(cxxopts::Options& options) {
   add_judgement_options(options);
   options.add_options("Limit")("max-results",
                                "changed relations that are listed; all are counted; default: 1000",
-                               cxxopts::value<std::vector<std::string>>(), "N");
+                               one_value(), "N");
   add_output_options(options, Shown::report);
 }
 

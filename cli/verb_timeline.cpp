@@ -9,8 +9,8 @@ namespace {
 
 void add_options(cxxopts::Options& options) {
   add_results_option(options, "events that are listed; default: 1000");
-  options.add_options("Question")("by", "count the events of each day, month or year",
-                                  cxxopts::value<std::vector<std::string>>(), "UNIT");
+  options.add_options("Question")("by", "count the events of each day, month or year", one_value(),
+                                  "UNIT");
   add_search_options(options);
 }
 

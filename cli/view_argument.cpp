@@ -106,8 +106,8 @@ class ViewOptions {
  public:
   ViewOptions() : options_("view") { add_view_options(options_); }
 
-  // Holds each option to what is said of it, and gives its name.
-  [[nodiscard]] std::string check(const Word& word) const {
+  // Holds an option to what is said of it, after those that were given before, and gives its name.
+  [[nodiscard]] std::string check(const Word& word, const std::set<std::string>& given) const {
     const std::size_t equals = word.text.find('=');
     const std::string name = word.text.substr(0, equals);
     const cxxopts::HelpOptionDetails* const option = find(name);
@@ -124,6 +124,9 @@ class ViewOptions {
     if (option->is_boolean && has_value) refuse(word.column, name + " takes no value");
     if (!option->is_boolean && !has_value) {
       refuse(word.column, name + " takes a value, as " + name + "=" + option->arg_help);
+    }
+    if (!option->is_container && given.contains(name)) {
+      refuse(word.column, name + " is given a second time");
     }
     return name;
   }
@@ -155,24 +158,27 @@ std::vector<std::string> options_in(const std::string& text) {
   std::set<std::string> given;
   const ViewOptions known;
   for (const Word& word : WordReader(text).read()) {
-    const std::string name = known.check(word);
-    const bool is_new = given.insert(name).second;
-    if (!is_new && !may_be_repeated(name)) refuse(word.column, name + " is given a second time");
+    given.insert(known.check(word, given));
     options.push_back("--" + word.text);
   }
   return options;
 }
+
+std::string name_in(const std::string& option) { return option.substr(0, option.find('=')); }
 
 }  // namespace
 
 View view_argument(const Command& command, std::size_t place, const OpenedStore& opened) {
   const std::string& text = command.argument(place);
   try {
-    std::vector<std::string> words = {"relata"};
-    for (const std::string& option : command.view_options()) words.push_back(option);
-    for (const std::string& option : options_in(text)) words.push_back(option);
-    std::vector<const char*> pointers;
-    for (const std::string& word : words) pointers.push_back(word.c_str());
+    std::vector<std::string> options = options_in(text);
+    std::set<std::string> own;
+    for (const std::string& option : options) own.insert(name_in(option));
+    for (const std::string& option : command.view_options()) {
+      if (!own.contains(name_in(option))) options.push_back(option);
+    }
+    std::vector<const char*> pointers = {"relata"};
+    for (const std::string& option : options) pointers.push_back(option.c_str());
     return view_of({view_verb, static_cast<int>(pointers.size()), pointers.data()}, opened);
   } catch (const Error& error) {
     throw Error(error.code(), "the view \"" + text + "\": " + error.what());

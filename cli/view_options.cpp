@@ -3,7 +3,6 @@
 #include <relata/lookup.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "graph/date_words.h"
@@ -74,27 +73,26 @@ std::vector<Status> statuses_of(const Command& command) {
 
 void add_view_options(cxxopts::Options& options) {
   add_name_options(options);
-  const auto many = [] { return cxxopts::value<std::vector<std::string>>(); };
   options.add_options("View")("known-by", "claims reported by then: 2025, 2025-04, 2025-04-25",
-                              many(), "DATE")(
-      "valid", "relations that held then: 2024, 2024-08..2025", many(), "PERIOD")(
-      "relation-type", "relations of these types, with commas", many(), "TYPES")(
-      "entity-type", "through entities of these types and their kinds only", many(), "TYPES")(
-      "avoid", "not through this entity; may be repeated", many(), "NAME")(
-      "avoid-entity-type", "not through entities of these types and their kinds", many(), "TYPES")(
-      "avoid-relation-type", "no relations of these types", many(), "TYPES")(
-      "speaker", "claims of this speaker only, never narration; may be repeated", many(), "NAME")(
-      "without-speaker", "no claims of this speaker", many(), "NAME")(
-      "document", "claims in this document only", many(), "KEY")(
-      "without-document", "no claims in this document", many(), "KEY")(
-      "publisher", "claims in this publisher's documents only", many(), "NAME")(
-      "without-publisher", "no claims in this publisher's documents", many(), "NAME")(
-      "language", "claims in documents in these languages: en,id", many(), "TAGS")(
-      "min-confidence", "claims of this confidence or more, 0 to 1", many(), "X")(
-      "min-origins", "relations that so many independent origins assert", many(), "N")(
-      "status", "confirmed, reported, contested, denied, uncertain, with commas", many(),
+                              one_value(), "DATE")(
+      "valid", "relations that held then: 2024, 2024-08..2025", one_value(), "PERIOD")(
+      "relation-type", "relations of these types, with commas", many_values(), "TYPES")(
+      "entity-type", "through entities of these types and their kinds only", many_values(),
+      "TYPES")("avoid", "not through this entity; may be repeated", many_values(), "NAME")(
+      "avoid-entity-type", "not through entities of these types and their kinds", many_values(),
+      "TYPES")("avoid-relation-type", "no relations of these types", many_values(), "TYPES")(
+      "speaker", "claims of this speaker only, never narration; may be repeated", many_values(),
+      "NAME")("without-speaker", "no claims of this speaker", many_values(), "NAME")(
+      "document", "claims in this document only", many_values(), "KEY")(
+      "without-document", "no claims in this document", many_values(), "KEY")(
+      "publisher", "claims in this publisher's documents only", many_values(), "NAME")(
+      "without-publisher", "no claims in this publisher's documents", many_values(), "NAME")(
+      "language", "claims in documents in these languages: en,id", many_values(), "TAGS")(
+      "min-confidence", "claims of this confidence or more, 0 to 1", one_value(), "X")(
+      "min-origins", "relations that so many independent origins assert", one_value(), "N")(
+      "status", "confirmed, reported, contested, denied, uncertain, with commas", many_values(),
       "STATUSES")("confirmed-at", "origins from which on a relation is confirmed; default: 2",
-                  many(), "N")("take-doubtful", "take what a partial date only possibly fits")(
+                  one_value(), "N")("take-doubtful", "take what a partial date only possibly fits")(
       "with-retracted", "claims that were retracted as well (`relata retract`)");
 }
 
@@ -142,17 +140,10 @@ View view_of(const Command& command, const OpenedStore& opened) {
   return view;
 }
 
-bool may_be_repeated(std::string_view view_option) {
-  constexpr std::array<std::string_view, 5> single = {"known-by", "valid", "min-confidence",
-                                                      "min-origins", "confirmed-at"};
-  return std::find(single.begin(), single.end(), view_option) == single.end();
-}
-
 void add_limit_options(cxxopts::Options& options) {
   options.add_options("Limit")("max-visited", "entities that a search may visit; default: 20000000",
-                               cxxopts::value<std::vector<std::string>>(), "N")(
-      "max-ms", "milliseconds that a search may take; default: 60000, 0: any",
-      cxxopts::value<std::vector<std::string>>(), "N");
+                               one_value(), "N")(
+      "max-ms", "milliseconds that a search may take; default: 60000, 0: any", one_value(), "N");
 }
 
 SearchLimits limits_of(const Command& command) {
@@ -166,8 +157,9 @@ SearchLimits limits_of(const Command& command) {
 
 void add_direction_option(cxxopts::Options& options) {
   options.add_options("Question")(
-      "direction", "forward: along relations, reverse: against them, any; default: any",
-      cxxopts::value<std::vector<std::string>>(), "WAY");
+      "direction",
+      "forward: along relations, reverse: against them, any; symmetric types: always any",
+      one_value(), "WAY");
 }
 
 Direction direction_of(const Command& command) {

@@ -5,8 +5,6 @@
 #include <relata/search.h>
 #include <relata/view.h>
 
-#include <string_view>
-
 #include "cli/command.h"
 
 namespace relata::cli {
@@ -15,9 +13,6 @@ void add_view_options(cxxopts::Options& options);
 // Entities are named by key or name, documents by key; Error{not_found, ambiguous} as for a verb's
 // own arguments.
 [[nodiscard]] View view_of(const Command& command, const OpenedStore& opened);
-
-// False for what holds one value, such as a date.
-[[nodiscard]] bool may_be_repeated(std::string_view view_option);
 
 void add_limit_options(cxxopts::Options& options);
 [[nodiscard]] SearchLimits limits_of(const Command& command);

@@ -85,6 +85,7 @@ void explain_silence(const Store& store, const Snapshot& at, const AccordingQuer
                              world.counters.entities_visited <= ends;
   if (!may_be_silent || say_anything(store, at, camp.speakers, watch)) return;
   world.openings.clear();
+  world.is_explanation_cut = false;
   world.why_none =
       camp.speakers.size() == 1
           ? "No claim has " + camp.name + " as its speaker, and narration is in no world."

@@ -24,14 +24,15 @@ class BottomUpScan {
  public:
   explicit BottomUpScan(const CsrGraph& graph) : graph_(graph), ends_left_(2 * graph.relations()) {}
 
-  // Is the level after this one cheaper to find from below? To be asked of each level in turn.
-  [[nodiscard]] bool pays_after(std::span<const Reached> frontier) {
-    std::uint64_t ends = 0;
-    for (const Reached& reached : frontier) ends += degree(reached.vertex, graph_);
-    ends_left_ -= ends;
-    // An end is met at a random place from above and at the next one from below, where every entity
-    // costs a look too (docs/performance.md).
-    return ends * random_cost > ends_left_ + graph_.vertex_end();
+  // To be told of each level in turn.
+  void go_on_from(std::span<const Reached> frontier) {
+    ends_of_last_ = 0;
+    for (const Reached& reached : frontier) ends_of_last_ += degree(reached.vertex, graph_);
+    ends_left_ -= ends_of_last_;
+  }
+  // Than to go through the relations of the last one.
+  [[nodiscard]] bool is_cheaper() const {
+    return ends_of_last_ * random_cost > ends_left_ + graph_.vertex_end();
   }
 
   // Adds the level after `frontier`, which may not lie in side.order.
@@ -53,10 +54,13 @@ class BottomUpScan {
   }
 
  private:
+  // An end is met at a random place from above and at the next one from below, where every entity
+  // costs a look too.
   static constexpr std::uint64_t random_cost = 6;
 
   const CsrGraph& graph_;
   std::uint64_t ends_left_;  // of the rows of what is not reached
+  std::uint64_t ends_of_last_ = 0;
 };
 
 }  // namespace relata

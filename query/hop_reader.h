@@ -1,6 +1,7 @@
 #pragma once
 
-// The relations of each hop of the paths that a search has found.
+// The relations of each hop of the paths that a search has found: in its direction, and of
+// symmetric types in the other one.
 
 #include <relata/search.h>
 #include <algorithm>

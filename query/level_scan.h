@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <boost/graph/graph_traits.hpp>
+#include <cstdint>
 #include <span>
 #include <utility>
 #include <vector>
@@ -130,11 +131,11 @@ class LevelScan {
       const bool is_judged = !judge_.view().takes_all_relations();
       if (place + 6 < frontier.size()) graph_.prefetch_place(vertex_after(6));
       if (place + 4 < frontier.size()) {
-        graph_.prefetch_row(vertex_after(4), rows_for(direction));
-        if (is_judged) graph_.prefetch_columns(vertex_after(4), rows_for(direction));
+        graph_.prefetch_row(vertex_after(4), direction);
+        if (is_judged) graph_.prefetch_columns(vertex_after(4), direction);
       }
       if (place + 2 >= frontier.size() || is_judged) return;
-      const auto row = graph_.neighbours(vertex_after(2), rows_for(direction));
+      const auto row = graph_.neighbours(vertex_after(2), direction);
       for (const Vertex other : row.first(std::min(row.size(), asked_of_row))) will_ask(other);
     }
   }
@@ -148,12 +149,13 @@ class LevelScan {
     if (judge_.view().takes_all() && !judge_.hubs().are_held_back()) {
       std::span<const std::uint32_t> rest;  // of a row that look_ahead() has begun
       if constexpr (!G::reads_announced) {
-        rest = graph_.neighbours(vertex, rows_for(direction));
+        rest = graph_.neighbours(vertex, direction);
         rest = rest.subspan(std::min(rest.size(), asked_of_row));
       }
-      for_each_crossing(vertex, direction, [&](const auto& edge, Vertex other) {
-        if (tested < rest.size()) will_ask(rest[tested]);
-        ++tested;
+      std::size_t place = 0;
+      tested = for_each_crossing(vertex, direction, [&](const auto& edge, Vertex other) {
+        if (place < rest.size()) will_ask(rest[place]);
+        ++place;
         visit(edge, other);
       });
     } else {
@@ -197,13 +199,20 @@ class LevelScan {
     std::uint64_t tested = 0;
   };
 
+  // Calls each(edge, other) for what leads in a direction; gives how many were looked at for it.
   template <class Each>
-  void for_each_crossing(Vertex vertex, Direction direction, const Each& each) const {
-    if (rows_for(direction) == direction) return for_each_edge(vertex, direction, graph_, each);
-    for_each_edge(vertex, Direction::any, graph_, [&](const auto& edge, Vertex other) {
-      const AdjacencyEntry& entry = entry_of(edge, graph_);
-      if (entry.direction == direction || judge_.view().is_symmetric(entry.type)) each(edge, other);
+  std::uint64_t for_each_crossing(Vertex vertex, Direction direction, const Each& each) const {
+    std::uint64_t looked_at = 0;
+    for_each_edge(vertex, direction, graph_, [&](const auto& edge, Vertex other) {
+      ++looked_at;
+      each(edge, other);
     });
+    if (rows_for(direction) == direction) return looked_at;
+    for_each_edge(vertex, opposite(direction), graph_, [&](const auto& edge, Vertex other) {
+      ++looked_at;
+      if (judge_.view().is_symmetric(entry_of(edge, graph_).type)) each(edge, other);
+    });
+    return looked_at;
   }
 
   void forget_rows() {
@@ -214,8 +223,7 @@ class LevelScan {
   template <class Each>
   void keep_row(Vertex vertex, Direction direction, const Each& each) {
     Row row{.vertex = vertex, .direction = direction, .begin = kept_.size()};
-    for_each_crossing(vertex, direction, [&](const auto& edge, Vertex other) {
-      ++row.tested;
+    row.tested = for_each_crossing(vertex, direction, [&](const auto& edge, Vertex other) {
       const AdjacencyEntry& entry = entry_of(edge, graph_);
       // The columns lie side by side, what is kept of vertices does not: most end here.
       if (judge_.view().refuses(entry)) return;

@@ -142,7 +142,8 @@ void NeighborhoodSearch<G, Places>::step() {
   const std::size_t level = side_.order.size();
   const std::vector<Reached> from = frontier();
   side_.levels.push_back(level);
-  if (from_below_ && from_below_->pays_after(from)) {
+  if (from_below_) from_below_->go_on_from(from);
+  if (from_below_ && from_below_->is_cheaper()) {
     from_below_->scan(from, side_, watch_);
   } else {
     scan(from, level);

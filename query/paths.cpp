@@ -85,21 +85,23 @@ void take(const FoundPaths& found, PathAnswer& answer, AnswerBuilder& builder) {
 }
 
 // Of a question whose ends are connected at all: would it have a path with what a date only
-// possibly fits? "" if not.
-std::string with_doubtful_dates(PathRunner& runner, const Schema& schema,
-                                const std::shared_ptr<const Retractions>& retractions,
-                                const PathQuery& query, const PathProblem& problem,
-                                const SearchWatch& watch) {
+// possibly fits?
+void explain_by_doubtful_dates(PathRunner& runner, const Schema& schema,
+                               const std::shared_ptr<const Retractions>& retractions,
+                               const PathProblem& problem, const SearchWatch& watch,
+                               PathAnswer& answer) {
+  const PathQuery& query = answer.question;
   const bool has_dates = query.view.known_by.is_known() || query.view.valid.is_known() ||
                          query.order != TimeOrder::any;
-  if (!has_dates || query.view.doubt == Doubt::take) return "";
+  if (!has_dates || query.view.doubt == Doubt::take) return;
   View view = query.view;
   view.doubt = Doubt::take;
   SearchWatch rest(watch.rest(), watch.stop());
   const FoundPaths found = runner.run(CompiledView(view, schema, retractions), problem, 1, rest);
-  if (found.outcome != PathOutcome::found) return "";
-  return " With possible dates taken there is one of " +
-         hops_in_words(static_cast<int>(found.paths.front().hops.size())) + ".";
+  if (found.outcome == PathOutcome::cut) answer.is_explanation_cut = true;
+  if (found.outcome != PathOutcome::found) return;
+  answer.why_none += " With possible dates taken there is one of " +
+                     hops_in_words(static_cast<int>(found.paths.front().hops.size())) + ".";
 }
 
 PathAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot& at,
@@ -133,12 +135,12 @@ PathAnswer answer_with(PathRunner& runner, const Store& store, const Snapshot& a
   } else if (found.outcome != PathOutcome::found) {
     NoPath none = why_none(runner, store, at, schema, retractions, query, watch);
     answer.why_none = std::move(none.why);
+    answer.is_explanation_cut = none.is_cut;
     if (!none.is_apart) {
-      answer.why_none += with_doubtful_dates(runner, schema, retractions, query, problem, watch);
+      explain_by_doubtful_dates(runner, schema, retractions, problem, watch, answer);
     }
     for (const Opening& opening : none.openings) builder.add_named_by(opening.view);
     answer.openings = std::move(none.openings);
-    answer.is_explanation_cut = none.is_cut;
     const bool is_longer_open =
         query.order != TimeOrder::any && found.outcome == PathOutcome::too_far;
     if (none.is_beyond_hops || is_longer_open) answer.limits_hit.push_back(Limit::hops);

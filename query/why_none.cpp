@@ -158,7 +158,7 @@ class Explanation {
     const FoundPaths anything = asker_.run(any);
     if (anything.outcome == PathOutcome::exhausted) {
       std::string why = not_connected(asker_, problem_.store, problem_.at, any, anything);
-      return {.why = std::move(why), .is_apart = true, .is_cut = is_cut()};
+      return {.why = std::move(why), .is_apart = true, .is_cut = asker_.is_cut()};
     }
     PathQuery changed = problem_.query;
     changed.hops_max = hops_limit;
@@ -166,7 +166,6 @@ class Explanation {
     NoPath none =
         longer.outcome == PathOutcome::found ? too_long(changed, longer.hops) : forbidden(anything);
     none.is_beyond_hops = longer.outcome != PathOutcome::exhausted;
-    none.is_cut = is_cut();
     return none;
   }
 
@@ -192,9 +191,13 @@ class Explanation {
   // Of a path through others, where it is stuck is said as well.
   NoPath forbidden(const FoundPaths& anything) {
     NoPath none = by_direction();
-    if (none.openings.empty()) none = by_one(anything);
+    if (none.openings.empty()) {
+      none = by_one(anything);
+      none.is_cut = is_cut();
+    }
     if (problem_.query.via.empty()) return none;
     const auto stuck = stuck_leg(asker_, problem_.query);
+    if (!stuck) none.is_cut = none.is_cut || asker_.is_cut();
     if (stuck) {
       none.why += " The first leg that has no way is that " +
                   leg_in_words(problem_.store, problem_.at, stuck->leg) + ".";

@@ -51,7 +51,7 @@ enum class Format : std::uint8_t {
 struct RenderOptions {
   std::string title;       // the question, in words
   std::string view;        // the view, in words (describe_view)
-  std::string asked_with;  // text and diagrams: the question's other options, as they were given
+  std::string asked_with;  // text and diagrams, but briefs: the question's other options, as given
   // Text only: colours and wide characters for a terminal, and its width in columns.
   enum class Color : std::uint8_t { none, ansi } color = Color::none;
   int width = 100;

@@ -39,7 +39,8 @@ struct NeighborhoodQuery {
   Detail detail = Detail::evidence;     // structure: the answer's graph stays empty
   std::size_t entities_max = 10'000;    // that are listed, the nearest first, then in order
   std::size_t relations_max = 100'000;  // in the answer's graph, the first by id
-  SearchLimits limits = {};
+  SearchLimits limits =
+      {};  // at visited_max a graph may list others of the last distance than a store
   std::stop_token stop = {};
 };
 

@@ -76,7 +76,8 @@ struct PathQuery {
   EntityId to;
   View view = {};
   PathKind kind = PathKind::shortest;
-  // forward: each hop from source to target, or over a relation of a symmetric type.
+  // forward: each hop from source to target; reverse: against that. A relation of a type that the
+  // schema calls symmetric leads both ways.
   Direction direction = Direction::any;
   int hops_max = 8;             // longer paths are not looked for. 1..64.
   std::size_t paths_max = 100;  // all_shortest: no more are listed; best: so many, 1 or more
@@ -129,7 +130,8 @@ struct PathAnswer {
   bool is_stopped = false;
   std::string why_none;  // no path: different components, or which part of the question forbids it
   std::vector<Opening> openings;  // no path: what would open one, the least first; not with `order`
-  bool is_explanation_cut = false;  // a limit ended the search for why, or for what else would do
+  // A limit, or a stop, ended the search for why there is none, or for what else would open one.
+  bool is_explanation_cut = false;
   Counters counters;
 };
 

@@ -80,9 +80,11 @@ TEST_CASE("A path runs from left to right while its arrows keep their direction"
 
 TEST_CASE("A diagram shows title, view, native names, times and quantities") {
   const std::string dot =
-      render(sample::path(), Format::dot, {.title = "Kim to Kursk", .view = "known by 2025-04-28"});
+      render(sample::path(), Format::dot,
+             {.title = "Kim to Kursk", .view = "known by 2025-04-28", .asked_with = "--all <1>"});
   CHECK(has(dot, ">Kim to Kursk<"));
   CHECK(has(dot, ">known by 2025-04-28<"));
+  CHECK(has(dot, ">--all &lt;1&gt;<"));
   CHECK(has(dot, ">김정은<"));
   CHECK(has(dot, "2024 · more than 10,000 soldiers"));
   CHECK(has(dot, "Noto Sans CJK KR"));

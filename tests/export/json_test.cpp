@@ -90,7 +90,11 @@ TEST_CASE("Milliseconds are in JSON only when asked for") {
 }
 
 TEST_CASE("Each answer has its shape in JSON") {
-  CHECK(parsed(render(sample::no_path(), Format::json))["why_none"].GetStringLength() > 0);
+  PathAnswer none = sample::no_path();
+  CHECK(parsed(render(none, Format::json))["why_none"].GetStringLength() > 0);
+  CHECK_FALSE(parsed(render(none, Format::json)).HasMember("is_explanation_cut"));
+  none.is_explanation_cut = true;
+  CHECK(parsed(render(none, Format::json))["is_explanation_cut"].GetBool());
   const auto neighborhood = parsed(render(sample::neighborhood(), Format::json));
   CHECK(neighborhood["neighbors"].Size() == 30);
   CHECK(text_of(neighborhood["neighbors"][0]["entity"]) == "russia");

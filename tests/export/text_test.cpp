@@ -35,8 +35,12 @@ std::size_t column_of(const std::string& text, const std::string& line_part,
 
 TEST_CASE("A path is told hop by hop with the evidence of each relation") {
   const std::string text = render(sample::path(), Format::text,
-                                  {.title = "Kim Jong Un to Kursk", .view = "known by 2025-04-28"});
-  CHECK(text.starts_with("Kim Jong Un to Kursk\nView: known by 2025-04-28\n\nPath 1 of 1: 4 hops"));
+                                  {.title = "Kim Jong Un to Kursk",
+                                   .view = "known by 2025-04-28",
+                                   .asked_with = "--max-hops 4"});
+  CHECK(
+      text.starts_with("Kim Jong Un to Kursk\nView: known by 2025-04-28\nAsked with: --max-hops 4\n"
+                       "\nPath 1 of 1: 4 hops"));
   CHECK(has(text, "weakest hop Kursk liberation operation - Kursk Oblast: reported"));
   CHECK(has(text, "Kim Jong Un (person)\n│\n├─ leads: confirmed, 2 independent origins"));
   CHECK(has(text,

@@ -20,6 +20,11 @@ Places places(const NeighborhoodAnswer& answer) {
   return places;
 }
 
+// Out of the store levels are found from above, which meets more relations.
+bool is_from_below(const NeighborhoodAnswer& answer, const NeighborhoodAnswer& from_above) {
+  return 2 * answer.counters.relations_tested < from_above.counters.relations_tested;
+}
+
 // Entities and relations between them, many of them with one of thirty hubs.
 class Crowd {
  public:
@@ -100,7 +105,7 @@ TEST_CASE("a neighbourhood found from below is what walking every way reaches") 
       const NeighborhoodAnswer from_above = find_neighborhood(store, now, query);
       REQUIRE(places(from_above) == places(answer));
       REQUIRE(answer.counters.entities_visited == from_above.counters.entities_visited);
-      if (2 * answer.counters.relations_tested < from_above.counters.relations_tested) ++from_below;
+      if (is_from_below(answer, from_above)) ++from_below;
       NeighborhoodQuery by_degree = query;
       by_degree.order = NeighborOrder::degree;
       by_degree.entities_max = 40;
@@ -114,6 +119,7 @@ TEST_CASE("a neighbourhood found from below is what walking every way reaches") 
 TEST_CASE("what a graph grew by is found from below too") {
   Crowd crowd(7, 2'000, 4'000);
   Graph graph = crowd.build().graph();
+  std::size_t from_below = 0;
   for (int batch = 0; batch < 5; ++batch) {
     const EntityId late = crowd.build().entity("late" + std::to_string(batch));
     crowd.relate(crowd.any(), late);
@@ -124,13 +130,17 @@ TEST_CASE("what a graph grew by is found from below too") {
     for (int round = 0; round < 20; ++round) {
       const NeighborhoodQuery query = crowd.question();
       CAPTURE(batch, round, query.center.value, query.hops, static_cast<int>(query.direction));
-      REQUIRE(places(find_neighborhood(graph, query)) == crowd.around(query));
+      const NeighborhoodAnswer answer = find_neighborhood(graph, query);
+      REQUIRE(places(answer) == crowd.around(query));
+      if (is_from_below(answer, find_neighborhood(store, now, query))) ++from_below;
     }
   }
+  CHECK(from_below > 5);
 }
 
 TEST_CASE("a level found from below that a limit cuts lists what was reached, at its distance") {
   Crowd crowd(13, 3'000, 30'000);
+  std::size_t cut_below = 0;
   const Graph graph = crowd.build().graph();
   for (int round = 0; round < 40; ++round) {
     NeighborhoodQuery query = crowd.question();
@@ -140,11 +150,14 @@ TEST_CASE("a level found from below that a limit cuts lists what was reached, at
     CAPTURE(round, query.center.value);
     const NeighborhoodAnswer answer = find_neighborhood(graph, query);
     REQUIRE(answer.limits_hit == std::vector{Limit::visited});
-    REQUIRE(answer.neighbors.size() > 1'000);
+    REQUIRE(answer.neighbors.size() > query.limits.visited_max);
+    // From above the row that reaches the limit is gone through to its end.
+    if (answer.neighbors.size() == query.limits.visited_max + 1) ++cut_below;
     const Places all = crowd.around(query);
     const Places got = places(answer);
     REQUIRE(std::includes(all.begin(), all.end(), got.begin(), got.end()));
   }
+  CHECK(cut_below > 20);
 }
 
 }  // namespace relata::testing

@@ -1,3 +1,4 @@
+#include <relata/cut.h>
 #include <relata/error.h>
 
 #include <catch2/catch.hpp>
@@ -208,8 +209,8 @@ TEST_CASE("a relation of a symmetric type leads both ways, whatever direction is
   const RelationId met = build.relate(b, a, {.type = "met_with"});
   const RelationId thanked = build.relate(b, c, {.type = "thanked"});
   build.commit();
-  const auto found = [&](EntityId from, EntityId to, const View& view = {}) {
-    const PathQuery query{.from = from, .to = to, .view = view, .direction = Direction::forward};
+  const auto found = [&](Direction direction, EntityId from, EntityId to, const View& view = {}) {
+    const PathQuery query{.from = from, .to = to, .view = view, .direction = direction};
     const auto answer = find_paths(build.store(), build.now(), query);
     REQUIRE(digest(answer) == digest(find_paths(build.graph(), query)));
     std::vector<RelationId> relations;
@@ -220,10 +221,20 @@ TEST_CASE("a relation of a symmetric type leads both ways, whatever direction is
     }
     return relations;
   };
-  CHECK(found(a, c) == std::vector{met, thanked});
-  CHECK(found(a, b, {.known_by = date("2025-01-01")}) == std::vector{met});
-  CHECK(found(a, c, {.relation_types_without = {"met_with"}}).empty());
-  CHECK(found(c, a).empty());
+  const Direction forward = Direction::forward;
+  const Direction reverse = Direction::reverse;
+  CHECK(found(forward, a, c) == std::vector{met, thanked});
+  CHECK(found(forward, a, b, {.known_by = date("2025-01-01")}) == std::vector{met});
+  CHECK(found(forward, a, c, {.relation_types_without = {"met_with"}}).empty());
+  CHECK(found(forward, c, a).empty());
+  CHECK(found(reverse, c, a) == std::vector{thanked, met});
+  CHECK(found(reverse, a, b) == std::vector{met});
+  CHECK(found(reverse, a, c).empty());
+
+  const NeighborhoodQuery around{.center = a, .direction = forward, .hops = 2};
+  CHECK(find_neighborhood(build.graph(), around).neighbors.size() == 3);
+  const CutQuery cut{.from = a, .to = c, .of = CutOf::relations, .direction = forward};
+  CHECK(find_cut(build.graph(), cut).size == 1);
 }
 
 TEST_CASE("entity types bind what lies between, not the ends") {
