@@ -158,7 +158,7 @@ SearchLimits limits_of(const Command& command) {
 void add_direction_option(cxxopts::Options& options) {
   options.add_options("Question")(
       "direction",
-      "forward: along relations, reverse: against them, any; symmetric types: always any",
+      "forward, reverse (symmetric types lead both ways) or any; default: any",
       one_value(), "WAY");
 }
 
