@@ -29,9 +29,7 @@ Graph::State::State(const Store& the_store, Snapshot the_snapshot, CsrGraph the_
       schema(store.schema(at)),
       retractions(Retractions::read(store, at)),
       rows(std::move(the_rows)),
-      spare_(std::move(spare)) {
-  for (const Batch& batch : store.batches(at)) entities += batch.entities;
-}
+      spare_(std::move(spare)) {}
 
 Day Graph::State::last_reported() const {
   std::call_once(last_reported_told_, [&] { last_reported_ = last_reported_day(store, at); });
@@ -58,7 +56,11 @@ Graph::~Graph() = default;
 Graph::Graph(Graph&&) noexcept = default;
 Graph& Graph::operator=(Graph&&) noexcept = default;
 
-std::uint64_t Graph::entities() const { return state_->entities; }
+std::uint64_t Graph::entities() const {
+  std::uint64_t entities = 0;
+  for (const Batch& batch : state_->store.batches(state_->at)) entities += batch.entities;
+  return entities;
+}
 
 std::uint64_t Graph::relations() const { return state_->rows.relations(); }
 

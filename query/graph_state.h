@@ -47,7 +47,6 @@ struct Graph::State {
   Schema schema;
   std::shared_ptr<const Retractions> retractions;
   CsrGraph rows;
-  std::uint64_t entities = 0;
 
   // Told when it is first asked for: it costs the store more than a search may.
   [[nodiscard]] Day last_reported() const;

@@ -47,7 +47,7 @@ class Graph {
   // `store` is this one's, or is judged as of `later` (relata/judge.h).
   [[nodiscard]] Graph at(const Store& store, Snapshot later) const;
 
-  [[nodiscard]] std::uint64_t entities() const;
+  [[nodiscard]] std::uint64_t entities() const;  // adds up the batches: reads a row of each
   [[nodiscard]] std::uint64_t relations() const;
   [[nodiscard]] double bytes_per_relation() const;
 
