@@ -87,10 +87,13 @@ std::string asked_with(const Command& command) {
   std::vector<std::string> asked;
   for (const char* option :
        {"batch", "metonyms", "direction", "max-hops", "max-degree", "hub-penalty", "type-cost",
-        "weight", "in-time-order", "order-by", "per-entity"}) {
+        "weight", "in-time-order", "best", "order-by", "per-entity"}) {
     for (const std::string& value : command.texts(option)) {
       asked.push_back(std::string("--") + option + " " + value);
     }
+  }
+  for (const char* flag : {"all", "ego"}) {
+    if (command.has(flag)) asked.push_back(std::string("--") + flag);
   }
   return joined(asked, " ");
 }

@@ -41,8 +41,10 @@ std::vector<DocumentId> documents_named(const Command& command, const std::strin
 template <class Type>
 std::vector<std::string> types_named(const Command& command, const std::string& option,
                                      const char* kind, const std::vector<Type>& known) {
-  std::vector<std::string> names = command.words(option);
-  for (const std::string& name : names) {
+  std::vector<std::string> names;
+  for (const std::string& name : command.words(option)) {
+    const bool is_given = std::find(names.begin(), names.end(), name) != names.end();
+    if (!is_given) names.push_back(name);
     const bool is_known = std::any_of(known.begin(), known.end(),
                                       [&](const Type& type) { return type.name == name; });
     if (is_known) continue;
@@ -157,8 +159,7 @@ SearchLimits limits_of(const Command& command) {
 
 void add_direction_option(cxxopts::Options& options) {
   options.add_options("Question")(
-      "direction",
-      "forward, reverse (symmetric types lead both ways) or any; default: any",
+      "direction", "forward, reverse (symmetric types lead both ways) or any; default: any",
       one_value(), "WAY");
 }
 

@@ -203,7 +203,8 @@ const BriefLanguage brief_in_english = {
             .further_path =
                 "Another one as short leads through {via}; its weakest step is {status} {cited}.",
             .paths_told = "{told} of {found} such ways are told.",
-            .apart = "Nothing in this view connects {a} with {b} in {n} steps or fewer.",
+            .apart = {"Nothing in this view connects {a} with {b} in {n} step.",
+                      "Nothing in this view connects {a} with {b} in {n} steps or fewer."},
             .more_names = "{n} more",
             .linked = {"is linked by \"{label}\" to {object}",
                        "are linked by \"{label}\" to "

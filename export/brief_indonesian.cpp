@@ -263,8 +263,10 @@ const BriefLanguage brief_in_indonesian = {
             .further_path = "Jalur lain yang sama pendeknya melalui {via}; langkah terlemahnya "
                             "{status} {cited}.",
             .paths_told = "Dari {found} jalur seperti itu, {told} yang disampaikan.",
-            .apart = "Dalam cakupan ini tidak ada yang menghubungkan {a} dengan {b} dalam {n} "
-                     "langkah atau kurang.",
+            .apart = {"Dalam cakupan ini tidak ada yang menghubungkan {a} dengan {b} dalam {n} "
+                      "langkah.",
+                      "Dalam cakupan ini tidak ada yang menghubungkan {a} dengan {b} dalam {n} "
+                      "langkah atau kurang."},
             .more_names = "{n} nama lain",
             .linked = {"memiliki hubungan \"{label}\" dengan {object}"},
             .quantity = " (jumlah yang disebut: {quantity})",

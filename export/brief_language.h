@@ -57,7 +57,7 @@ struct BriefSentences {
   std::string_view path;          // {n}, {via}, {status}
   std::string_view further_path;  // {via}, {status}
   std::string_view paths_told;    // {told}, {found}
-  std::string_view apart;         // {n}
+  BriefWords apart;               // {n}
   std::string_view more_names;    // {n}, two or more
   // A relation.
   BriefWords linked;          // {label}, {object}: for a type without a phrase

@@ -231,7 +231,7 @@ class Teller {
     if (answer_.paths.empty() && !is_cut(answer_)) {
       const auto hops = static_cast<std::uint64_t>(answer_.question.hops_max);
       const std::string apart =
-          filled(say_.apart, {{"a", a}, {"b", b}, {"n", language_.number(hops)}});
+          filled(for_count(say_.apart, hops), {{"a", a}, {"b", b}, {"n", language_.number(hops)}});
       paragraphs.push_back({.sentences = {{.text = capitalised(apart)}}});
     }
     if (answer_.paths_found > answer_.paths.size()) {

@@ -90,6 +90,17 @@ std::string names_of(const CutAnswer& answer, const Cut& cut) {
   return joined(names, ", ");
 }
 
+std::string members_words(const CutAnswer& answer) {
+  constexpr std::size_t told_max = 5;
+  if (answer.question.of == CutOf::relations || answer.question.of == CutOf::entities) return "";
+  std::string words;
+  for (std::size_t i = 0; i < std::min(answer.cuts.size(), told_max); ++i) {
+    words += (answer.cuts.size() == 1 ? " They are " : " Cut " + std::to_string(i + 1) + ": ") +
+             names_of(answer, answer.cuts[i]) + ".";
+  }
+  return words;
+}
+
 std::string mark_of(const CutAnswer& answer, RelationId relation) {
   std::vector<std::string> numbers;
   for (std::size_t i = 0; i < answer.cuts.size(); ++i) {

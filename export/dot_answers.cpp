@@ -107,6 +107,15 @@ void add_event(DotPicture& picture, const TimelineAnswer& answer, std::size_t nu
                         "; }");
 }
 
+// What one camp's world says.
+std::string world_words(const Camp& camp, const PathAnswer& world) {
+  const std::string who = "According to " + camp.name + ": ";
+  if (world.paths.empty()) return who + "no path. " + world.why_none;
+  const std::size_t hops = world.paths.front().hops.size();
+  return who + (world.paths.size() == 1 ? "a path" : grouped(world.paths.size()) + " paths") +
+         " of " + count_words(hops, "hop", "hops") + ".";
+}
+
 std::string mark_of(const RelationChange& change) {
   if (!change.before || !change.after) return change_words(change.kind);
   if (change.before->status != change.after->status) {
@@ -184,8 +193,17 @@ std::string dot_of(const TimelineAnswer& answer, const RenderOptions& options) {
   return picture.finish(top_to_bottom, note_of(answer));
 }
 
+// Who holds which side stands on each relation where that is what was asked for.
 std::string dot_of(const ClaimsAnswer& answer, const RenderOptions& options) {
-  return dot_of_relations(answer, options);
+  if (options.claims != RenderOptions::Claims::sides) return dot_of_relations(answer, options);
+  DotPicture picture(answer.graph, options);
+  for (const RelationEvidence* relation : by_key(answer.graph)) {
+    const std::string denied = origin_names(answer.graph, *relation, Stance::denied);
+    picture.connect(*relation, relation->relation.source,
+                    "by " + origin_names(answer.graph, *relation, Stance::asserted) +
+                        (denied.empty() ? "" : "; denied by " + denied));
+  }
+  return picture.finish(left_to_right, note_of(answer));
 }
 
 std::string dot_of(const AccordingAnswer& answer, const RenderOptions& options) {
@@ -198,10 +216,8 @@ std::string dot_of(const AccordingAnswer& answer, const RenderOptions& options) 
     for (std::size_t camp = 0; camp < hop.stands.size(); ++camp) {
       for (const ComparedHop::Stand& stand : hop.stands[camp]) {
         tails.emplace(stand.relation, hop.from);
-        const Status status = stand.standing.status;
-        const bool is_held = status == Status::confirmed || status == Status::reported;
-        holders[stand.relation].push_back(answer.question.camps[camp].name +
-                                          (is_held ? "" : ": " + std::string(word(status))));
+        holders[stand.relation].push_back(answer.question.camps[camp].name + ": " +
+                                          std::string(word(stand.standing.status)));
       }
     }
   }
@@ -209,7 +225,13 @@ std::string dot_of(const AccordingAnswer& answer, const RenderOptions& options) 
     const EntityId tail = tails.at(relation->relation.id);
     picture.connect(*relation, tail, joined(holders.at(relation->relation.id), " · "));
   }
-  return picture.finish(left_to_right, note_of(answer));
+  std::vector<std::string> notes;
+  for (std::size_t camp = 0; camp < answer.worlds.size(); ++camp) {
+    notes.push_back(world_words(answer.question.camps[camp], answer.worlds[camp]));
+  }
+  if (!answer.hops.empty()) notes.emplace_back("Lines are drawn as all claims add up.");
+  notes.push_back(note_of(answer));
+  return picture.finish(left_to_right, joined(notes, "\n"));
 }
 
 // What one origin alone asserts, with its name.
@@ -244,7 +266,8 @@ std::string dot_of(const CutAnswer& answer, const RenderOptions& options) {
     picture.connect(*relation, tail_of(shown, tails), mark_of(answer, shown.id));
   }
   const std::string note = note_of(answer);
-  return picture.finish(left_to_right, outcome_words(answer) + (note.empty() ? "" : " ") + note);
+  return picture.finish(left_to_right, outcome_words(answer) + members_words(answer) +
+                                           (note.empty() ? "" : " ") + note);
 }
 
 std::string dot_of(const ConnectAnswer& answer, const RenderOptions& options) {

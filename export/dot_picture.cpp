@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <sstream>
 
 #include "export/dot_labels.h"
 #include "export/dot_style.h"
@@ -164,8 +165,11 @@ std::string DotPicture::title(const std::string& note) const {
   };
   put({.size = 18, .color = ink, .weight = HtmlFont::Weight::bold}, options_.title);
   put({.size = 11, .color = faint_ink}, options_.view);
-  put({.size = 11, .color = faint_ink}, options_.asked_with);
-  put({.size = 11, .color = "#A34700"}, note);
+  if (!options_.asked_with.empty()) {
+    put({.size = 11, .color = faint_ink}, "asked with " + options_.asked_with);
+  }
+  std::istringstream notes(note);
+  for (std::string line; std::getline(notes, line);) put({.size = 11, .color = "#A34700"}, line);
   if (rows.empty()) return "\"\"";
   return "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">" + rows +
          "<TR><TD HEIGHT=\"10\"></TD></TR></TABLE>>";

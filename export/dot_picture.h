@@ -43,7 +43,7 @@ class DotPicture {
   void connect(const RelationEvidence& relation, EntityId tail, const std::string& mark = {});
   void add_statement(const std::string& statement);  // goes into the graph as it is
 
-  // `attributes` are the layout's: "rankdir=LR".
+  // `attributes` are the layout's: "rankdir=LR". Each line of `note` begins a new one.
   [[nodiscard]] std::string finish(const std::string& attributes,
                                    const std::string& note = "") const;
 

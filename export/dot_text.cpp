@@ -88,9 +88,11 @@ std::string dot_font(const HtmlFont& font, std::string_view html) {
 }
 
 std::string dot_badge(std::string_view text) {
+  constexpr std::size_t badge_columns = 40;
   return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLPADDING=\"2\" BGCOLOR=\"#33415C\" "
          "STYLE=\"ROUNDED\"><TR><TD>" +
-         dot_font({.size = 8, .color = "white", .weight = HtmlFont::Weight::bold}, dot_html(text)) +
+         dot_font({.size = 8, .color = "white", .weight = HtmlFont::Weight::bold},
+                  dot_html_lines(text, badge_columns)) +
          "</TD></TR></TABLE>";
 }
 

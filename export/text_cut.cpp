@@ -37,7 +37,7 @@ void put_cuts(TextPage& page, const CutAnswer& answer) {
   of.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(of.front())));
   page.table({{.header = "Cut"},
               {.header = of, .give = Give::flexible},
-              {.header = is_of_relations ? of : "What goes with them", .give = Give::flexible},
+              {.header = is_of_relations ? of : "What goes of these ways", .give = Give::flexible},
               {.header = "Status"},
               {.header = "Asserted by", .give = Give::flexible}},
              rows);

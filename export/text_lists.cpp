@@ -66,7 +66,7 @@ void put_periods(TextPage& page, const TimelineAnswer& answer) {
                     {.text = grouped(period.events)},
                     {.text = bar, .tone = Tone::dim}});
   }
-  page.table({{.header = "Began"}, {.header = "Events", .align = Align::right}, {.header = ""}},
+  page.table({{.header = "When"}, {.header = "Events", .align = Align::right}, {.header = ""}},
              rows);
   page.blank();
 }

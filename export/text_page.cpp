@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::size_t page_width_min = 40;
 constexpr std::size_t column_width_min = 6;
-constexpr std::size_t cell_lines_max = 5;
 constexpr std::string_view column_gap = "  ";
 
 std::string_view ansi_code(Tone tone) {
@@ -184,11 +183,6 @@ void TextPage::put_row(const Grid& grid, const std::vector<Piece>& cells) {
   for (const Grid::Shown& shown : grid.shown) {
     const std::string text = visible(cells.at(shown.column).text);
     lines.push_back(wrap(text, shown.width));
-    if (lines.back().size() > cell_lines_max) {
-      lines.back().resize(cell_lines_max);
-      lines.back().back() =
-          fit(lines.back().back() + std::string(shown.width, ' ') + ".", shown.width);
-    }
     height = std::max(height, lines.back().size());
   }
   for (std::size_t line = 0; line < height; ++line) {

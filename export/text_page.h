@@ -58,8 +58,7 @@ class TextPage {
   void line(std::string_view text, Tone tone = Tone::plain);
   void blank();
   void paragraph(const Margin& margin, const std::vector<Piece>& pieces);
-  // A column without a filled cell is left out. Cells that are too wide are wrapped, and end in an
-  // ellipsis after a few lines.
+  // A column without a filled cell is left out. Cells that are too wide are wrapped.
   void table(const std::vector<Column>& columns, const std::vector<std::vector<Piece>>& rows);
   void counters(const Counters& counters);  // only where the options ask for timing
   void notes(const std::vector<std::string>& lines);

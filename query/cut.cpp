@@ -140,7 +140,7 @@ void find_by_sources(const Model& model, const CompiledView& view, SearchWatch& 
   take(found.paths, answer, builder);
   answer.outcome = found.outcome;
   answer.size = found.size;
-  answer.paths_found = found.paths.size();
+  answer.paths_found = found.paths_found;
   for (const auto& sources : found.sets) {
     answer.cuts.push_back(cut_of(sources, query.of));
     builder.add_named_by(without({}, query.of, sources));

@@ -36,6 +36,14 @@ std::uint64_t whole(double cost) {
   return std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::llround(cost * parts)));
 }
 
+// To four decimals, or four digits of what is small, which would be nothing otherwise.
+double to_four(double value) {
+  constexpr double small = 0.1;
+  const bool is_small = value > 0 && value < small;
+  const double scale = std::pow(10, is_small ? 3 - std::floor(std::log10(value)) : 4);
+  return std::isfinite(scale) ? std::round(value * scale) / scale : value;
+}
+
 }  // namespace
 
 HopWeight::HopWeight(PathWeight weight, Day counted_back_from, double hub_penalty,
@@ -150,7 +158,6 @@ std::uint64_t HopWeight::half_toll(int doublings) const {
 }
 
 double HopWeight::told(const std::vector<std::uint64_t>& hops) const {
-  const auto to_four = [](double value) { return std::round(value * 10'000) / 10'000; };
   const double sum = static_cast<double>(std::accumulate(hops.begin(), hops.end(), 0ULL)) / parts;
   switch (weight_) {
     case PathWeight::hops:

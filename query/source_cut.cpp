@@ -96,7 +96,7 @@ SourceCut SourceCutSearch::run() {
     read_sources(path);
     const std::vector<Ids> ways = ways_to_break(path, sources);
     if (ways.empty() && !view_.needs_outcome()) {
-      found_ = {.outcome = CutOutcome::inseparable, .paths = {path}};
+      found_ = {.outcome = CutOutcome::inseparable, .paths = {path}, .paths_found = 1};
       return std::move(found_);
     }
     // A view that judges outcomes may hold a path only for want of the sources.
@@ -124,12 +124,13 @@ FoundPaths SourceCutSearch::find_path_without(const Ids& sources) {
 }
 
 void SourceCutSearch::keep(const FoundPath& path) {
-  if (found_.paths.size() == query_.results_max) return;
   std::vector<RelationId> relations;
   for (const FoundHop& hop : path.hops) {
     for (const RelationRef& ref : hop.relations) relations.push_back(ref.id);
   }
-  if (paths_kept_.insert(std::move(relations)).second) found_.paths.push_back(path);
+  if (!paths_kept_.insert(std::move(relations)).second) return;
+  ++found_.paths_found;
+  if (found_.paths.size() < query_.results_max) found_.paths.push_back(path);
 }
 
 void SourceCutSearch::read_sources(const FoundPath& path) {

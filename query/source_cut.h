@@ -37,7 +37,8 @@ struct SourceCut {
   CutOutcome outcome = CutOutcome::unknown;
   std::uint64_t size = 0;                        // of the sets; unknown: there is none of fewer
   std::vector<std::vector<std::uint64_t>> sets;  // by ids, results_max at most
-  std::vector<FoundPath> paths;                  // as CutAnswer::paths
+  std::vector<FoundPath> paths;                  // as CutAnswer::paths, results_max at most
+  std::uint64_t paths_found = 0;                 // listed or not
   bool has_more_sets = false;
   bool is_too_wide = false;  // more sets wait than may
 };

@@ -32,7 +32,7 @@ struct TimelineEvent {
   RelationId relation;
 };
 
-// The events that began in it.
+// The events that stand under it: by the begin of their period, else its end.
 struct TimelinePeriod {
   PartialDate when;  // in the unit asked for, coarser where the dates are; unknown: undated
   std::uint64_t events = 0;

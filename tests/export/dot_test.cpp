@@ -84,7 +84,7 @@ TEST_CASE("A diagram shows title, view, native names, times and quantities") {
              {.title = "Kim to Kursk", .view = "known by 2025-04-28", .asked_with = "--all <1>"});
   CHECK(has(dot, ">Kim to Kursk<"));
   CHECK(has(dot, ">known by 2025-04-28<"));
-  CHECK(has(dot, ">--all &lt;1&gt;<"));
+  CHECK(has(dot, ">asked with --all &lt;1&gt;<"));
   CHECK(has(dot, ">김정은<"));
   CHECK(has(dot, "2024 · more than 10,000 soldiers"));
   CHECK(has(dot, "Noto Sans CJK KR"));

@@ -163,6 +163,12 @@ TEST_CASE("what is listed of a cut is bounded, and what ends its search is told"
   CHECK(some.paths_found == 28);
   CHECK(some.cuts.at(0).relations.size() == 28);
   CHECK(some.limits_hit == std::vector{Limit::results});
+  query.of = CutOf::speakers;
+  const CutAnswer speakers = find_cut(build.store(), build.now(), query);
+  CHECK(speakers.size == 28);
+  CHECK(speakers.paths.size() == 5);
+  CHECK(speakers.paths_found == 28);
+  CHECK(speakers.limits_hit == std::vector{Limit::results});
   for (const CutOf of : {CutOf::relations, CutOf::entities, CutOf::speakers}) {
     query.of = of;
     query.limits.visited_max = 20;

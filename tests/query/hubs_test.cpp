@@ -66,6 +66,17 @@ TEST_CASE("what a question names is gone through whatever its degree") {
         Paths{"0 4 2"});
 }
 
+TEST_CASE("a credibility that hubs make small is told by its digits") {
+  Story story;
+  const PathAnswer answer = story.find(
+      {.from = story.a, .to = story.c, .weight = PathWeight::credible, .hub_penalty = 20});
+  const Path& path = answer.paths.at(0);
+  CHECK(path.weight > 0);
+  CHECK(path.weight < 0.0001);
+  CHECK(path.toll > 0);
+  CHECK(path.toll < 0.0001);
+}
+
 TEST_CASE("relations outside the view count") {
   Story story;
   story.build_.relate(story.b, story.a, {.type = "thanked"});
