@@ -65,7 +65,7 @@ Outcome run(const Command& command) {
   }
   if (command.has("best")) {
     if (command.has("all") || command.has("max-paths")) {
-      command.refuse("best", "it without --all and --max-paths: it lists so many by itself");
+      command.refuse_as("best", "it lists so many by itself; take --all and --max-paths away");
     }
     query.kind = PathKind::best;
     query.paths_max = command.count("best", 1, 10'000);
