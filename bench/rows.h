@@ -15,6 +15,9 @@
 
 namespace relata::bench {
 
+// As many as may be asked for.
+inline constexpr int hops_all = 64;
+
 struct Workload {
   const ActorGraph& graph;
   const Questions& questions;
@@ -46,9 +49,7 @@ void measure_searches(const Workload& work, Report& report);
 void measure_weighted_paths(const Workload& work, Report& report);
 // g: all shortest paths and the best five, in memory and out of the store.
 void measure_several_paths(const Workload& work, Report& report);
-// l: measures of the whole graph, and everything that is reached from one entity, by as many hops
-// as may be asked for.
-inline constexpr int all_hops = 64;
+// l: measures of the whole graph, and everything that is reached from one entity.
 void measure_analysis(const Workload& work, Report& report);
 // m: paths while batches come in, and how far behind them a reader is that goes on. Changes the
 // store.

@@ -52,7 +52,7 @@ void measure_full_search(const Workload& work, const Store& store, const Graph& 
   const std::uint32_t entity = work.questions.middling.front();
   const NeighborhoodQuery query{
       .center = resolve_entity(store, store.snapshot(), entity_key(entity)).id,
-      .hops = all_hops,
+      .hops = hops_all,
       .detail = Detail::structure,
       .entities_max = work.graph.entities};
   BareGraph bare(work.graph);
@@ -60,7 +60,7 @@ void measure_full_search(const Workload& work, const Store& store, const Graph& 
   std::vector<double> limit;
   for (int time = 0; time <= times * work.rounds; ++time) {
     Stopwatch watch;
-    const std::uint64_t count = bare.count_near(entity, all_hops);
+    const std::uint64_t count = bare.count_near(entity, hops_all);
     limit.push_back(watch.milliseconds() / 1000);
     watch = {};
     const NeighborhoodAnswer answer = find_neighborhood(graph, query);

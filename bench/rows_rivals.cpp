@@ -120,10 +120,10 @@ std::vector<Contest> make_contests(const Questions& questions, Kernels& kernels)
       {.row = "l",
        .what = "full search from a middling entity",
        .share = &Shares::reach,
-       .questions = near_questions({questions.middling.front()}, all_hops),
+       .questions = near_questions({questions.middling.front()}, hops_all),
        .kernel = [&](std::size_t) {
          return static_cast<std::int64_t>(
-             kernels.graph.count_near(questions.middling.front(), all_hops));
+             kernels.graph.count_near(questions.middling.front(), hops_all));
        }}};
 }
 

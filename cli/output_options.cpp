@@ -85,6 +85,9 @@ Format output_format(const Command& command, Format by_default) {
 
 Format report_format(const Command& command) {
   const char* const option = command.has("report") ? "report" : "format";
+  if (command.has("report") && command.has("format")) {
+    command.refuse_as("report", "it is another name of --format; give one of the two");
+  }
   if (!command.has(option)) return Format::text;
   const auto format = parse_format(command.text(option));
   if (format != Format::text && format != Format::json && format != Format::jsonl) {

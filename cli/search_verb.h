@@ -40,7 +40,7 @@ struct NamedEntities {
 [[nodiscard]] NamedEntities entities_of(const OpenedStore& opened,
                                         const std::vector<std::string>& names);
 
-// The options that bear on which answer there is and that neither title nor view tells, as typed.
+// The options that bear on which answer there is and that neither title nor view tells.
 [[nodiscard]] std::string asked_with(const Command& command);
 // The question's title, its view in words, and what it was asked with.
 [[nodiscard]] RenderOptions titled(const Command& command, const OpenedStore& opened,

@@ -9,9 +9,11 @@ option(RELATA_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitiz
 
 find_program(CCACHE ccache)
 if(CCACHE)
-  # ccache takes precompiled headers for safe only if it is told so.
+  # ccache takes precompiled headers for safe only if it is told so. One that was made before a
+  # comment changed is no longer the header's: gcc compares what was read, comments included.
   set(CMAKE_CXX_COMPILER_LAUNCHER
-    ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
+    ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros
+    CCACHE_COMMENTS=1 ${CCACHE})
 endif()
 
 add_library(relata_options INTERFACE)

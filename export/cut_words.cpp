@@ -95,8 +95,12 @@ std::string members_words(const CutAnswer& answer) {
   if (answer.question.of == CutOf::relations || answer.question.of == CutOf::entities) return "";
   std::string words;
   for (std::size_t i = 0; i < std::min(answer.cuts.size(), told_max); ++i) {
-    words += (answer.cuts.size() == 1 ? " They are " : " Cut " + std::to_string(i + 1) + ": ") +
+    const char* const alone = answer.size == 1 ? " It is " : " They are ";
+    words += (answer.cuts.size() == 1 ? alone : " Cut " + std::to_string(i + 1) + ": ") +
              names_of(answer, answer.cuts[i]) + ".";
+  }
+  if (answer.cuts.size() > told_max) {
+    words += " And " + count_words(answer.cuts.size() - told_max, "other.", "others.");
   }
   return words;
 }

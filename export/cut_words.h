@@ -19,7 +19,7 @@ namespace relata {
 [[nodiscard]] std::string outcome_words(const CutAnswer& answer);
 // The names of what is cut, but of relations.
 [[nodiscard]] std::string names_of(const CutAnswer& answer, const Cut& cut);
-// Of sources: " They are A and B.", or of several cuts the first ones.
+// Of sources: " They are A, B."; of several cuts the first ones, and how many others there are.
 [[nodiscard]] std::string members_words(const CutAnswer& answer);
 // "Cut", of several "Cut 1, 3": of which cuts the relation is part, or with which it goes.
 [[nodiscard]] std::string mark_of(const CutAnswer& answer, RelationId relation);

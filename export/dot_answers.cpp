@@ -111,9 +111,11 @@ void add_event(DotPicture& picture, const TimelineAnswer& answer, std::size_t nu
 std::string world_words(const Camp& camp, const PathAnswer& world) {
   const std::string who = "According to " + camp.name + ": ";
   if (world.paths.empty()) return who + "no path. " + world.why_none;
-  const std::size_t hops = world.paths.front().hops.size();
-  return who + (world.paths.size() == 1 ? "a path" : grouped(world.paths.size()) + " paths") +
-         " of " + count_words(hops, "hop", "hops") + ".";
+  const Path& best = world.paths.front();
+  const std::string cost = weight_words(world.question.weight, best);
+  const std::uint64_t count = std::max<std::uint64_t>(world.paths_found, world.paths.size());
+  return who + (count == 1 ? "a path" : grouped(count) + " paths") + " of " +
+         count_words(best.hops.size(), "hop", "hops") + (cost.empty() ? "" : ", " + cost) + ".";
 }
 
 std::string mark_of(const RelationChange& change) {

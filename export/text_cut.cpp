@@ -54,8 +54,9 @@ std::string paths_title(const CutAnswer& answer) {
     case CutOf::publishers:
       break;
   }
-  return answer.outcome == CutOutcome::inseparable ? "A way between them"
-                                                   : "Ways that every cut takes away";
+  return answer.outcome == CutOutcome::inseparable
+             ? "A way between them"
+             : "Ways that every cut takes away: " + grouped(answer.paths_found);
 }
 
 void put_paths(TextPage& page, const CutAnswer& answer) {

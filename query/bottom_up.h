@@ -30,7 +30,7 @@ class BottomUpScan {
     for (const Reached& reached : frontier) ends_of_last_ += degree(reached.vertex, graph_);
     ends_left_ -= ends_of_last_;
   }
-  // Than to go through the relations of the last one.
+  // Is the next level cheaper to find so than through the relations of the last one told?
   [[nodiscard]] bool is_cheaper() const {
     return ends_of_last_ * random_cost > ends_left_ + graph_.vertex_end();
   }

@@ -84,7 +84,7 @@ class SourceCutSearch {
   SearchWatch& watch_;
   CompiledView view_;
   std::set<Tried> waiting_;
-  std::set<std::vector<RelationId>> paths_kept_;
+  std::set<std::vector<RelationId>> paths_kept_;  // listed or not: one at most for each set tried
   boost::unordered_flat_map<std::uint64_t, Sources> sources_;  // by relation
   SourceCut found_;
 };

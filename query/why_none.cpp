@@ -166,6 +166,7 @@ class Explanation {
     NoPath none =
         longer.outcome == PathOutcome::found ? too_long(changed, longer.hops) : forbidden(anything);
     none.is_beyond_hops = longer.outcome != PathOutcome::exhausted;
+    if (longer.outcome == PathOutcome::cut) none.is_cut = true;
     return none;
   }
 

@@ -69,7 +69,7 @@ struct CutAnswer {
   std::uint64_t paths_found = 0;  // ways that share none, or were found to be left; listed or not
   std::string why_none;           // no cut: what connects them all the same, or why nothing does
   AnswerGraph graph;
-  std::vector<Limit> limits_hit;  // there may be more of the cuts; see also `unknown`
+  std::vector<Limit> limits_hit;  // there may be more of cuts or ways; see also `unknown`
   bool is_stopped = false;
   Counters counters;
 };

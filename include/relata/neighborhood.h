@@ -39,8 +39,8 @@ struct NeighborhoodQuery {
   Detail detail = Detail::evidence;     // structure: the answer's graph stays empty
   std::size_t entities_max = 10'000;    // that are listed, the nearest first, then in order
   std::size_t relations_max = 100'000;  // in the answer's graph, the first by id
-  SearchLimits limits =
-      {};  // at visited_max a graph may list others of the last distance than a store
+  // What visited_max leaves of the last distance may be others in a graph than out of a store.
+  SearchLimits limits = {};
   std::stop_token stop = {};
 };
 
