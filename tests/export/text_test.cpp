@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "export/plain_text.h"
+#include "export/text_page.h"
 #include "sample.h"
 
 namespace relata {
@@ -113,6 +114,19 @@ TEST_CASE("One entity is shown as a card and several as a table") {
   const std::string table = render(entities, Format::text);
   CHECK(table.starts_with("Name "));
   CHECK(has(table, "Владимир Путин (ru)"));
+}
+
+TEST_CASE("A cell of a table is told to its end, however long") {
+  const RenderOptions options = {.width = 60};
+  TextPage page(options);
+  std::string names;
+  for (int i = 1; i <= 200; ++i) names += "speaker" + std::to_string(i) + ", ";
+  page.table({{.header = "Relation"}, {.header = "Asserted by", .give = Give::flexible}},
+             {{{.text = "one"}, {.text = names + "last"}}});
+  const std::string table = page.take();
+  for (int i = 1; i <= 200; ++i) CHECK(has(table, "speaker" + std::to_string(i) + ","));
+  CHECK(has(table, "last"));
+  CHECK_FALSE(has(table, "…"));
 }
 
 TEST_CASE("Statistics and schemas are tables") {
