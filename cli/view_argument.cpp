@@ -52,11 +52,9 @@ class WordReader {
       take_escaped();
     } else if (quote_ == c) {
       quote_.reset();
-    } else if (quote_) {
-      put(c);
-    } else if (c == ' ') {
+    } else if (!quote_ && c == ' ') {
       end_word();
-    } else if (c == '"' || c == '\'') {
+    } else if (!quote_ && (c == '"' || c == '\'')) {
       quote_ = c;
       quote_column_ = column_;
       begin_word();

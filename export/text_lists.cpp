@@ -55,7 +55,7 @@ void put_end(TextPage& page, const ClaimsAnswer& answer) {
 void put_periods(TextPage& page, const TimelineAnswer& answer) {
   if (answer.periods.empty()) return;
   constexpr std::size_t bar_columns = 40;
-  std::uint64_t most = 0;
+  std::uint64_t most = 1;
   for (const TimelinePeriod& period : answer.periods) most = std::max(most, period.events);
   std::vector<std::vector<Piece>> rows;
   for (const TimelinePeriod& period : answer.periods) {
