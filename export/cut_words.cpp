@@ -15,10 +15,12 @@ std::string count_words(std::uint64_t count, CutOf of) {
   return relata::count_words(count, one, many);
 }
 
+bool is_of_sources(const CutAnswer& answer) {
+  return answer.question.of != CutOf::relations && answer.question.of != CutOf::entities;
+}
+
 std::string ways_words(const CutAnswer& answer) {
-  const bool is_of_sources =
-      answer.question.of != CutOf::relations && answer.question.of != CutOf::entities;
-  if (is_of_sources) {
+  if (is_of_sources(answer)) {
     return answer.cuts.size() == 1 ? ""
                                    : " There are " + grouped(answer.cuts.size()) + " such cuts.";
   }
@@ -92,7 +94,7 @@ std::string names_of(const CutAnswer& answer, const Cut& cut) {
 
 std::string members_words(const CutAnswer& answer) {
   constexpr std::size_t told_max = 5;
-  if (answer.question.of == CutOf::relations || answer.question.of == CutOf::entities) return "";
+  if (!is_of_sources(answer)) return "";
   std::string words;
   for (std::size_t i = 0; i < std::min(answer.cuts.size(), told_max); ++i) {
     const char* const alone = answer.size == 1 ? " It is " : " They are ";

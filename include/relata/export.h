@@ -57,7 +57,8 @@ struct RenderOptions {
   int width = 100;
   // Text only: how many claims of a relation are shown before "and N more".
   std::size_t claims_max = 20;
-  // Text only, of a ClaimsAnswer: each claim with its quote, or who holds which side, as a table.
+  // Of a ClaimsAnswer in text: each claim with its quote, or who holds which side, as a table; in
+  // diagrams sides say who on each line.
   enum class Claims : std::uint8_t { each, sides } claims = Claims::each;
   enum class Timing : std::uint8_t { hidden, shown } timing = Timing::hidden;
   // CSV only: text that a spreadsheet would take for a formula gets a leading apostrophe, control
